@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Makes this machine ready: decides between the real packages and the stand-ins, installs what the stand-ins need
+# from Debian, builds. Safe to run again; says what it does. See environment.md.
+#
+#   data-scripts/setup.sh            everything
+#   Standins=true|false data-scripts/setup.sh     decide yourself
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf 'setup: %s\n' "$*"; }
+stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+stamp=obj/setup.stamp
+debian_packages=(g++ libtorch-dev libopenblas0-pthread)
+
+missing_debian_packages() {
+  local name
+  for name in "${debian_packages[@]}"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s\n' "$name"
+  done
+}
+
+# The real packages are there if a project outside this tree that asks for them restores.
+feed_has_real_packages() {
+  local probe result=0
+  probe=$(mktemp -d)
+  {
+    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
+    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
+    echo '</ItemGroup></Project>'
+  } > "$probe/probe.csproj"
+  echo '<Project />' | tee "$probe/Directory.Build.props" "$probe/Directory.Build.targets" "$probe/Directory.Packages.props" > /dev/null
+  cp global.json "$probe/"
+  dotnet restore "$probe/probe.csproj" > "$probe/log" 2>&1 || result=1
+  rm -rf "$probe"
+  return $result
+}
+
+choose_packages() {
+  if [ -z "${Standins:-}" ] && [ -f Standins.props ]; then
+    choice=$(sed -n 's:.*<Standins>\(.*\)</Standins>.*:\1:p' Standins.props)
+    return
+  fi
+  if [ -n "${Standins:-}" ]; then
+    choice=$Standins
+    say "Standins=$choice, as you asked"
+  elif say 'asking the package feed for TorchSharp and NWaves …' && feed_has_real_packages; then
+    choice=false
+    say 'the feed has them: using the real packages'
+  else
+    choice=true
+    say 'the feed lacks them: using the stand-ins in src/Standins'
+  fi
+  cat > Standins.props.new <<EOF
+<Project>
+  <PropertyGroup Condition="'\$(Standins)' == ''">
+    <Standins>$choice</Standins>
+  </PropertyGroup>
+</Project>
+EOF
+  if cmp -s Standins.props Standins.props.new; then rm Standins.props.new; else mv Standins.props.new Standins.props; fi
+}
+
+install_libtorch() {
+  if [ -n "${LIBTORCH:-}" ]; then
+    [ -e "$LIBTORCH/include/torch/csrc" ] || stop "LIBTORCH=$LIBTORCH has no include/torch/csrc; point it at an unpacked libtorch"
+    command -v "${CXX:-g++}" > /dev/null || stop "a C++ compiler is needed beside LIBTORCH; set CXX or install g++"
+    return
+  fi
+  if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
+    stop 'the stand-ins need libtorch with its headers and a C++17 compiler; on this system unpack libtorch, set LIBTORCH to its folder, install g++, and run this again'
+  fi
+  local missing
+  mapfile -t missing < <(missing_debian_packages)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  if [ "$(id -u)" -ne 0 ]; then
+    stop "Debian packages are missing; run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
+  fi
+  say "installing ${missing[*]} …"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq > /dev/null || stop 'apt-get update failed; check the network and run this again'
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null || stop 'apt-get install failed; its messages are above'
+}
+
+# What a build depends on: every source file, and the choices that are no file.
+build_is_fresh() {
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(build_key)" ] \
+    && [ -z "$(find src tests ./*.props ./*.targets global.json Ssl4Asd.sln -type f -newer "$stamp" -not -path '*/bin/*' -not -path '*/obj/*' -print -quit)" ]
+}
+
+build_key() { echo "standins=$choice libtorch=${LIBTORCH:-} sdk=$(dotnet --version)"; }
+
+command -v dotnet > /dev/null || stop 'the .NET 10 SDK is needed: install dotnet-sdk-10.0 and run this again'
+dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed; installed: $(dotnet --list-sdks | tr '\n' ' ')"
+
+choose_packages
+[ "$choice" != true ] || install_libtorch
+if build_is_fresh; then
+  say "nothing to do (Standins=$choice)"
+  exit 0
+fi
+say "building (Standins=$choice) …"
+mkdir -p obj
+key=$(build_key)
+touch "$stamp.new"
+dotnet build Ssl4Asd.sln -c Release -v quiet --nologo "-p:Standins=$choice" || stop 'the build failed; its messages are above'
+echo "$key" > "$stamp.new.key"
+touch -r "$stamp.new" "$stamp.new.key"
+mv "$stamp.new.key" "$stamp"
+rm "$stamp.new"
+say 'done'

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>Where tensors live and how many threads work on them.</summary>
+public static class Compute
+{
+    /// <summary>Finds a device by name.</summary>
+    /// <param name="name"><c>auto</c> (CUDA where there is a GPU, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="InputException">The name is none of these, or this machine or libtorch has no CUDA.</exception>
+    public static torch.Device Device(string name = "auto")
+    {
+        if (name == "auto")
+            return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
+        if (name == "cpu")
+            return torch.CPU;
+        if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), out _)))
+            throw new InputException($"No device is called '{name}'; choose auto, cpu, cuda or cuda:N.");
+        if (!torch.cuda.is_available())
+            throw new InputException($"The device '{name}' is not available: this machine has no GPU, or its libtorch was built without CUDA; choose cpu.");
+        var index = name == "cuda" ? 0 : int.Parse(name.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
+        return index < torch.cuda.device_count()
+            ? torch.device(name)
+            : throw new InputException($"The device '{name}' does not exist; this machine has {torch.cuda.device_count()} GPU(s), numbered from 0.");
+    }
+
+    /// <summary>Uses all cores: libtorch starts with one thread on some virtual machines.</summary>
+    /// <param name="threads">Number of threads; all cores unless given.</param>
+    public static void UseThreads(int? threads = null) => torch.set_num_threads(threads ?? Environment.ProcessorCount);
+
+    /// <summary>Names and versions for run.json.</summary>
+    public static IReadOnlyDictionary<string, string> Versions(torch.Device device) => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ssl4asd"] = typeof(Compute).Assembly.GetName().Version!.ToString(3),
+        ["dotnet"] = Environment.Version.ToString(),
+        ["torch"] = torch.__version__,
+        ["os"] = RuntimeInformation.RuntimeIdentifier,
+        ["device"] = device.ToString(),
+        ["threads"] = torch.get_num_threads().ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+}

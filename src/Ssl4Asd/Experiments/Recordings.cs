@@ -1,0 +1,22 @@
+using Ssl4Asd.Audio;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>Decodes recordings and tells how far it is and what is odd about them.</summary>
+internal static class Recordings
+{
+    internal static ClipStore Load(IReadOnlyList<string> paths, int sampleRate, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
+    {
+        var progress = report is null ? null : new Direct(done => report(new WorkProgress("reading recordings", done, paths.Count)));
+        var store = ClipStore.Load(paths, sampleRate, progress, stop);
+        foreach (var line in store.Notices)
+            notice?.Invoke(line);
+        return store;
+    }
+
+    // Progress<T> would tell it later, from the thread pool and out of order.
+    private sealed class Direct(Action<int> report) : IProgress<int>
+    {
+        public void Report(int value) => report(value);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Ssl4Asd.Experiments;
+
+/// <summary>The files of a run.</summary>
+/// <param name="Path">The folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>Every setting, seed, classes, versions.</summary>
+    public string Settings => File("run.json");
+
+    /// <summary>Weights, running statistics and scales, named by module path.</summary>
+    public string Model => File("model.safetensors");
+
+    /// <summary>What scores are distances to: the k-means centres and target-domain embeddings of each machine and section.</summary>
+    public string References => File("references.safetensors");
+
+    /// <summary>Losses and scales of each step.</summary>
+    public string History => File("history.csv");
+
+    /// <summary>Anomaly scores of the test clips.</summary>
+    public string Scores => File("scores.csv");
+
+    /// <summary>Metrics of the test clips.</summary>
+    public string Metrics => File("metrics.csv");
+
+    /// <summary>The state after the last finished epoch of a training that is not finished.</summary>
+    public string Checkpoint => File("checkpoint.safetensors");
+
+    /// <summary>The official submission files.</summary>
+    public string Submission => File("submission");
+
+    /// <summary>Whether training ran to its end.</summary>
+    public bool IsTrained => System.IO.File.Exists(References) && System.IO.File.Exists(Model);
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

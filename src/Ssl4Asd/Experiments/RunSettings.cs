@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ssl4Asd.Presets;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>run.json: everything that decides what a run gives, and what it was made with.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The layout of run folders that this version reads and writes.</summary>
+    public const int CurrentFormat = 1;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        IgnoreReadOnlyProperties = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Layout of the run folder.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>Losses and exchanges.</summary>
+    public required SystemDefinition System { get; init; }
+
+    /// <summary>All sizes.</summary>
+    public required Preset Preset { get; init; }
+
+    /// <summary>The seed of all randomness.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The classes in the order of the labels: machine type/section/attributes/domain.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Number of training clips.</summary>
+    public required int TrainingClips { get; init; }
+
+    /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
+    public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
+
+    /// <summary>Writes run.json beside its target and renames.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public void Write(string path) => AtomicFile.WriteText(path, text => text.WriteLine(JsonSerializer.Serialize(this, Json)));
+
+    /// <summary>Reads run.json.</summary>
+    /// <exception cref="InputException">The file is missing, broken, or of another format.</exception>
+    public static RunSettings Read(string path)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            using var json = JsonDocument.Parse(text);
+            // the format comes first: other formats may hold other things
+            if (!json.RootElement.TryGetProperty("format", out var format) || format.GetInt32() != CurrentFormat)
+                throw new InputException($"{path}: the run folder has format {format}, this version reads {CurrentFormat}; train it again or use the version that made it.");
+            var settings = json.Deserialize<RunSettings>(Json)!;
+            settings.Preset.Validate();
+            return settings;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException($"{path}: no such file; is {Path.GetDirectoryName(path)} a run folder made by train?", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        {
+            throw new InputException($"{path}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); train the run again.", e);
+        }
+    }
+
+    /// <summary>Whether both settings give the same numbers; what they were made with does not count.</summary>
+    /// <returns>The name of the first setting that differs, or null.</returns>
+    public string? FirstDifference(RunSettings other)
+    {
+        using var ours = JsonSerializer.SerializeToDocument(this, Json);
+        using var theirs = JsonSerializer.SerializeToDocument(other, Json);
+        return Difference(ours.RootElement, theirs.RootElement, "");
+    }
+
+    private static string? Difference(JsonElement a, JsonElement b, string path)
+    {
+        if (a.ValueKind != JsonValueKind.Object || b.ValueKind != JsonValueKind.Object)
+            return JsonElement.DeepEquals(a, b) ? null : path;
+        return a.EnumerateObject().Select(p => p.Name).Union(b.EnumerateObject().Select(p => p.Name))
+            .Where(name => path != "" || name != "made_with")
+            .Select(name => a.TryGetProperty(name, out var x) && b.TryGetProperty(name, out var y)
+                ? Difference(x, y, path == "" ? name : $"{path}.{name}")
+                : $"{path}.{name}".TrimStart('.'))
+            .FirstOrDefault(found => found is not null);
+    }
+}

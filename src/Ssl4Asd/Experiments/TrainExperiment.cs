@@ -1,0 +1,106 @@
+using Ssl4Asd.Data;
+using Ssl4Asd.Scoring;
+using Ssl4Asd.Training;
+using TorchSharp;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>Trains one run and leaves a folder that scores, embeds and detects without the training data.</summary>
+public static class TrainExperiment
+{
+    /// <summary>
+    /// Checks everything first, then trains. After each epoch the folder holds a checkpoint, so that a run that was
+    /// stopped goes on with <see cref="TrainRequest.Resume"/> and ends with the same numbers.
+    /// </summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know about the data.</param>
+    /// <param name="stop">Ends the work between two steps.</param>
+    /// <returns>The run folder.</returns>
+    /// <exception cref="InputException">The data, an option or the folder cannot be used.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; finished epochs are kept.</exception>
+    public static RunFolder Run(
+        TrainRequest request,
+        torch.Device device,
+        Action<WorkProgress>? report = null,
+        Action<string>? notice = null,
+        CancellationToken stop = default)
+    {
+        request.Preset.Validate();
+        var dataset = Dataset.Load(request.Data);
+        if (dataset.Classes.Count < 2)
+            throw new InputException($"{request.Data}: its training clips form only one class ({dataset.Classes.FirstOrDefault()}); the losses tell classes apart, so add another machine, section, attribute or domain.");
+        var folder = new RunFolder(request.Folder);
+        var settings = Settings(request, dataset, device);
+        var resumed = CheckFolder(folder, settings, request.Resume);
+        if (resumed && folder.IsTrained)
+        {
+            notice?.Invoke($"{folder.Path} is trained already; nothing to do.");
+            return folder;
+        }
+        foreach (var line in dataset.Notices)
+            notice?.Invoke(line);
+        using var store = Recordings.Load([.. dataset.TrainClips.Select(c => c.Path)], request.Preset.SampleRate, report, notice, stop);
+
+        var seeds = new SeedStream(request.Seed);
+        using var generator = seeds.Weights();
+        using var model = new AsdModel(request.System, request.Preset, dataset.Classes.Count, generator);
+        var clips = new TrainingClips(store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, request.Preset.ClipSamples);
+        using (var trainer = new Trainer(model, clips, seeds, device))
+        {
+            if (File.Exists(folder.Checkpoint))
+                Checkpoint.Restore(folder.Checkpoint, trainer, HistoryCsv.Read(folder.History));
+            else
+                settings.Write(folder.Settings);
+            TrainToEnd(trainer, folder, report, stop);
+        }
+        var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, report, stop);
+        var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
+        Safetensors.Write(folder.Model, model.state_dict());
+        ReferencesFile.Write(folder.References, scorer);
+        File.Delete(folder.Checkpoint);
+        return folder;
+    }
+
+    private static RunSettings Settings(TrainRequest request, Dataset dataset, torch.Device device) => new()
+    {
+        Format = RunSettings.CurrentFormat,
+        System = request.System,
+        Preset = request.Preset,
+        Seed = request.Seed,
+        Classes = dataset.Classes,
+        TrainingClips = dataset.TrainClips.Count,
+        MadeWith = Compute.Versions(device),
+    };
+
+    // The weights of an old run are never reused silently, and never overwritten.
+    private static bool CheckFolder(RunFolder folder, RunSettings settings, bool resume)
+    {
+        if (!File.Exists(folder.Settings))
+        {
+            if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
+                throw new InputException($"{folder.Path}: the folder is not empty and holds no run; choose an empty or a new one.");
+            return false;
+        }
+        if (!resume)
+            throw new InputException($"{folder.Path}: holds a run already; choose another folder, or add --resume to go on with it.");
+        if (settings.FirstDifference(RunSettings.Read(folder.Settings)) is { } difference)
+            throw new InputException($"{folder.Path}: the run there differs in '{difference}' and cannot be resumed with these options; choose another folder.");
+        return true;
+    }
+
+    private static void TrainToEnd(Trainer trainer, RunFolder folder, Action<WorkProgress>? report, CancellationToken stop)
+    {
+        var epochs = trainer.Model.Preset.Training.Epochs;
+        var total = epochs * trainer.StepsPerEpoch;
+        while (trainer.EpochsDone < epochs)
+        {
+            trainer.RunEpoch(row => report?.Invoke(new WorkProgress("training", row.Step, total, Note(row, epochs))), stop);
+            HistoryCsv.Write(folder.History, trainer.History);
+            Checkpoint.Save(folder.Checkpoint, trainer);
+        }
+    }
+
+    private static string Note(HistoryRow row, int epochs) => FormattableString.Invariant($"epoch {row.Epoch}/{epochs}, loss {row.Loss:0.000}");
+}

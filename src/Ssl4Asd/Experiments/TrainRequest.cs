@@ -1,0 +1,25 @@
+using Ssl4Asd.Presets;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>What to train, with what, and where the run goes.</summary>
+public sealed record TrainRequest
+{
+    /// <summary>A data set in the DCASE layout (<see cref="Data.Dataset"/>).</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The run folder; made if missing.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Losses and exchanges.</summary>
+    public SystemDefinition System { get; init; } = SystemDefinition.Proposed;
+
+    /// <summary>All sizes.</summary>
+    public Preset Preset { get; init; } = DemoPreset.Value;
+
+    /// <summary>The seed of all randomness.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether to go on with what the folder holds, instead of refusing to touch it.</summary>
+    public bool Resume { get; init; }
+}

@@ -1,0 +1,102 @@
+using Ssl4Asd.Audio;
+using Ssl4Asd.Data;
+using Ssl4Asd.Models;
+using Ssl4Asd.Scoring;
+using Ssl4Asd.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Experiments;
+
+/// <summary>A finished run: embeds recordings and scores them. Needs the run folder only, not the training data.</summary>
+public sealed class TrainedRun : IDisposable
+{
+    private readonly AsdModel _model;
+    private readonly Device _device;
+
+    private TrainedRun(RunFolder folder, RunSettings settings, AsdModel model, AnomalyScorer scorer, Device device)
+        => (Folder, Settings, _model, Scorer, _device) = (folder, settings, model, scorer, device);
+
+    /// <summary>Where the run is.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>How it was made.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>Embeddings to anomaly scores.</summary>
+    public AnomalyScorer Scorer { get; }
+
+    /// <summary>Waveforms to embeddings, in evaluation mode.</summary>
+    public EmbeddingNetwork Network => _model.Network;
+
+    /// <summary>Opens a run folder.</summary>
+    /// <param name="path">The folder that train wrote.</param>
+    /// <param name="device">CPU or a CUDA device; any, whatever the run was trained on.</param>
+    /// <exception cref="InputException">A file is missing or broken, training is not finished, or the folder has another format.</exception>
+    public static TrainedRun Open(string path, Device device)
+    {
+        var folder = new RunFolder(path);
+        var settings = RunSettings.Read(folder.Settings);
+        if (!folder.IsTrained && File.Exists(folder.Checkpoint))
+            throw new InputException($"{path}: training is not finished; go on with it by train --resume.");
+        using var generator = new SeedStream(settings.Seed).Weights();
+        var model = new AsdModel(settings.System, settings.Preset, settings.Classes.Count, generator);
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var noGradients = no_grad();
+            var weights = Safetensors.Read(folder.Model);
+            foreach (var (name, target) in model.state_dict())
+            {
+                if (!weights.TryGetValue(name, out var found) || !found.shape.SequenceEqual(target.shape))
+                    throw new InputException($"{folder.Model}: has no {name} of shape [{string.Join(", ", target.shape)}] as run.json asks for; the files belong to different runs, train again.");
+                target.copy_(found);
+            }
+            model.eval();
+            return new TrainedRun(folder, settings, model.to(device), ReferencesFile.Read(folder.References), device);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Embeds recordings without randomness (<see cref="Embedder"/>).</summary>
+    /// <param name="paths">WAV files.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what is odd about the files.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns><c>[files, 256]</c>, not normalised.</returns>
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public float[,] Embed(IEnumerable<string> paths, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        using var store = Recordings.Load([.. paths], Settings.Preset.SampleRate, report, notice, stop);
+        return Embedder.Embed(Network, Settings.Preset, store, _device, report, stop);
+    }
+
+    /// <summary>Scores all test clips of a data set and writes scores.csv and the official submission files.</summary>
+    /// <param name="dataset">A data set whose machines and sections the run was trained with.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know about the data.</param>
+    /// <param name="stop">Ends the work; nothing is written then.</param>
+    /// <returns>One row a test clip.</returns>
+    /// <exception cref="InputException">A file cannot be read, or the run knows nothing of a machine and section.</exception>
+    public IReadOnlyList<ScoreRow> Score(Dataset dataset, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        if (dataset.TestClips.Count == 0)
+            throw new InputException($"{dataset.Root}: has no test clips; add dev_data/<machine>/test/*.wav.");
+        foreach (var clip in dataset.TestClips)
+            Scorer.Threshold(clip.Machine, clip.Section); // unknown machines stop here, before the work
+        foreach (var line in dataset.Notices.Concat(Scorer.Notices))
+            notice?.Invoke(line);
+        var embeddings = Embed(dataset.TestClips.Select(c => c.Path), report, notice, stop);
+        var rows = Scorer.Score(dataset.TestClips, embeddings);
+        SubmissionFiles.Write(Folder.Submission, rows);
+        ScoresCsv.Write(Folder.Scores, rows);
+        return rows;
+    }
+
+    /// <summary>Frees the weights.</summary>
+    public void Dispose() => _model.Dispose();
+}

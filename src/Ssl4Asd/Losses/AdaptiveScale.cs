@@ -1,0 +1,40 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Losses;
+
+/// <summary>
+/// The adaptive scale s of AdaCos (Zhang et al., CVPR 2019) as the published implementation of the paper updates it:
+/// s ← (m + ln(mean over the batch of Σ exp(s·cos − m))) / cos(min(π/4, median θ)), with m the largest s·cos of the batch.
+/// </summary>
+/// <remarks>
+/// The angle θ of a clip is summed over the sub-clusters of its class (about 16 · π/2 ≈ 25 rad), so min(π/4, ·) is π/4
+/// and s grows by up to √2 each step once cosines pass 1/√2. We keep the update, since the results of the paper come
+/// from it, and bound s from both sides, so that it never leaves the finite.
+/// </remarks>
+public static class AdaptiveScale
+{
+    /// <summary>s never falls below this: a batch whose cosines are all negative would turn it negative.</summary>
+    public const double MinScale = 1;
+
+    /// <summary>s before the first step: √2 · ln(centres − 1).</summary>
+    /// <param name="centres">Classes × sub-clusters; at least 2.</param>
+    public static double Start(long centres) => Math.Max(MinScale, Math.Sqrt(2) * Math.Log(centres - 1));
+
+    /// <summary>One update. Call it without gradients.</summary>
+    /// <param name="scale">s, a scalar.</param>
+    /// <param name="cosines"><c>[batch, classes, subclusters]</c></param>
+    /// <param name="labels">Soft labels <c>[batch, classes]</c>.</param>
+    /// <param name="maxScale">Upper bound of s.</param>
+    /// <returns>The new s, a scalar in [<see cref="MinScale"/>, <paramref name="maxScale"/>].</returns>
+    public static Tensor Update(Tensor scale, Tensor cosines, Tensor labels, double maxScale)
+    {
+        using var scope = NewDisposeScope();
+        var logits = cosines.flatten(1) * scale;                            // [batch, centres]
+        var largest = logits.max();
+        var logMean = largest + (logits - largest).exp().sum(1).mean().log(); // ln mean Σ exp(s·cos), without overflow
+        var angles = (cosines.clamp(-1, 1).acos().sum(2) * labels).sum(1);  // [batch], summed over sub-clusters
+        var angle = angles.median().clamp_max(Math.PI / 4);
+        return (logMean / angle.cos()).clamp(MinScale, maxScale).MoveToOuterDisposeScope();
+    }
+}

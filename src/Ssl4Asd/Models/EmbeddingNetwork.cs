@@ -1,0 +1,59 @@
+using Ssl4Asd.Features;
+using Ssl4Asd.Presets;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models;
+
+/// <summary>
+/// The embedding model of the paper (section 2): two branches whose outputs are concatenated to
+/// <c>[batch, 256]</c>, the spectrum half first.
+/// </summary>
+public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Numbers of an embedding.</summary>
+    public const int Dim = SpectrumBranch.Width + SpectrogramBranch.Width;
+
+    private readonly FeatureOptions features;
+    private readonly SpectrumBranch spectrum;
+    private readonly SpectrogramBranch spectrogram;
+
+    /// <summary>Creates the network for clips of a preset's length and initialises its weights.</summary>
+    /// <param name="preset">Clip length and features.</param>
+    /// <param name="generator">The source of the random weights (<see cref="Initialisation"/>).</param>
+    public EmbeddingNetwork(Preset preset, Generator generator) : base(nameof(EmbeddingNetwork))
+    {
+        features = preset.Features;
+        spectrum = new SpectrumBranch(preset.ClipSamples / 2);
+        spectrogram = new SpectrogramBranch(features.Bins);
+        RegisterComponents();
+        Initialisation.GlorotUniform(this, generator);
+    }
+
+    /// <summary>The branch over the magnitude spectrum: <c>[batch, bins]</c> → <c>[batch, 128]</c>.</summary>
+    public SpectrumBranch SpectrumBranch => spectrum;
+
+    /// <summary>The branch over the spectrogram: <c>[batch, frames, bins]</c> → <c>[batch, 128]</c>.</summary>
+    public SpectrogramBranch SpectrogramBranch => spectrogram;
+
+    /// <summary>Embeds waveforms as they are: no mixup, no exchange.</summary>
+    /// <param name="input">Waveforms <c>[batch, samples]</c> in [−1, 1], exactly one clip long.</param>
+    /// <returns>Embeddings <c>[batch, 256]</c>, not normalised.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var (first, second) = Halves(Spectrum.Magnitude(input), Spectrogram.Magnitude(input, features));
+        return cat([first, second], dim: 1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Both halves of the embedding, from features that may have been exchanged.</summary>
+    /// <param name="magnitudes">Spectra <c>[batch, samples / 2]</c>.</param>
+    /// <param name="frames">Spectrograms <c>[batch, frames, bins]</c>, before temporal mean normalisation.</param>
+    /// <returns>Spectrum half and spectrogram half, <c>[batch, 128]</c> each.</returns>
+    public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        var normalised = features.TemporalMeanNormalisation ? Spectrogram.SubtractTemporalMean(frames) : frames;
+        return (spectrum.call(magnitudes).MoveToOuterDisposeScope(), spectrogram.call(normalised).MoveToOuterDisposeScope());
+    }
+}

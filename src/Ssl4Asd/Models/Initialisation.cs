@@ -1,0 +1,29 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models;
+
+/// <summary>Random weights from a generator that is handed in, so that a seed decides everything.</summary>
+public static class Initialisation
+{
+    /// <summary>
+    /// Glorot-uniform kernels, Keras's default: U(−a, a) with a = √(6 / (fan in + fan out)). Covers every parameter with
+    /// two or more axes, in the order of their names; batch normalisation keeps its ones and zeros.
+    /// </summary>
+    public static void GlorotUniform(nn.Module module, Generator generator)
+    {
+        using var noGradients = no_grad();
+        foreach (var (_, parameter) in module.named_parameters())
+            if (parameter.dim() >= 2)
+                parameter.copy_(GlorotUniform(parameter.shape, generator));
+    }
+
+    /// <summary>One kernel <c>[out, in, …]</c>; the axes after the second are the receptive field.</summary>
+    public static Tensor GlorotUniform(long[] shape, Generator generator)
+    {
+        var field = shape.Skip(2).Aggregate(1L, (a, b) => a * b);
+        var limit = Math.Sqrt(6.0 / ((shape[0] + shape[1]) * field));
+        using var scope = NewDisposeScope();
+        return rand(shape, generator: generator).mul_(2 * limit).sub_(limit).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,61 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models;
+
+/// <summary>
+/// The second sub-network (paper, section 2): a spectrogram (after StatEx and temporal mean normalisation, which
+/// happen outside), <c>[batch, frames, bins]</c> → half an embedding, <c>[batch, 128]</c>. A small residual network whose
+/// output is pooled over all frames. Any number of frames from five up.
+/// </summary>
+public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Numbers of the half embedding.</summary>
+    public const int Width = 128;
+
+    private readonly long bins;
+    private readonly BatchNorm1d input_norm;
+    private readonly SameConv2d conv;
+    private readonly BatchNorm2d norm;
+    private readonly ResidualStage stage1;
+    private readonly ResidualStage stage2;
+    private readonly ResidualStage stage3;
+    private readonly ResidualStage stage4;
+    private readonly BatchNorm1d output_norm;
+    private readonly Linear embedding;
+
+    /// <summary>Creates the branch for spectrograms of <paramref name="bins"/> bins: 513 in the paper.</summary>
+    public SpectrogramBranch(long bins) : base(nameof(SpectrogramBranch))
+    {
+        this.bins = bins;
+        input_norm = BatchNorm.Of1d(bins);
+        conv = new SameConv2d(1, 16, kernel: 7, stride: 2);
+        norm = BatchNorm.Of2d(16);
+        stage1 = new ResidualStage(16, 16, strided: false);
+        stage2 = new ResidualStage(16, 32, strided: true);
+        stage3 = new ResidualStage(32, 64, strided: true);
+        stage4 = new ResidualStage(64, 128, strided: true);
+        var pooled = (SamePadding.OutputLength(bins, 2) - 3) / 2 + 1; // after the max-pool without padding
+        var remaining = new long[] { 2, 2, 2 }.Aggregate(pooled, SamePadding.OutputLength);
+        output_norm = BatchNorm.Of1d(128 * remaining);
+        embedding = nn.Linear(128 * remaining, Width, hasBias: false);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        if (input.dim() != 3 || input.size(1) < 5 || input.size(2) != bins)
+            throw new ArgumentException($"Expected spectrograms [batch, frames ≥ 5, {bins}], got [{string.Join(", ", input.shape)}].", nameof(input));
+        using var scope = NewDisposeScope();
+        var (batch, frames) = (input.size(0), input.size(1));
+        // every bin is normalised over all clips and frames
+        var x = input_norm.call(input.reshape(batch * frames, bins)).view(batch, 1, frames, bins);
+        x = norm.call(conv.call(x)).relu_();
+        x = nn.functional.max_pool2d(x, [3L, 3L], strides: [2L, 2L]);
+        x = stage4.call(stage3.call(stage2.call(stage1.call(x))));
+        x = x.amax([2L]).flatten(1);              // [batch, 128, frames, bins] → [batch, 128 · bins]
+        return embedding.call(output_norm.call(x)).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,66 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models;
+
+/// <summary>
+/// The first sub-network (paper, section 2): the magnitude spectrum of the whole clip, <c>[batch, bins]</c> →
+/// half an embedding, <c>[batch, 128]</c>. Three strided convolutions with squeeze-and-excitation, four dense layers
+/// with batch normalisation, one dense layer without.
+/// </summary>
+public sealed class SpectrumBranch : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Channels of the convolutions, units of the dense layers, and numbers of the half embedding.</summary>
+    public const int Width = 128;
+
+    private readonly long bins;
+    private readonly SameConv1d conv1;
+    private readonly SqueezeExcitation se1;
+    private readonly SameConv1d conv2;
+    private readonly SqueezeExcitation se2;
+    private readonly SameConv1d conv3;
+    private readonly SqueezeExcitation se3;
+    private readonly Linear dense1;
+    private readonly BatchNorm1d norm1;
+    private readonly Linear dense2;
+    private readonly BatchNorm1d norm2;
+    private readonly Linear dense3;
+    private readonly BatchNorm1d norm3;
+    private readonly Linear dense4;
+    private readonly BatchNorm1d norm4;
+    private readonly Linear embedding;
+
+    /// <summary>Creates the branch for spectra of <paramref name="bins"/> bins: half the samples of a clip.</summary>
+    public SpectrumBranch(long bins) : base(nameof(SpectrumBranch))
+    {
+        this.bins = bins;
+        (conv1, se1) = (new SameConv1d(1, Width, kernel: 256, stride: 64), new SqueezeExcitation(Width));
+        (conv2, se2) = (new SameConv1d(Width, Width, kernel: 64, stride: 32), new SqueezeExcitation(Width));
+        (conv3, se3) = (new SameConv1d(Width, Width, kernel: 16, stride: 4), new SqueezeExcitation(Width));
+        var positions = new long[] { 64, 32, 4 }.Aggregate(bins, SamePadding.OutputLength);
+        (dense1, norm1) = (nn.Linear(Width * positions, Width, hasBias: false), BatchNorm.Of1d(Width));
+        (dense2, norm2) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
+        (dense3, norm3) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
+        (dense4, norm4) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
+        embedding = nn.Linear(Width, Width, hasBias: false);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        if (input.dim() != 2 || input.size(1) != bins)
+            throw new ArgumentException($"Expected spectra [batch, {bins}], got [{string.Join(", ", input.shape)}].", nameof(input));
+        using var scope = NewDisposeScope();
+        var x = input.unsqueeze(1);               // [batch, 1, bins]
+        x = se1.call(conv1.call(x).relu_());
+        x = se2.call(conv2.call(x).relu_());
+        x = se3.call(conv3.call(x).relu_());      // [batch, 128, positions]
+        x = norm1.call(dense1.call(x.flatten(1))).relu_();
+        x = norm2.call(dense2.call(x)).relu_();
+        x = norm3.call(dense3.call(x)).relu_();
+        x = norm4.call(dense4.call(x)).relu_();
+        return embedding.call(x).MoveToOuterDisposeScope();
+    }
+}

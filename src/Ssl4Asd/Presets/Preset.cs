@@ -1,0 +1,68 @@
+namespace Ssl4Asd.Presets;
+
+/// <summary>
+/// All sizes of an experiment, as immutable data: vary one with <c>preset with { … }</c>. What is trained with them
+/// (which losses, which exchanges) is the <see cref="SystemDefinition"/>.
+/// </summary>
+public sealed record Preset
+{
+    /// <summary>The name on the command line and in run.json.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Samples a second; recordings of another rate are resampled. 16 kHz for all DCASE data.</summary>
+    public int SampleRate { get; init; } = 16_000;
+
+    /// <summary>
+    /// Seconds that the network sees of a recording. Shorter recordings are tiled, longer ones are cut.
+    /// At least <see cref="MinClipSamples"/> samples.
+    /// </summary>
+    public double ClipSeconds { get; init; } = 18;
+
+    /// <summary>The inputs of the network.</summary>
+    public FeatureOptions Features { get; init; } = new();
+
+    /// <summary>The sub-cluster AdaCos heads.</summary>
+    public HeadOptions Heads { get; init; } = new();
+
+    /// <summary>The training loop.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>The backend.</summary>
+    public ScoringOptions Scoring { get; init; } = new();
+
+    /// <summary>Independently seeded runs of an ensemble, whose anomaly scores are averaged (paper, section 4.4); at least 1.</summary>
+    public int EnsembleSize { get; init; } = 5;
+
+    /// <summary>Samples of one clip: <see cref="ClipSeconds"/> at <see cref="SampleRate"/>, rounded down to an even number.</summary>
+    public int ClipSamples => (int)(ClipSeconds * SampleRate) / 2 * 2;
+
+    /// <summary>
+    /// The shortest clip that the spectrogram branch can digest: five frames, of which its strided convolution and
+    /// pooling leave one. 3072 samples (0.192 s) with the paper's frames.
+    /// </summary>
+    public int MinClipSamples => Features.WindowLength + 4 * Features.HopLength;
+
+    /// <summary>The three presets that have a name: paper, demo, tiny.</summary>
+    public static IReadOnlyList<Preset> All { get; } = [PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value];
+
+    /// <summary>Finds a preset by its name, whatever the case.</summary>
+    /// <exception cref="InputException">No preset has that name.</exception>
+    public static Preset Named(string name)
+        => All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+           ?? throw new InputException($"No preset is called '{name}'; choose one of {string.Join(", ", All.Select(p => p.Name))}.");
+
+    /// <summary>Returns this preset after checking the range of every number.</summary>
+    /// <exception cref="InputException">A number is outside its range; the message names it.</exception>
+    public Preset Validate()
+    {
+        Features.Validate();
+        Check.That(SampleRate >= 1, nameof(SampleRate), SampleRate, "at least 1 Hz");
+        Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= 600, nameof(ClipSeconds), ClipSeconds,
+            FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … 600 s: the spectrogram needs five frames"));
+        Heads.Validate();
+        Training.Validate();
+        Scoring.Validate();
+        Check.That(EnsembleSize >= 1, nameof(EnsembleSize), EnsembleSize, "at least 1");
+        return this;
+    }
+}

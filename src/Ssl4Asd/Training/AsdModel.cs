@@ -1,0 +1,90 @@
+using Ssl4Asd.Features;
+using Ssl4Asd.Losses;
+using Ssl4Asd.Models;
+using Ssl4Asd.Presets;
+using Ssl4Asd.Ssl;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Training;
+
+/// <summary>
+/// What is trained: the embedding network and the heads of a system (paper, section 3.4). Calling it gives the losses
+/// of one batch.
+/// </summary>
+public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLosses>
+{
+    private readonly EmbeddingNetwork network;
+    private readonly SubclusterAdaCos? supervised;
+    private readonly SubclusterAdaCos? self_supervised;
+
+    /// <summary>Creates the network and heads of a system with random weights.</summary>
+    /// <param name="system">Which losses and exchanges.</param>
+    /// <param name="preset">All sizes.</param>
+    /// <param name="classes">Original classes C; at least 2. The self-supervised head has 3·C or 9·C.</param>
+    /// <param name="generator">The source of all initial weights.</param>
+    public AsdModel(SystemDefinition system, Preset preset, int classes, Generator generator) : base(nameof(AsdModel))
+    {
+        (System, Preset, Classes) = (system, preset, classes);
+        network = new EmbeddingNetwork(preset, generator);
+        supervised = system.SupervisedLoss ? new SubclusterAdaCos(classes, preset.Heads, trainable: false, generator) : null;
+        self_supervised = system.SelfSupervisedLoss
+            ? new SubclusterAdaCos(classes * system.ClassFactor, preset.Heads, trainable: true, generator)
+            : null;
+        RegisterComponents();
+    }
+
+    /// <summary>The system's losses and exchanges.</summary>
+    public SystemDefinition System { get; }
+
+    /// <summary>All sizes.</summary>
+    public Preset Preset { get; }
+
+    /// <summary>Original classes C.</summary>
+    public int Classes { get; }
+
+    /// <summary>Waveforms to embeddings.</summary>
+    public EmbeddingNetwork Network => network;
+
+    /// <summary>The head with fixed centres over the original classes, where the system has one.</summary>
+    public SubclusterAdaCos? Supervised => supervised;
+
+    /// <summary>The head with trainable centres over the exchanged classes, where the system has one.</summary>
+    public SubclusterAdaCos? SelfSupervised => self_supervised;
+
+    /// <summary>
+    /// mixup → features → StatEx on the spectrogram → both branches → supervised loss; FeatEx → self-supervised loss.
+    /// The supervised head sees embeddings whose spectrogram half has been through StatEx, as in the published code.
+    /// </summary>
+    /// <param name="waveforms"><c>[batch, samples]</c>, exactly one clip long.</param>
+    /// <param name="labels">One-hot labels <c>[batch, classes]</c>.</param>
+    /// <param name="draws">What is random in this step.</param>
+    public override StepLosses forward(Tensor waveforms, Tensor labels, ExchangeDraws draws)
+    {
+        using var scope = NewDisposeScope();
+        Tensor spectrum, spectrogram, mixedLabels, exchangedLabels;
+        using (no_grad()) // nothing before the network is trained
+        {
+            (var mixed, mixedLabels) = Mixup.Apply(waveforms, labels, draws.Lambda, draws.Mixed);
+            spectrum = Spectrum.Magnitude(mixed);
+            spectrogram = Spectrogram.Magnitude(mixed, Preset.Features);
+            exchangedLabels = mixedLabels;
+            if (System.StatExProbability is not null)
+                (spectrogram, exchangedLabels) = StatEx.Apply(spectrogram, mixedLabels, draws.StatEx);
+        }
+        var (first, second) = network.Halves(spectrum, spectrogram);
+
+        var total = zeros(1, device: waveforms.device).sum();
+        Tensor? supervisedLoss = null, selfSupervisedLoss = null;
+        if (supervised is not null)
+            total = total + (supervisedLoss = supervised.call(cat([first, second], dim: 1), mixedLabels));
+        if (self_supervised is not null)
+        {
+            var embeddings = System.FeatExProbability is null ? cat([first, second], dim: 1) : null;
+            if (embeddings is null)
+                (embeddings, exchangedLabels) = FeatEx.Apply(first, second, exchangedLabels, draws.FeatEx);
+            total = total + (selfSupervisedLoss = self_supervised.call(embeddings, exchangedLabels));
+        }
+        return new StepLosses(total.MoveToOuterDisposeScope(), supervisedLoss?.MoveToOuterDisposeScope(), selfSupervisedLoss?.MoveToOuterDisposeScope());
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Ssl4Asd.Training;
+
+/// <summary>history.csv: one <see cref="HistoryRow"/> a line, with a header.</summary>
+public static class HistoryCsv
+{
+    /// <summary>Writes all rows beside the target and renames.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<HistoryRow> rows) => AtomicFile.WriteText(path, text =>
+    {
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
+        csv.WriteRecords(rows);
+    });
+
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="InputException">The file is missing or broken.</exception>
+    public static IReadOnlyList<HistoryRow> Read(string path)
+    {
+        try
+        {
+            using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+            return [.. csv.GetRecords<HistoryRow>()];
+        }
+        catch (Exception e) when (e is IOException or CsvHelperException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read ({e.Message.ReplaceLineEndings(" ").Split("  ")[0].TrimEnd('.')}); train the run again.", e);
+        }
+    }
+}

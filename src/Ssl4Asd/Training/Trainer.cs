@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using Ssl4Asd.Models;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Training;
+
+/// <summary>The training loop (paper, section 2): Adam, one pass over all clips an epoch, losses and scales recorded.</summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingClips clips;
+    private readonly SeedStream seeds;
+    private readonly Device device;
+    private readonly List<HistoryRow> history = [];
+
+    /// <summary>Prepares training from the weights that the model has.</summary>
+    /// <param name="model">What is trained; moved to <paramref name="device"/>.</param>
+    /// <param name="clips">What it is trained with.</param>
+    /// <param name="seeds">Where all randomness comes from.</param>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <exception cref="InputException">Fewer than two clips.</exception>
+    public Trainer(AsdModel model, TrainingClips clips, SeedStream seeds, Device device)
+    {
+        if (clips.Count < 2)
+            throw new InputException($"Training needs at least two clips, there is {clips.Count}; add recordings to dev_data/<machine>/train.");
+        (Model, this.clips, this.seeds, this.device) = (model.to(device), clips, seeds, device);
+        Optimizer = CreateOptimizer(model);
+    }
+
+    /// <summary>What is trained.</summary>
+    public AsdModel Model { get; }
+
+    /// <summary>Adam over all trainable parameters, with their running moments.</summary>
+    public Adam Optimizer { get; }
+
+    /// <summary>Epochs finished.</summary>
+    public int EpochsDone { get; private set; }
+
+    /// <summary>All steps of all finished epochs.</summary>
+    public IReadOnlyList<HistoryRow> History => history;
+
+    /// <summary>Steps of one epoch.</summary>
+    public int StepsPerEpoch => TrainingClips.BatchSizes(clips.Count, Model.Preset.Training.BatchSize).Count;
+
+    /// <summary>
+    /// Adam with the penalty on the kernels of both branches as weight decay: the gradient of λ·Σw² is 2λ·w.
+    /// Squeeze-and-excitation, batch normalisation and centres have none.
+    /// </summary>
+    private static Adam CreateOptimizer(AsdModel model)
+    {
+        var options = model.Preset.Training;
+        var exempt = model.modules().OfType<SqueezeExcitation>().SelectMany(m => m.parameters()).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        var trainable = model.parameters().Where(p => p.requires_grad).ToList();
+        var penalised = model.Network.parameters().Where(p => p.dim() >= 2 && !exempt.Contains(p)).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        Adam.ParamGroup Group(IEnumerable<Parameter> parameters, double decay)
+            => new([.. parameters], options.LearningRate, eps: options.AdamEpsilon, weight_decay: decay);
+        return optim.Adam(
+        [
+            Group(trainable.Where(penalised.Contains), 2 * options.WeightPenalty),
+            Group(trainable.Where(p => !penalised.Contains(p)), 0),
+        ]);
+    }
+
+    /// <summary>Continues from a checkpoint: the model and the optimizer have been restored already.</summary>
+    internal void Continue(int epochsDone, IEnumerable<HistoryRow> rows)
+    {
+        EpochsDone = epochsDone;
+        history.Clear();
+        history.AddRange(rows);
+    }
+
+    /// <summary>Trains one epoch.</summary>
+    /// <param name="onStep">Called after each step.</param>
+    /// <param name="stop">Ends the epoch between two steps; the model is then between two epochs, so restore a checkpoint to go on.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
+    /// <exception cref="InputException">The loss is no longer finite.</exception>
+    public void RunEpoch(Action<HistoryRow>? onStep = null, CancellationToken stop = default)
+    {
+        Model.train();
+        var epoch = EpochsDone + 1;
+        using var generator = seeds.Exchanges(epoch);
+        var rows = new List<HistoryRow>();
+        foreach (var (waveforms, labels) in clips.Epoch(Model.Preset.Training.BatchSize, seeds.Order(epoch), seeds.Crops(epoch), device))
+        {
+            using (waveforms)
+            using (labels)
+            {
+                stop.ThrowIfCancellationRequested();
+                var row = Step(waveforms, labels, generator, epoch, history.Count + rows.Count + 1);
+                rows.Add(row);
+                onStep?.Invoke(row);
+            }
+        }
+        history.AddRange(rows);
+        EpochsDone = epoch;
+    }
+
+    private HistoryRow Step(Tensor waveforms, Tensor labels, Generator generator, int epoch, int step)
+    {
+        var clock = Stopwatch.StartNew();
+        using var scope = NewDisposeScope();
+        var draws = ExchangeDraws.Draw(Model.System, waveforms.size(0), generator, device);
+        var losses = Model.call(waveforms, labels, draws);
+        Optimizer.zero_grad();
+        losses.Total.backward();
+        Optimizer.step();
+
+        var row = new HistoryRow
+        {
+            Epoch = epoch,
+            Step = step,
+            Loss = losses.Total.item<float>(),
+            SupervisedLoss = losses.Supervised?.item<float>(),
+            SelfSupervisedLoss = losses.SelfSupervised?.item<float>(),
+            SupervisedScale = Model.Supervised?.Scale,
+            SelfSupervisedScale = Model.SelfSupervised?.Scale,
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+        return double.IsFinite(row.Loss)
+            ? row
+            : throw new InputException($"The loss is {row.Loss} in step {step} of epoch {epoch}; lower the learning rate or check the recordings with inspect.");
+    }
+
+    /// <summary>Frees the running moments of Adam; the model stays.</summary>
+    public void Dispose() => Optimizer.Dispose();
+}

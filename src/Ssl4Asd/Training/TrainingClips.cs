@@ -1,0 +1,80 @@
+using Ssl4Asd.Audio;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Training;
+
+/// <summary>The recordings to train with and the class of each, as shuffled batches of fixed-length clips.</summary>
+public sealed class TrainingClips
+{
+    private readonly ClipStore store;
+    private readonly IReadOnlyList<int> classOf;
+
+    /// <summary>Joins recordings and classes.</summary>
+    /// <param name="store">The recordings.</param>
+    /// <param name="classOf">For each recording its class, 0 … <paramref name="classes"/> − 1.</param>
+    /// <param name="classes">Number of classes; at least 2.</param>
+    /// <param name="clipSamples">Samples of a clip.</param>
+    /// <exception cref="ArgumentException">Numbers of recordings and classes differ, or a class is out of range.</exception>
+    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples)
+    {
+        if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
+            throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
+        (this.store, this.classOf, Classes, ClipSamples) = (store, classOf, classes, clipSamples);
+    }
+
+    /// <summary>Number of recordings.</summary>
+    public int Count => store.Count;
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>Samples of a clip.</summary>
+    public int ClipSamples { get; }
+
+    /// <summary>
+    /// The sizes of the batches of one epoch: all full but the last. A last batch of one joins the one before, since
+    /// batch normalisation needs two clips.
+    /// </summary>
+    public static IReadOnlyList<int> BatchSizes(int count, int batchSize)
+    {
+        List<int> sizes = [.. Enumerable.Repeat(batchSize, count / batchSize)];
+        var rest = count % batchSize;
+        if (rest == 1 && sizes.Count > 0)
+            sizes[^1]++;
+        else if (rest > 0)
+            sizes.Add(rest);
+        return sizes;
+    }
+
+    /// <summary>One pass over all recordings, in random order, each cut (or tiled and cut) at a random offset.</summary>
+    /// <param name="batchSize">Clips a batch.</param>
+    /// <param name="order">Decides the order.</param>
+    /// <param name="crops">Decides the offsets.</param>
+    /// <param name="device">Where the tensors go.</param>
+    /// <returns>Waveforms <c>[batch, samples]</c> and one-hot labels <c>[batch, classes]</c>; the caller disposes them.</returns>
+    public IEnumerable<(Tensor Waveforms, Tensor Labels)> Epoch(int batchSize, Random order, Random crops, Device device)
+    {
+        var shuffled = Enumerable.Range(0, Count).ToArray();
+        order.Shuffle(shuffled);
+        var done = 0;
+        foreach (var size in BatchSizes(Count, batchSize))
+        {
+            yield return Batch(shuffled.AsSpan(done, size), crops, device);
+            done += size;
+        }
+    }
+
+    private (Tensor, Tensor) Batch(ReadOnlySpan<int> clips, Random crops, Device device)
+    {
+        var waveforms = new float[clips.Length * ClipSamples];
+        var labels = new float[clips.Length * Classes];
+        for (var i = 0; i < clips.Length; i++)
+        {
+            var offset = (int)crops.NextInt64(FixedLengthClip.MaxOffset(store.Length(clips[i]), ClipSamples) + 1);
+            store.CopyClip(clips[i], offset, waveforms.AsSpan(i * ClipSamples, ClipSamples));
+            labels[i * Classes + classOf[clips[i]]] = 1;
+        }
+        return (tensor(waveforms, [clips.Length, ClipSamples], device: device), tensor(labels, [clips.Length, Classes], device: device));
+    }
+}

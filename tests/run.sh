@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Sets up (data-scripts/setup.sh) and runs every test. The last line is "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+passed=0
+failed=0
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+if ! bash data-scripts/setup.sh; then
+  failed=1
+  finish
+fi
+
+count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
+
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  dotnet test "$project" -c Release --no-build --nologo -v quiet \
+    --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m --results-directory "$results"
+  status=$?
+  if [ -f "$results/$name.trx" ]; then
+    p=$(count "$results/$name.trx" passed)
+    f=$(count "$results/$name.trx" failed)
+    passed=$((passed + ${p:-0}))
+    failed=$((failed + ${f:-0}))
+    # a test host that crashed has counted no failure of its own
+    [ "$status" -eq 0 ] || [ "${f:-0}" -gt 0 ] || failed=$((failed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+done
+
+echo '== format'
+if dotnet format Ssl4Asd.sln --verify-no-changes --no-restore --severity warn; then
+  passed=$((passed + 1))
+else
+  echo 'run: dotnet format Ssl4Asd.sln'
+  failed=$((failed + 1))
+fi
+finish

@@ -1,0 +1,139 @@
+namespace Ssl4Asd.Audio;
+
+/// <summary>
+/// Many recordings, decoded once and held as mono 16-bit integers: half the memory of floats. That is without loss
+/// for 16-bit mono files at the wanted rate; anything else is rounded to the nearest of 65,536 levels and clipped
+/// to full scale. Safe to read from several threads.
+/// </summary>
+/// <example>
+/// <code>
+/// using var store = ClipStore.Load(paths);
+/// var clip = new float[288_000];                       // 18 s at 16 kHz
+/// store.CopyClip(0, random.Next(store.MaxOffset(0, clip.Length) + 1), clip);
+/// </code>
+/// </example>
+public sealed class ClipStore : IDisposable
+{
+    private readonly string[] _paths;
+    private readonly string[] _notices;
+    private short[][]? _recordings;
+
+    private ClipStore(string[] paths, int sampleRate, short[][] recordings, string[] notices)
+    {
+        _paths = paths;
+        SampleRate = sampleRate;
+        _recordings = recordings;
+        _notices = notices;
+    }
+
+    /// <summary>Number of recordings.</summary>
+    public int Count => _paths.Length;
+
+    /// <summary>Samples per second of all recordings, in Hz.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>The files, in the order given; recording i came from Paths[i].</summary>
+    public IReadOnlyList<string> Paths => _paths;
+
+    /// <summary>What <see cref="WavFile.ReadPcm16"/> had to say (one line each), in the order of the files.</summary>
+    public IReadOnlyList<string> Notices => _notices;
+
+    private short[][] Recordings => _recordings ?? throw new ObjectDisposedException(nameof(ClipStore));
+
+    /// <summary>Decodes files on all processor cores.</summary>
+    /// <param name="paths">WAV files, see <see cref="WavFile"/>.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="progress">Told the number of files done so far, 1, 2, 3 …, by the threads that decode.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <returns>A store of as many recordings as paths.</returns>
+    /// <exception cref="InputException">
+    /// A file cannot be used; of several such files it is always the first of the list that is reported.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="ArgumentException">A path is null, or the sample rate is out of range.</exception>
+    public static ClipStore Load(
+        IEnumerable<string> paths,
+        int sampleRate = 16000,
+        IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        var files = paths.ToArray();
+        if (files.Contains(null))
+        {
+            throw new ArgumentException($"path {Array.IndexOf(files, null)} is null", nameof(paths));
+        }
+
+        var recordings = new short[files.Length][];
+        var notices = new List<string>[files.Length];
+        var errors = new InputException?[files.Length];
+        var done = 0;
+        var gate = new Lock();
+        var options = new ParallelOptions
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
+        Parallel.For(0, files.Length, options, (i, loop) =>
+        {
+            notices[i] = [];
+            try
+            {
+                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add);
+            }
+            catch (InputException e)
+            {
+                errors[i] = e;
+                loop.Break(); // all files before this one are still read, so the first error is always found
+                return;
+            }
+            lock (gate)
+            {
+                progress?.Report(++done);
+            }
+        });
+        if (Array.Find(errors, error => error is not null) is { } first)
+        {
+            throw first;
+        }
+        return new ClipStore(files, sampleRate, recordings, [.. notices.SelectMany(lines => lines)]);
+    }
+
+    /// <summary>Length of a recording in samples, at least 1.</summary>
+    /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
+    /// <returns>Number of samples.</returns>
+    /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public int Length(int index) => Recordings[index].Length;
+
+    /// <summary>The samples of a recording; 32768 stands for 1. Valid until the store is disposed.</summary>
+    /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
+    /// <returns>A view of the store's memory, not a copy.</returns>
+    /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public ReadOnlySpan<short> Recording(int index) => Recordings[index];
+
+    /// <summary>The last offset for <see cref="CopyClip"/>, see <see cref="FixedLengthClip.MaxOffset"/>.</summary>
+    /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
+    /// <param name="clipLength">Length of the clip in samples, at least 1.</param>
+    /// <returns>Offsets 0 … this are equally good.</returns>
+    /// <exception cref="ArgumentException">The clip's length is not positive.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public int MaxOffset(int index, int clipLength) => FixedLengthClip.MaxOffset(Length(index), clipLength);
+
+    /// <summary>Fills a clip from a recording, tiled where it is shorter, see <see cref="FixedLengthClip"/>.</summary>
+    /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
+    /// <param name="offset">First sample, 0 or more.</param>
+    /// <param name="clip">Receives floats in [−1, 1).</param>
+    /// <exception cref="ArgumentException">The offset is negative.</exception>
+    /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
+    /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
+    public void CopyClip(int index, int offset, Span<float> clip) =>
+        FixedLengthClip.Fill(Recording(index), clip, offset);
+
+    /// <summary>Lets the recordings go.</summary>
+    public void Dispose() => _recordings = null;
+}

@@ -1,0 +1,160 @@
+using Microsoft.Win32.SafeHandles;
+using NWaves.Audio;
+using NWaves.Signals;
+
+namespace Ssl4Asd.Audio;
+
+/// <summary>
+/// Reads and writes WAV files. Read are integer PCM of 8, 16, 24 and 32 bits and IEEE floats of 32 and 64 bits, plain
+/// or EXTENSIBLE, with any number of channels and from 1 kHz to 1 MHz; other chunks are passed over.
+/// </summary>
+/// <remarks>
+/// A header without a length, as writers to a pipe leave it, means all bytes up to the end of the file. Whatever is
+/// wrong with a file arrives as an <see cref="InputException"/> of one line.
+/// </remarks>
+public static class WavFile
+{
+    /// <summary>Reads a file as mono: the average of its channels, resampled if need be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="notice">
+    /// Called with one line for each thing worth knowing: resampled, no length in the header, bytes left out.
+    /// </param>
+    /// <returns>At least one sample, at <paramref name="sampleRate"/>.</returns>
+    /// <exception cref="InputException">
+    /// The file is missing, unreadable, no WAV file, of an unknown coding, cut off, empty or too long (2²⁸ samples),
+    /// contradicts itself, or holds NaN, infinite or absurd floats.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
+    public static Waveform Read(string path, int sampleRate = 16000, Action<string>? notice = null) =>
+        Open(path, sampleRate, file =>
+        {
+            var header = WavHeader.Read(file, path, notice);
+            return Resampled(new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate), sampleRate, path, notice);
+        });
+
+    /// <summary>
+    /// Reads a file as mono 16-bit integers: without loss, and fastest, if that is what it holds at this rate;
+    /// otherwise as <see cref="Read"/>, then rounded to the nearest level and clipped to full scale (with a notice).
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="notice">As of <see cref="Read"/>.</param>
+    /// <returns>At least one sample, at <paramref name="sampleRate"/>; 32768 stands for 1.</returns>
+    /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
+    public static short[] ReadPcm16(string path, int sampleRate = 16000, Action<string>? notice = null) =>
+        Open(path, sampleRate, file =>
+        {
+            var header = WavHeader.Read(file, path, notice);
+            if (header.Format is { BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
+            {
+                return WavSamples.ReadPcm16(file, header, path);
+            }
+            var mono = new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate);
+            return Rounded(Resampled(mono, sampleRate, path, notice), path, notice);
+        });
+
+    /// <summary>
+    /// Writes a 16-bit mono PCM file, rounded to the nearest level and clipped to [−1, 1]. It is written beside the
+    /// target and then renamed, so that nobody ever sees half a file.
+    /// </summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="waveform">At least one and at most 2²⁸ samples, none of them NaN.</param>
+    /// <exception cref="InputException">The folder is missing, or may not be written to, or the disk is full.</exception>
+    /// <exception cref="ArgumentException">The waveform is empty, too long, or holds NaN.</exception>
+    public static void Write(string path, Waveform waveform)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(waveform);
+        if (waveform.Samples.Length is 0 or > WavHeader.MaxFrames)
+        {
+            throw new ArgumentException($"1 to {WavHeader.MaxFrames} samples expected, given {waveform.Samples.Length}", nameof(waveform));
+        }
+        var levels = new short[waveform.Samples.Length];
+        Pcm16.FromFloat(waveform.Samples, levels);
+        // NWaves truncates and wraps around; whole numbers within range are left for it to write.
+        var signal = new DiscreteSignal(waveform.SampleRate, levels.Select(level => (float)level));
+        Replace(path, stream => new WaveFile(signal, 16).SaveTo(stream, normalized: false));
+    }
+
+    private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        SafeFileHandle file;
+        try
+        {
+            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException($"{path}: there is no such file; check its name", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException(
+                Directory.Exists(path) ? $"{path}: this is a folder; name a WAV file" : $"{path}: cannot be opened ({e.Message}); check its name and permissions", e);
+        }
+
+        using (file)
+        {
+            try
+            {
+                return read(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                throw new InputException($"{path}: cannot be read ({e.Message}); check the disk, or copy the file again", e);
+            }
+        }
+    }
+
+    private static Waveform Resampled(Waveform recording, int sampleRate, string path, Action<string>? notice)
+    {
+        if (recording.SampleRate == sampleRate)
+        {
+            return recording;
+        }
+        if (SampleRateConversion.Length(recording.Samples.Length, recording.SampleRate, sampleRate) > WavHeader.MaxFrames)
+        {
+            throw new InputException(
+                $"{path}: at {sampleRate} Hz it would have more than the {WavHeader.MaxFrames} samples that are read at once; cut it into shorter recordings");
+        }
+        notice?.Invoke($"{path}: resampled from {recording.SampleRate} Hz to {sampleRate} Hz");
+        return SampleRateConversion.Convert(recording, sampleRate);
+    }
+
+    private static short[] Rounded(Waveform recording, string path, Action<string>? notice)
+    {
+        var levels = GC.AllocateUninitializedArray<short>(recording.Samples.Length);
+        var clipped = Pcm16.FromFloat(recording.Samples, levels);
+        if (clipped > 0)
+        {
+            notice?.Invoke($"{path}: {clipped} of {levels.Length} samples were beyond full scale and are clipped");
+        }
+        return levels;
+    }
+
+    private static void Replace(string path, Action<Stream> write)
+    {
+        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            {
+                write(stream);
+            }
+            File.Move(beside, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            if (File.Exists(beside))
+            {
+                File.Delete(beside);
+            }
+            throw new InputException($"{path}: cannot be written ({e.Message}); check the folder, its permissions and the free space", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace Ssl4Asd;
+
+/// <summary>
+/// Writes a file as a whole or not at all: beside its target under a temporary name, flushed to the disk, then
+/// renamed. A reader never sees half a file, and an interrupted run leaves the old one as it was.
+/// </summary>
+public static class AtomicFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes bytes to <paramref name="path"/>; missing folders are made, an existing file is replaced.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="write">Writes the whole content to the stream it is given; it need not flush or close it.</param>
+    /// <exception cref="InputException">The folder or the file cannot be written.</exception>
+    /// <remarks>What <paramref name="write"/> throws otherwise passes through, and the temporary file is removed.</remarks>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be written ({OneLine(e.Message)}); check that the folder is writable and the disk has room", e);
+        }
+        finally
+        {
+            Remove(temporary);
+        }
+    }
+
+    /// <summary>Writes text (UTF-8 without byte order mark, "\n" line ends) to <paramref name="path"/>.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="write">Writes the whole content to the writer it is given; it need not flush or close it.</param>
+    /// <exception cref="InputException">The folder or the file cannot be written.</exception>
+    public static void WriteText(string path, Action<TextWriter> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, Utf8, leaveOpen: true) { NewLine = "\n" };
+            write(writer);
+        });
+    }
+
+    // Gone after a rename; left over only when something failed, and then that failure is the one to report.
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+}

@@ -1,0 +1,30 @@
+namespace Ssl4Asd.Data;
+
+/// <summary>One recording of a data set: where it lies and what is known of it.</summary>
+/// <param name="Path">The WAV file.</param>
+/// <param name="Subset">Development or evaluation set.</param>
+/// <param name="Machine">The machine type: the name of its folder, such as <c>fan</c>.</param>
+/// <param name="Section">The two digits of the section, such as <c>00</c>.</param>
+/// <param name="Split">Training or test clip.</param>
+/// <param name="Domain">Source or target; null for an evaluation test clip without ground truth.</param>
+/// <param name="Condition">Normal or anomaly; null for an evaluation test clip without ground truth.</param>
+/// <param name="Attributes">The attribute string of the file name as written; empty where there is none.</param>
+public sealed record Clip(
+    string Path, Subset Subset, string Machine, string Section, Split Split,
+    Domain? Domain, Condition? Condition, string Attributes)
+{
+    /// <summary>The file name without folder: what ground truth, scores and submissions are matched by.</summary>
+    public string FileName => System.IO.Path.GetFileName(Path);
+
+    /// <summary>
+    /// The class that the network is trained to tell: machine type + section + attribute string + domain, written
+    /// <c>fan/00/m-n_W/source</c>; null where the domain is unknown. (The reference's choice of classes; the training
+    /// sets of DCASE2023 give 167.)
+    /// </summary>
+    public string? ClassLabel => Domain switch
+    {
+        Data.Domain.Source => $"{Machine}/{Section}/{Attributes}/source",
+        Data.Domain.Target => $"{Machine}/{Section}/{Attributes}/target",
+        _ => null,
+    };
+}

@@ -1,0 +1,101 @@
+namespace Ssl4Asd.Data;
+
+/// <summary>The lengths of a group of clips.</summary>
+/// <param name="Minimum">Seconds.</param>
+/// <param name="Median">Seconds; the mean of the middle two for an even number of clips.</param>
+/// <param name="Maximum">Seconds.</param>
+public sealed record ClipLengths(double Minimum, double Median, double Maximum)
+{
+    internal static ClipLengths? Of(List<double> seconds)
+    {
+        if (seconds.Count == 0) return null;
+        seconds.Sort();
+        var middle = seconds.Count / 2;
+        var median = seconds.Count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
+        return new ClipLengths(seconds[0], median, seconds[^1]);
+    }
+}
+
+/// <summary>What a data set holds of one section of one machine.</summary>
+/// <param name="Subset">Development or evaluation set.</param>
+/// <param name="Machine">The machine type.</param>
+/// <param name="Section">The two digits of the section.</param>
+/// <param name="TrainSource">Training clips of the source domain.</param>
+/// <param name="TrainTarget">Training clips of the target domain.</param>
+/// <param name="TestSourceNormal">Normal test clips of the source domain.</param>
+/// <param name="TestSourceAnomaly">Anomalous test clips of the source domain.</param>
+/// <param name="TestTargetNormal">Normal test clips of the target domain.</param>
+/// <param name="TestTargetAnomaly">Anomalous test clips of the target domain.</param>
+/// <param name="TestUnknown">Test clips whose domain or condition is unknown.</param>
+/// <param name="Attributes">Distinct attribute strings among the training clips.</param>
+/// <param name="Lengths">Lengths of all clips that could be read; null when none could.</param>
+public sealed record SectionReport(
+    Subset Subset, string Machine, string Section, int TrainSource, int TrainTarget, int TestSourceNormal,
+    int TestSourceAnomaly, int TestTargetNormal, int TestTargetAnomaly, int TestUnknown, int Attributes,
+    ClipLengths? Lengths);
+
+/// <summary>What a data set holds, section by section, and every problem found in it.</summary>
+/// <param name="Root">The folder that was inspected.</param>
+/// <param name="Sections">In the order of subset, machine, section.</param>
+/// <param name="Classes">How many classes the training clips give (see <see cref="Clip.ClassLabel"/>).</param>
+/// <param name="Problems">Every error and notice; the errors that <see cref="Dataset.Load"/> refuses come from the same checks.</param>
+public sealed record DatasetReport(
+    string Root, IReadOnlyList<SectionReport> Sections, int Classes, IReadOnlyList<DataProblem> Problems)
+{
+    /// <summary>Whether the data can be trained on: no problem is an error.</summary>
+    public bool CanTrain => Problems.All(p => p.Severity != ProblemSeverity.Error);
+
+    /// <summary>Looks through a whole data set without stopping at the first problem.</summary>
+    /// <param name="root">The folder that holds <c>dev_data</c>; that it is missing is a problem of the report.</param>
+    /// <param name="lengthSeconds">
+    /// Length of a recording in seconds; its <see cref="InputException"/> becomes an error of the report. Null:
+    /// <see cref="WavLength.Seconds(string)"/>.
+    /// </param>
+    /// <returns>The report.</returns>
+    public static DatasetReport Inspect(string root, Func<string, double>? lengthSeconds = null)
+    {
+        var probe = lengthSeconds ?? WavLength.Seconds;
+        var scan = DatasetScan.Of(root);
+        var problems = new List<DataProblem>(scan.Problems);
+        var sections = scan.Clips
+            .GroupBy(c => (c.Subset, c.Machine, c.Section))
+            .OrderBy(g => g.Key.Subset).ThenBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal)
+            .Select(g => Describe([.. g], Lengths(g, probe, problems)))
+            .ToList();
+        var classes = scan.Clips.Where(c => c.Split == Split.Train).Select(c => c.ClassLabel).Distinct().Count();
+        return new DatasetReport(root, sections, classes, problems);
+    }
+
+    private static SectionReport Describe(List<Clip> clips, ClipLengths? lengths)
+    {
+        int Count(Split split, Domain domain, Condition condition) =>
+            clips.Count(c => c.Split == split && c.Domain == domain && c.Condition == condition);
+        return new SectionReport(
+            clips[0].Subset, clips[0].Machine, clips[0].Section,
+            Count(Split.Train, Domain.Source, Condition.Normal), Count(Split.Train, Domain.Target, Condition.Normal),
+            Count(Split.Test, Domain.Source, Condition.Normal), Count(Split.Test, Domain.Source, Condition.Anomaly),
+            Count(Split.Test, Domain.Target, Condition.Normal), Count(Split.Test, Domain.Target, Condition.Anomaly),
+            clips.Count(c => c.Domain is null || c.Condition is null),
+            clips.Where(c => c.Split == Split.Train).Select(c => c.Attributes).Distinct().Count(),
+            lengths);
+    }
+
+    private static ClipLengths? Lengths(IEnumerable<Clip> clips, Func<string, double> probe, List<DataProblem> problems)
+    {
+        var seconds = new List<double>();
+        foreach (var clip in clips)
+        {
+            try
+            {
+                var length = probe(clip.Path);
+                seconds.Add(length);
+                if (length <= 0) problems.Add(DataProblem.Error($"{clip.Path}: holds no samples; replace or remove it"));
+            }
+            catch (InputException e)
+            {
+                problems.Add(DataProblem.Error(e.Message));
+            }
+        }
+        return ClipLengths.Of(seconds);
+    }
+}

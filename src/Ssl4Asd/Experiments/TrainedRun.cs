@@ -97,6 +97,23 @@ public sealed class TrainedRun : IDisposable
         return rows;
     }
 
+    /// <summary>Scores single recordings, of any name, as those of one machine and section.</summary>
+    /// <param name="paths">WAV files.</param>
+    /// <param name="machine">The machine type.</param>
+    /// <param name="section">The two digits of the section.</param>
+    /// <param name="notice">Told, line by line, what is odd about the files or the threshold.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns>One detection a file; the same score that <see cref="Score"/> gives the file.</returns>
+    /// <exception cref="InputException">A file cannot be read, or the run knows nothing of the machine and section.</exception>
+    public IReadOnlyList<Detection> Detect(IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        var threshold = Scorer.Threshold(machine, section);
+        if (Scorer.Sections.First(s => s.Machine == machine && s.Section == section).Notice is { } line)
+            notice?.Invoke(line);
+        var embeddings = Embed(paths, notice: notice, stop: stop);
+        return [.. paths.Select((path, i) => new Detection(path, Scorer.Score(embeddings.Row(i), machine, section), threshold))];
+    }
+
     /// <summary>Frees the weights.</summary>
     public void Dispose() => _model.Dispose();
 }

@@ -15,7 +15,7 @@ namespace Ssl4Asd.Losses;
 public static class AdaptiveScale
 {
     /// <summary>s never falls below this: a batch whose cosines are all negative would turn it negative.</summary>
-    public const double MinScale = 1;
+    public const double MinScale = 0.1;
 
     /// <summary>s before the first step: √2 · ln(centres − 1).</summary>
     /// <param name="centres">Classes × sub-clusters; at least 2.</param>

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
 
 namespace Ssl4Asd.Scoring;
 

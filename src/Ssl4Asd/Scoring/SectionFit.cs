@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using System.Text;
 using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
 
 namespace Ssl4Asd.Scoring;
 

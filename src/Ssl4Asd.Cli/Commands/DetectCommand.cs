@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+using Ssl4Asd.Experiments;
+
+namespace Ssl4Asd.Cli.Commands;
+
+/// <summary><c>ssl4asd detect</c>: score, threshold and decision for single recordings.</summary>
+internal static class DetectCommand
+{
+    internal static Command Create()
+    {
+        var run = Options.Run();
+        var files = new Argument<string[]>("FILE") { Description = "Recordings, of any name", Arity = ArgumentArity.OneOrMore };
+        var machine = new Option<string>("--machine") { Description = "Machine type that the recordings are of", HelpName = "M", Required = true };
+        var section = new Option<string>("--section") { Description = "Section of the machine", HelpName = "SS", DefaultValueFactory = _ => "00" };
+        var device = Options.Device();
+        var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, device };
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
+            var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
+            var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, stop);
+            Output.Table(["file", "score", "threshold", "decision"], detections.Select(d => (IReadOnlyList<string>)
+                [d.Path, Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal"]));
+            return 0;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Globalization;
+using CsvHelper;
+using Ssl4Asd.Experiments;
+
+namespace Ssl4Asd.Cli.Commands;
+
+/// <summary><c>ssl4asd embed</c>: one CSV row of 256 numbers a file.</summary>
+internal static class EmbedCommand
+{
+    internal static Command Create()
+    {
+        var run = Options.Run();
+        var wav = new Option<string[]>("--wav") { Description = "Recordings", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
+        var device = Options.Device();
+        var command = new Command("embed", "Embed recordings, without randomness: file, e0 … e255 as CSV on stdout") { run, wav, device };
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
+            var files = parsed.GetRequiredValue(wav);
+            var embeddings = trained.Embed(files, notice: Output.Note, stop: stop);
+            Write(Console.Out, files, embeddings);
+            return 0;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    private static void Write(TextWriter output, string[] files, float[,] embeddings)
+    {
+        using var csv = new CsvWriter(output, CultureInfo.InvariantCulture, leaveOpen: true);
+        csv.WriteField("file");
+        for (var i = 0; i < embeddings.GetLength(1); i++)
+            csv.WriteField($"e{i}");
+        csv.NextRecord();
+        for (var row = 0; row < files.Length; row++)
+        {
+            csv.WriteField(files[row]);
+            for (var i = 0; i < embeddings.GetLength(1); i++)
+                csv.WriteField(embeddings[row, i]);
+            csv.NextRecord();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Ssl4Asd.Experiments;
+using Ssl4Asd.Metrics;
+using Ssl4Asd.Scoring;
+
+namespace Ssl4Asd.Cli.Commands;
+
+/// <summary><c>ssl4asd evaluate</c>: metrics of scored runs, as tables and CSV.</summary>
+internal static class EvaluateCommand
+{
+    internal static Command Create()
+    {
+        var runs = new Argument<string[]>("RUN") { Description = "Run folders with scores", Arity = ArgumentArity.OneOrMore };
+        var ensemble = new Option<bool>("--ensemble") { Description = "Evaluate the mean scores of all runs instead of each run" };
+        var output = new Option<string?>("--out") { Description = "Where the metrics of an ensemble go (a run's own go to RUN/metrics.csv)", HelpName = "FILE.csv" };
+        var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their harmonic means") { runs, ensemble, output };
+        command.SetAction(parsed =>
+        {
+            var folders = parsed.GetRequiredValue(runs).Select(path => new RunFolder(path)).ToList();
+            var scores = folders.Select(folder => (folder.Path, Scores: Read(folder))).ToList();
+            if (parsed.GetValue(ensemble))
+            {
+                var evaluation = Evaluate(Ensemble.Mean(scores));
+                if (parsed.GetValue(output) is { } file)
+                    MetricsCsv.Write(file, evaluation);
+                Show($"ensemble of {folders.Count}", evaluation);
+                return 0;
+            }
+            if (parsed.GetValue(output) is not null)
+                throw new InputException("--out goes with --ensemble; the metrics of a run are written to RUN/metrics.csv.");
+            foreach (var (folder, (path, rows)) in folders.Zip(scores))
+            {
+                var evaluation = Evaluate(rows);
+                MetricsCsv.Write(folder.Metrics, evaluation);
+                Show(path, evaluation);
+            }
+            return 0;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ScoreRow> Read(RunFolder folder)
+    {
+        RunSettings.Read(folder.Settings); // says what is wrong with a folder that is no run
+        return File.Exists(folder.Scores)
+            ? ScoresCsv.Read(folder.Scores)
+            : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
+    }
+
+    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()));
+
+    private static void Show(string title, Evaluation evaluation)
+    {
+        Console.Out.WriteLine(title);
+        foreach (var population in new[] { Population.Official, Population.Simple })
+            ShowPopulation(population, evaluation);
+        foreach (var row in evaluation.Rows.Where(r => r.Value.Value is null))
+            Console.Out.WriteLine($"n/a: {row.Machine} section {row.Section}, {row.Population.ToString().ToLowerInvariant()} {MetricTable.Title(row.Domain, row.Metric)}: {row.Value.Reason}");
+        foreach (var notice in evaluation.Notices)
+            Console.Out.WriteLine($"notice: {notice}");
+    }
+
+    private static void ShowPopulation(Population population, Evaluation evaluation)
+    {
+        var (headers, rows) = MetricTable.Of(population, evaluation);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(population == Population.Official
+            ? "official: normal clips of a domain against all anomalous clips of the section; percent"
+            : "simple: clips of a domain only; percent");
+        Output.Table(headers, rows);
+    }
+}

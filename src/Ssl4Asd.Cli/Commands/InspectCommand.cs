@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using Ssl4Asd.Data;
+
+namespace Ssl4Asd.Cli.Commands;
+
+/// <summary><c>ssl4asd inspect</c>: what a data set holds, and every problem found.</summary>
+internal static class InspectCommand
+{
+    internal static Command Create()
+    {
+        var data = Options.Data();
+        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data };
+        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data)));
+        return command;
+    }
+
+    private static int Inspect(string data)
+    {
+        var report = DatasetReport.Inspect(data);
+        if (report.Sections.Count > 0)
+        {
+            Output.Table(
+                ["machine", "set", "section", "train source", "train target", "test source normal", "anomaly", "test target normal", "anomaly", "unlabelled", "attributes", "seconds min/median/max"],
+                report.Sections.Select(s => (IReadOnlyList<string>)
+                [
+                    s.Machine, s.Subset == Subset.Development ? "dev" : "eval", s.Section, Text(s.TrainSource), Text(s.TrainTarget), Text(s.TestSourceNormal), Text(s.TestSourceAnomaly),
+                    Text(s.TestTargetNormal), Text(s.TestTargetAnomaly), Text(s.TestUnknown), Text(s.Attributes),
+                    s.Lengths is { } l ? FormattableString.Invariant($"{l.Minimum:0.##}/{l.Median:0.##}/{l.Maximum:0.##}") : "n/a",
+                ]));
+            Console.Out.WriteLine($"{report.Classes} classes (machine, section, attributes, domain)");
+        }
+        foreach (var problem in report.Problems)
+            Console.Out.WriteLine($"{(problem.Severity == ProblemSeverity.Error ? "error" : "notice")}: {problem.Message}");
+        if (report.CanTrain)
+            return 0;
+        var errors = report.Problems.Count(p => p.Severity == ProblemSeverity.Error);
+        return Output.Error($"{data}: {errors} error(s), listed above; mend them before training.");
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

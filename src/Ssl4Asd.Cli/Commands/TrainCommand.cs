@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Ssl4Asd.Experiments;
+using Ssl4Asd.Presets;
+
+namespace Ssl4Asd.Cli.Commands;
+
+/// <summary><c>ssl4asd train</c>: one run, from recordings to a folder that scores, embeds and detects.</summary>
+internal static class TrainCommand
+{
+    internal static Command Create()
+    {
+        var data = Options.Data();
+        var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Select(s => s.Name)), HelpName = "S", Required = true };
+        var preset = new Option<string>("--preset") { Description = string.Join(", ", Preset.All.Select(p => p.Name)), HelpName = "P", DefaultValueFactory = _ => DemoPreset.Value.Name };
+        var seed = new Option<int>("--seed") { Description = "Seed of all randomness", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
+        var batch = new Option<int?>("--batch-size") { Description = "Instead of the preset's", HelpName = "N" };
+        var seconds = new Option<double?>("--clip-seconds") { Description = "Instead of the preset's", HelpName = "X" };
+        var output = new Option<string>("--out") { Description = "Run folder to make", HelpName = "RUN", Required = true };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
+        var device = Options.Device();
+        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, preset, seed, epochs, batch, seconds, output, resume, device };
+        command.SetAction((parsed, stop) => Task.Run(() =>
+        {
+            var sizes = Preset.Named(parsed.GetRequiredValue(preset));
+            sizes = sizes with
+            {
+                ClipSeconds = parsed.GetValue(seconds) ?? sizes.ClipSeconds,
+                Training = sizes.Training with
+                {
+                    Epochs = parsed.GetValue(epochs) ?? sizes.Training.Epochs,
+                    BatchSize = parsed.GetValue(batch) ?? sizes.Training.BatchSize,
+                },
+            };
+            var request = new TrainRequest
+            {
+                Data = parsed.GetRequiredValue(data),
+                Folder = parsed.GetRequiredValue(output),
+                System = SystemDefinition.Named(parsed.GetRequiredValue(system)),
+                Preset = sizes,
+                Seed = parsed.GetValue(seed),
+                Resume = parsed.GetValue(resume),
+            };
+            var where = parsed.UseDevice(device);
+            var folder = ProgressDisplay.Show(report => TrainExperiment.Run(request, where, report, Output.Note, stop));
+            Console.Out.WriteLine(folder.Path);
+            return 0;
+        }, CancellationToken.None));
+        return command;
+    }
+}

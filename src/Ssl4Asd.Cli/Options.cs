@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Ssl4Asd.Experiments;
+using TorchSharp;
+
+namespace Ssl4Asd.Cli;
+
+/// <summary>Options that several commands share, with one wording each.</summary>
+internal static class Options
+{
+    internal static Option<string> Data() => new("--data")
+    {
+        Description = "Data set: DIR/dev_data/<machine>/{train,test}/*.wav, optionally eval_data and ground_truth",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    internal static Option<string> Run() => new("--run") { Description = "Run folder made by train", HelpName = "RUN", Required = true };
+
+    internal static Option<string> Device() => new("--device")
+    {
+        Description = "auto, cpu, cuda or cuda:N",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    /// <summary>The device of a command, with all cores at work.</summary>
+    internal static torch.Device UseDevice(this ParseResult parsed, Option<string> option)
+    {
+        Compute.UseThreads();
+        return Compute.Device(parsed.GetRequiredValue(option));
+    }
+}

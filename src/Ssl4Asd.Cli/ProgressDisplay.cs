@@ -1,0 +1,51 @@
+using Spectre.Console;
+
+namespace Ssl4Asd.Cli;
+
+/// <summary>Shows how far long work is: bars on a terminal, a line every few seconds otherwise. All on stderr.</summary>
+internal static class ProgressDisplay
+{
+    internal static T Show<T>(Func<Action<WorkProgress>, T> work)
+        => Console.IsErrorRedirected ? work(new PlainLines().Report) : ShowBars(work);
+
+    private static T ShowBars<T>(Func<Action<WorkProgress>, T> work)
+        => Output.ErrorConsole.Progress()
+            .AutoClear(false)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var gate = new Lock();
+                var tasks = new Dictionary<string, ProgressTask>();
+                return work(progress =>
+                {
+                    lock (gate)
+                    {
+                        if (!tasks.TryGetValue(progress.Task, out var task))
+                            tasks[progress.Task] = task = context.AddTask(progress.Task, maxValue: Math.Max(1, progress.Total));
+                        task.Description = Markup.Escape(progress.Note == "" ? progress.Task : $"{progress.Task}: {progress.Note}");
+                        task.Value = Math.Max(task.Value, progress.Done); // several threads may tell it out of order
+                    }
+                });
+            });
+
+    /// <summary>The first and the last word of each task, and one every five seconds in between.</summary>
+    private sealed class PlainLines
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+        private readonly Lock _gate = new();
+        private string _task = "";
+        private DateTime _last;
+
+        internal void Report(WorkProgress progress)
+        {
+            lock (_gate)
+            {
+                var now = DateTime.UtcNow;
+                if (progress.Task == _task && progress.Done < progress.Total && now - _last < Interval)
+                    return;
+                (_task, _last) = (progress.Task, now);
+                Output.Note($"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note == "" ? "" : ": " + progress.Note)}");
+            }
+        }
+    }
+}

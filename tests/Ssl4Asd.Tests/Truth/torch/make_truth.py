@@ -333,7 +333,7 @@ def scales():
   problem("scale_bound", 8, 5, 16, 12, 0.9, False, 400.0)
   problem("scale_overflow", 8, 5, 16, 12, 0.6, True, 150.0)
   problem("scale_own_bound", 7, 3, 4, 8, 0.8, False, 20.0, 30.0)
-  problem("scale_small_angle", 6, 3, 1, 8, 0.85, False, None)
+  problem("scale_small_angle", 6, 3, 1, 8, 0.6, False, None)
 
 
 def exchanges():

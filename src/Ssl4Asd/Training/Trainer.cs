@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ssl4Asd.Models;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -9,10 +8,10 @@ namespace Ssl4Asd.Training;
 /// <summary>The training loop (paper, section 2): Adam, one pass over all clips an epoch, losses and scales recorded.</summary>
 public sealed class Trainer : IDisposable
 {
-    private readonly TrainingClips clips;
-    private readonly SeedStream seeds;
-    private readonly Device device;
-    private readonly List<HistoryRow> history = [];
+    private readonly TrainingClips _clips;
+    private readonly SeedStream _seeds;
+    private readonly Device _device;
+    private readonly List<HistoryRow> _history = [];
 
     /// <summary>Prepares training from the weights that the model has.</summary>
     /// <param name="model">What is trained; moved to <paramref name="device"/>.</param>
@@ -24,8 +23,8 @@ public sealed class Trainer : IDisposable
     {
         if (clips.Count < 2)
             throw new InputException($"Training needs at least two clips, there is {clips.Count}; add recordings to dev_data/<machine>/train.");
-        (Model, this.clips, this.seeds, this.device) = (model.to(device), clips, seeds, device);
-        Optimizer = CreateOptimizer(model);
+        (Model, _clips, _seeds, _device) = (model.to(device), clips, seeds, device);
+        Optimizer = AdamOptimizer.For(model);
     }
 
     /// <summary>What is trained.</summary>
@@ -38,36 +37,17 @@ public sealed class Trainer : IDisposable
     public int EpochsDone { get; private set; }
 
     /// <summary>All steps of all finished epochs.</summary>
-    public IReadOnlyList<HistoryRow> History => history;
+    public IReadOnlyList<HistoryRow> History => _history;
 
     /// <summary>Steps of one epoch.</summary>
-    public int StepsPerEpoch => TrainingClips.BatchSizes(clips.Count, Model.Preset.Training.BatchSize).Count;
-
-    /// <summary>
-    /// Adam with the penalty on the kernels of both branches as weight decay: the gradient of λ·Σw² is 2λ·w.
-    /// Squeeze-and-excitation, batch normalisation and centres have none.
-    /// </summary>
-    private static Adam CreateOptimizer(AsdModel model)
-    {
-        var options = model.Preset.Training;
-        var exempt = model.modules().OfType<SqueezeExcitation>().SelectMany(m => m.parameters()).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        var trainable = model.parameters().Where(p => p.requires_grad).ToList();
-        var penalised = model.Network.parameters().Where(p => p.dim() >= 2 && !exempt.Contains(p)).ToHashSet<Tensor>(ReferenceEqualityComparer.Instance);
-        Adam.ParamGroup Group(IEnumerable<Parameter> parameters, double decay)
-            => new([.. parameters], options.LearningRate, eps: options.AdamEpsilon, weight_decay: decay);
-        return optim.Adam(
-        [
-            Group(trainable.Where(penalised.Contains), 2 * options.WeightPenalty),
-            Group(trainable.Where(p => !penalised.Contains(p)), 0),
-        ]);
-    }
+    public int StepsPerEpoch => TrainingClips.BatchSizes(_clips.Count, Model.Preset.Training.BatchSize).Count;
 
     /// <summary>Continues from a checkpoint: the model and the optimizer have been restored already.</summary>
     internal void Continue(int epochsDone, IEnumerable<HistoryRow> rows)
     {
         EpochsDone = epochsDone;
-        history.Clear();
-        history.AddRange(rows);
+        _history.Clear();
+        _history.AddRange(rows);
     }
 
     /// <summary>Trains one epoch.</summary>
@@ -79,20 +59,20 @@ public sealed class Trainer : IDisposable
     {
         Model.train();
         var epoch = EpochsDone + 1;
-        using var generator = seeds.Exchanges(epoch);
+        using var generator = _seeds.Exchanges(epoch);
         var rows = new List<HistoryRow>();
-        foreach (var (waveforms, labels) in clips.Epoch(Model.Preset.Training.BatchSize, seeds.Order(epoch), seeds.Crops(epoch), device))
+        foreach (var (waveforms, labels) in _clips.Epoch(Model.Preset.Training.BatchSize, _seeds.Order(epoch), _seeds.Crops(epoch), _device))
         {
             using (waveforms)
             using (labels)
             {
                 stop.ThrowIfCancellationRequested();
-                var row = Step(waveforms, labels, generator, epoch, history.Count + rows.Count + 1);
+                var row = Step(waveforms, labels, generator, epoch, _history.Count + rows.Count + 1);
                 rows.Add(row);
                 onStep?.Invoke(row);
             }
         }
-        history.AddRange(rows);
+        _history.AddRange(rows);
         EpochsDone = epoch;
     }
 
@@ -100,7 +80,7 @@ public sealed class Trainer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var draws = ExchangeDraws.Draw(Model.System, waveforms.size(0), generator, device);
+        var draws = ExchangeDraws.Draw(Model.System, waveforms.size(0), generator, _device);
         var losses = Model.call(waveforms, labels, draws);
         Optimizer.zero_grad();
         losses.Total.backward();

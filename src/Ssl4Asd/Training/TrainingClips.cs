@@ -7,8 +7,8 @@ namespace Ssl4Asd.Training;
 /// <summary>The recordings to train with and the class of each, as shuffled batches of fixed-length clips.</summary>
 public sealed class TrainingClips
 {
-    private readonly ClipStore store;
-    private readonly IReadOnlyList<int> classOf;
+    private readonly ClipStore _store;
+    private readonly IReadOnlyList<int> _classOf;
 
     /// <summary>Joins recordings and classes.</summary>
     /// <param name="store">The recordings.</param>
@@ -20,11 +20,11 @@ public sealed class TrainingClips
     {
         if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
             throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
-        (this.store, this.classOf, Classes, ClipSamples) = (store, classOf, classes, clipSamples);
+        (_store, _classOf, Classes, ClipSamples) = (store, classOf, classes, clipSamples);
     }
 
     /// <summary>Number of recordings.</summary>
-    public int Count => store.Count;
+    public int Count => _store.Count;
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
@@ -71,9 +71,9 @@ public sealed class TrainingClips
         var labels = new float[clips.Length * Classes];
         for (var i = 0; i < clips.Length; i++)
         {
-            var offset = (int)crops.NextInt64(FixedLengthClip.MaxOffset(store.Length(clips[i]), ClipSamples) + 1);
-            store.CopyClip(clips[i], offset, waveforms.AsSpan(i * ClipSamples, ClipSamples));
-            labels[i * Classes + classOf[clips[i]]] = 1;
+            var offset = (int)crops.NextInt64(_store.MaxOffset(clips[i], ClipSamples) + 1L);
+            _store.CopyClip(clips[i], offset, waveforms.AsSpan(i * ClipSamples, ClipSamples));
+            labels[i * Classes + _classOf[clips[i]]] = 1;
         }
         return (tensor(waveforms, [clips.Length, ClipSamples], device: device), tensor(labels, [clips.Length, Classes], device: device));
     }

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Ssl4Asd.Tests.Cli;
+
+/// <summary>What one call of the command line gave.</summary>
+internal sealed record CommandLine(int ExitCode, string Output, string Error)
+{
+    /// <summary>Calls ssl4asd in a process of its own, as a user does.</summary>
+    internal static CommandLine Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Ssl4Asd.Cli.dll")))
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"ssl4asd {string.Join(' ', arguments)} ran for five minutes");
+        }
+        return new CommandLine(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Asserts success.</summary>
+    internal CommandLine Succeeds()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}: {Error}");
+        return this;
+    }
+
+    /// <summary>Asserts bad input: exit code 2, nothing on stdout, one line on stderr that holds the words.</summary>
+    internal CommandLine FailsWith(params string[] words)
+    {
+        Assert.Equal(2, ExitCode);
+        var line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => !l.Contains("reading recordings", StringComparison.Ordinal));
+        Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
+        return this;
+    }
+}

@@ -1,0 +1,46 @@
+using Ssl4Asd.Audio;
+
+namespace Ssl4Asd.Tests;
+
+/// <summary>
+/// A small data set in the DCASE layout: humming machines, each with its own frequency; the target domain hums a little
+/// higher, anomalous clips rattle.
+/// </summary>
+internal static class SmallDataset
+{
+    private const int SampleRate = 16_000;
+
+    internal static string Write(string root, IReadOnlyList<string>? machines = null, int source = 6, int target = 2, int test = 2, double seconds = 0.6)
+    {
+        foreach (var (m, machine) in (machines ?? ["pump", "saw"]).Index())
+        {
+            foreach (var (domain, count) in new[] { ("source", source), ("target", target) })
+                for (var i = 0; i < count; i++)
+                    WriteClip(root, machine, m, $"train/section_00_{domain}_train_normal_{i:0000}_load_{i % 2}.wav", i, seconds);
+            foreach (var domain in new[] { "source", "target" })
+                foreach (var condition in new[] { "normal", "anomaly" })
+                    for (var i = 0; i < test; i++)
+                        WriteClip(root, machine, m, $"test/section_00_{domain}_test_{condition}_{i:0000}_load_{i % 2}.wav", 100 + i, seconds);
+        }
+        return root;
+    }
+
+    private static void WriteClip(string root, string machine, int m, string file, int seed, double seconds)
+    {
+        var path = Path.Combine([root, "dev_data", machine, .. file.Split('/')]);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var random = new Random(HashOf(machine + file) + seed);
+        var frequency = (200 + 170 * m) * (file.Contains("target", StringComparison.Ordinal) ? 1.1 : 1) * (1 + 0.02 * (seed % 2));
+        var rattle = file.Contains("anomaly", StringComparison.Ordinal) ? 0.3 : 0;
+        var samples = new float[(int)(seconds * SampleRate)];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var hum = 0.3 * Math.Sin(2 * Math.PI * frequency * i / SampleRate) + 0.1 * Math.Sin(6 * Math.PI * frequency * i / SampleRate);
+            var hit = rattle * Math.Exp(-(i % 1600) / 100.0) * (2 * random.NextDouble() - 1);
+            samples[i] = (float)(hum + hit + 0.02 * (2 * random.NextDouble() - 1));
+        }
+        WavFile.Write(path, new Waveform(samples, SampleRate));
+    }
+
+    private static int HashOf(string text) => text.Aggregate(17, (hash, c) => unchecked(hash * 31 + c));
+}

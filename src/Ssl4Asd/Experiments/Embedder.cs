@@ -1,7 +1,6 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments;

@@ -1,6 +1,5 @@
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments;

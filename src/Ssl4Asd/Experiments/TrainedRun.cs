@@ -1,4 +1,3 @@
-using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Models;
 using Ssl4Asd.Scoring;

@@ -1,5 +1,4 @@
 using Ssl4Asd.Presets;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Features;

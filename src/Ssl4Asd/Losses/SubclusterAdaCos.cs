@@ -1,6 +1,5 @@
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using Ssl4Asd.Features;
 using Ssl4Asd.Presets;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models;

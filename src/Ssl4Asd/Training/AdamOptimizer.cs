@@ -1,5 +1,4 @@
 using Ssl4Asd.Models;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

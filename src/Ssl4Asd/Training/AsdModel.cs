@@ -3,7 +3,6 @@ using Ssl4Asd.Losses;
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;

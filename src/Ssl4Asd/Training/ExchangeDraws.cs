@@ -1,6 +1,5 @@
 using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;

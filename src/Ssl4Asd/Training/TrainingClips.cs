@@ -1,5 +1,4 @@
 using Ssl4Asd.Audio;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;

@@ -1,7 +1,6 @@
 using Ssl4Asd.Losses;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Tests.Truth;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Losses;

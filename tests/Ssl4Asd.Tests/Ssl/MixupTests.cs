@@ -1,6 +1,5 @@
 using Ssl4Asd.Ssl;
 using Ssl4Asd.Tests.Truth;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Ssl;

@@ -1,5 +1,4 @@
 using Ssl4Asd.Ssl;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Ssl;

@@ -1,6 +1,5 @@
 using System.Text;
 using Ssl4Asd.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Training;

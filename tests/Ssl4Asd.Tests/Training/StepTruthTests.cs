@@ -1,10 +1,7 @@
 using System.Text.Json;
-using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Tests.Truth;
 using Ssl4Asd.Training;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Training;

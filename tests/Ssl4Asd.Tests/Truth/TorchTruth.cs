@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Truth;

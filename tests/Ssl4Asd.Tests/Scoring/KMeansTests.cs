@@ -34,7 +34,9 @@ public class KMeansTests
             {
                 var own = Squared(points, i, result.Centres, result.Assignments[i]);
                 for (var c = 0; c < sizes.Length; c++)
-                    Assert.True(own <= Squared(points, i, result.Centres, c) * (1 + 1e-5) + 1e-9);
+                    {
+                    if (own > Squared(points, i, result.Centres, c) * (1 + 1e-5) + 1e-9) Assert.Fail($"point {i} is nearer to mean {c} than to its own");
+                }
                 inertia += own;
                 sizes[result.Assignments[i]]++;
                 for (var d = 0; d < points.GetLength(1); d++) sums[result.Assignments[i], d] += points[i, d];
@@ -149,6 +151,10 @@ public class KMeansTests
         return points;
     }
 
-    private static double Squared(float[,] points, int point, float[,] centres, int centre) =>
-        Enumerable.Range(0, points.GetLength(1)).Sum(d => Math.Pow((double)points[point, d] - centres[centre, d], 2));
+    private static double Squared(float[,] points, int point, float[,] centres, int centre)
+    {
+        double sum = 0;
+        for (var d = 0; d < points.GetLength(1); d++) sum += ((double)points[point, d] - centres[centre, d]) * ((double)points[point, d] - centres[centre, d]);
+        return sum;
+    }
 }

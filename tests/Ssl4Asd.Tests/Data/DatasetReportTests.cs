@@ -1,0 +1,67 @@
+using Ssl4Asd.Data;
+
+namespace Ssl4Asd.Tests.Data;
+
+public class DatasetReportTests
+{
+    [Fact]
+    public void Counts_and_lengths_are_given_for_each_section()
+    {
+        using var data = TemporaryDataset.Complete();
+        data.AddMachine("dev_data", "fan", "01");
+        data.AddMachine("eval_data", "Vacuum");
+        data.Add("dev_data/fan/train/section_01_source_train_normal_0005_m-n_W.wav", seconds: 2.5);
+        var report = DatasetReport.Inspect(data.Root);
+
+        Assert.True(report.CanTrain);
+        Assert.Equal(Dataset.Load(data.Root).Classes.Count, report.Classes);
+        Assert.Equal(Dataset.Load(data.Root).Notices, report.Problems.Select(p => p.Message));
+        Assert.Equal(
+            [
+                new SectionReport(Subset.Development, "fan", "00", 2, 1, 1, 1, 1, 1, 0, 3, new ClipLengths(0.01, 0.01, 0.01)),
+                new SectionReport(Subset.Development, "fan", "01", 3, 1, 1, 1, 1, 1, 0, 3, new ClipLengths(0.01, 0.01, 2.5)),
+                new SectionReport(Subset.Evaluation, "Vacuum", "00", 2, 1, 0, 0, 0, 0, 4, 3, new ClipLengths(0.01, 0.01, 0.01)),
+            ],
+            report.Sections);
+    }
+
+    [Fact]
+    public void The_median_of_an_even_number_is_the_mean_of_the_middle_two()
+    {
+        using var data = new TemporaryDataset();
+        for (var i = 0; i < 4; i++) data.Add($"dev_data/fan/train/section_00_source_train_normal_000{i}.wav");
+        var length = new Queue<double>([4, 1, 10, 2]);
+        Assert.Equal(new ClipLengths(1, 3, 10), Assert.Single(DatasetReport.Inspect(data.Root, _ => length.Dequeue()).Sections).Lengths);
+    }
+
+    [Fact]
+    public void Every_problem_is_listed_and_loading_names_the_first_of_them()
+    {
+        using var data = TemporaryDataset.Complete();
+        data.Add("dev_data/fan/train/a.wav");
+        data.Add("dev_data/fan/train/b.wav");
+        data.Add("dev_data/fan/train/section_00_source_train_anomaly_0000.wav");
+        data.Add("dev_data/fan/test/section_07_source_test_normal_0000.wav");
+        data.Write("dev_data/empty/train/.DS_Store", "");
+        var errors = data.Errors();
+        Assert.Equal(5, errors.Count);
+        Assert.Equal($"{errors[0]} (and 4 more; run inspect to see all)", Assert.Throws<InputException>(() => Dataset.Load(data.Root)).Message);
+        Assert.All(errors, e => Assert.StartsWith(data.Root, e));
+        Assert.False(DatasetReport.Inspect(data.Root).CanTrain);
+    }
+
+    [Fact]
+    public void Recordings_that_cannot_be_read_are_errors_of_the_report()
+    {
+        using var data = TemporaryDataset.Complete();
+        const string Broken = "dev_data/fan/train/section_00_source_train_normal_0005.wav";
+        data.Write(Broken, "not a recording");
+        data.Add("dev_data/fan/train/section_00_source_train_normal_0006.wav", seconds: 0);
+        var report = DatasetReport.Inspect(data.Root);
+        Assert.False(report.CanTrain);
+        Assert.Equal(
+            [$"error: {data.At(Broken)}: not a WAV file; replace or remove it", $"error: {data.At("dev_data/fan/train/section_00_source_train_normal_0006.wav")}: holds no samples; replace or remove it"],
+            report.Problems.Select(p => p.ToString()));
+        Assert.Equal(4, report.Sections[0].TrainSource);
+    }
+}

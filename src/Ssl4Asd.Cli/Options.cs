@@ -22,10 +22,10 @@ internal static class Options
         DefaultValueFactory = _ => "auto",
     };
 
-    /// <summary>The device of a command, with all cores at work.</summary>
+    /// <summary>The device of a command, with all cores at work; see <see cref="Compute.Prepare"/>.</summary>
     internal static torch.Device UseDevice(this ParseResult parsed, Option<string> option)
     {
-        Compute.UseThreads();
+        Compute.Prepare();
         return Compute.Device(parsed.GetRequiredValue(option));
     }
 }

@@ -25,9 +25,16 @@ public static class Compute
             : throw new InputException($"The device '{name}' does not exist; this machine has {torch.cuda.device_count()} GPU(s), numbered from 0.");
     }
 
-    /// <summary>Uses all cores: libtorch starts with one thread on some virtual machines.</summary>
+    /// <summary>
+    /// Call once at the start of a process: uses all cores (libtorch starts with one thread on some virtual machines) and
+    /// keeps freed memory (<see cref="AllocatorTuning"/>). Changes no result but the rounding that comes with threads.
+    /// </summary>
     /// <param name="threads">Number of threads; all cores unless given.</param>
-    public static void UseThreads(int? threads = null) => torch.set_num_threads(threads ?? Environment.ProcessorCount);
+    public static void Prepare(int? threads = null)
+    {
+        torch.set_num_threads(threads ?? Environment.ProcessorCount);
+        AllocatorTuning.KeepFreedMemory();
+    }
 
     /// <summary>Names and versions for run.json.</summary>
     public static IReadOnlyDictionary<string, string> Versions(torch.Device device) => new SortedDictionary<string, string>(StringComparer.Ordinal)

@@ -1,0 +1,40 @@
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+// What belongs to the machine and to the library: version, threads, CUDA.
+public static partial class torch
+{
+    public static string __version__ => Shim.Version;
+
+    public static int get_num_threads() => Shim.st_threads();
+
+    public static void set_num_threads(int num) => Shim.Check(Shim.st_set_threads(num));
+
+    public static int get_num_interop_threads() => Shim.st_interop_threads();
+
+    public static void set_num_interop_threads(int num) => Shim.Check(Shim.st_set_interop_threads(num));
+
+    public static bool cuda_is_available() => cuda.is_available();
+
+    public static partial class cuda
+    {
+        public static bool is_available() => device_count() > 0;
+
+        public static int device_count() => Shim.st_cuda_count();
+
+        public static void manual_seed(long seed)
+        {
+            if (is_available())
+                new Generator(CUDA, true, 0).manual_seed(seed);
+        }
+
+        public static void manual_seed_all(long seed)
+        {
+            for (var i = 0; i < device_count(); i++)
+                new Generator(new Device(DeviceType.CUDA, i), true, 0).manual_seed(seed);
+        }
+
+        public static void synchronize(Device? device = null) => Shim.Check(Shim.st_cuda_synchronize(device?.index ?? -1));
+    }
+}

@@ -1,0 +1,131 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.optim;
+
+namespace TorchSharp.Modules;
+
+public partial class Adam
+{
+    public sealed class State(Parameter parameter) : OptimizerState(parameter), IDisposable
+    {
+        public long step;
+        public Tensor exp_avg = null!;
+        public Tensor exp_avg_sq = null!;
+        public Tensor? max_exp_avg_sq;
+
+        public void Dispose()
+        {
+            exp_avg?.Dispose();
+            exp_avg_sq?.Dispose();
+            max_exp_avg_sq?.Dispose();
+        }
+
+        public override void to(Device device)
+        {
+            exp_avg = exp_avg.to(device);
+            exp_avg_sq = exp_avg_sq.to(device);
+            max_exp_avg_sq = max_exp_avg_sq?.to(device);
+        }
+
+        public override void Initialize(OptimizerOptions options)
+        {
+            Dispose();
+            step = 0;
+            exp_avg = zeros_like(_parameter).DetachFromDisposeScope();
+            exp_avg_sq = zeros_like(_parameter).DetachFromDisposeScope();
+            max_exp_avg_sq = ((Options)options).amsgrad!.Value ? zeros_like(_parameter).DetachFromDisposeScope() : null;
+        }
+
+        public override void SaveStateDict(BinaryWriter writer)
+        {
+            writer.Write(step);
+            exp_avg.Save(writer);
+            exp_avg_sq.Save(writer);
+            SaveOptional(writer, max_exp_avg_sq);
+        }
+
+        public override void LoadStateDict(BinaryReader reader)
+        {
+            step = reader.ReadInt64();
+            exp_avg.Load(reader);
+            exp_avg_sq.Load(reader);
+            max_exp_avg_sq = LoadOptional(reader, max_exp_avg_sq, _parameter.device);
+        }
+
+        // As in TorchSharp, the copies belong to the current dispose scope, if there is one.
+        public override void LoadStateDict(OptimizerState source)
+        {
+            var state = (State)source;
+            Dispose();
+            step = state.step;
+            exp_avg = state.exp_avg.to(_parameter.device, copy: true);
+            exp_avg_sq = state.exp_avg_sq.to(_parameter.device, copy: true);
+            max_exp_avg_sq = state.max_exp_avg_sq?.to(_parameter.device, copy: true);
+        }
+
+        public override bool ApproximatelyEquals(OptimizerState other) =>
+            other is State state && step == state.step && exp_avg.allclose(state.exp_avg) && exp_avg_sq.allclose(state.exp_avg_sq) &&
+            (max_exp_avg_sq is null || max_exp_avg_sq.allclose(state.max_exp_avg_sq!));
+    }
+
+    public class Options : OptimizerOptions
+    {
+        public double? beta1;
+        public double? beta2;
+        public double? weight_decay;
+        public double? eps;
+        public bool? amsgrad;
+        public bool? maximize;
+
+        public override void SaveStateDict(BinaryWriter writer)
+        {
+            base.SaveStateDict(writer);
+            writer.Write(beta1!.Value);
+            writer.Write(beta2!.Value);
+            writer.Write(eps!.Value);
+            writer.Write(weight_decay!.Value);
+            writer.Write(amsgrad!.Value);
+            writer.Write(maximize!.Value);
+        }
+
+        public override void LoadStateDict(BinaryReader reader)
+        {
+            base.LoadStateDict(reader);
+            beta1 = reader.ReadDouble();
+            beta2 = reader.ReadDouble();
+            eps = reader.ReadDouble();
+            weight_decay = reader.ReadDouble();
+            amsgrad = reader.ReadBoolean();
+            maximize = reader.ReadBoolean();
+        }
+
+        public override void LoadStateDict(OptimizerOptions source)
+        {
+            base.LoadStateDict(source);
+            var options = (Options)source;
+            (beta1, beta2, eps) = (options.beta1, options.beta2, options.eps);
+            (weight_decay, amsgrad, maximize) = (options.weight_decay, options.amsgrad, options.maximize);
+        }
+    }
+
+    public class ParamGroup : ParamGroup<Options>, IBetas
+    {
+        public ParamGroup()
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options)
+        {
+        }
+
+        public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
+        {
+        }
+
+        public (double, double) Betas
+        {
+            get => (Options.beta1!.Value, Options.beta2!.Value);
+            set => (Options.beta1, Options.beta2) = value;
+        }
+    }
+}

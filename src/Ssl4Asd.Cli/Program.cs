@@ -15,7 +15,11 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
-    return Output.Error($"{parsed.Errors[0].Message.TrimEnd('.')}. See: ssl4asd {parsed.CommandResult.Command.Name.Replace(root.Name, "")} --help".Replace("  ", " "));
+{
+    var unknown = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here" : parsed.Errors[0].Message.TrimEnd('.');
+    var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+    return Output.Error($"{unknown}; see ssl4asd {command}--help.");
+}
 try
 {
     // The longest training step on a slow machine has to end before Ctrl-C becomes a kill.

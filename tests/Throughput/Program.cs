@@ -6,7 +6,6 @@ using System.Text.Json;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 double Argument(int index, double otherwise) => args.Length > index ? double.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

@@ -1,5 +1,6 @@
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -39,7 +40,7 @@ public sealed class SubclusterAdaCos : nn.Module<Tensor, Tensor, Tensor>
     public int Classes { get; }
 
     /// <summary>The scale s at present.</summary>
-    public double Scale => scale.item<float>();
+    public double Scale => scale.ToDouble();
 
     /// <summary>The loss of a batch; in training mode the scale is updated first.</summary>
     /// <param name="embeddings"><c>[batch, dim]</c>, of any length other than zero.</param>

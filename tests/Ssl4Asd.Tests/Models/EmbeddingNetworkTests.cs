@@ -16,7 +16,7 @@ public class EmbeddingNetworkTests
         using var model = TorchTruth.Model(SystemDefinition.Baseline, seconds, classes: 2);
         var samples = model.Preset.ClipSamples;
         var waves = seconds == 2 ? TruthRandom.Machine(name, 2, samples) : TruthRandom.Noise(name, 2, samples, 0.3);
-        Assert.Equal(Npy.Truth($"{name}/wave_samples").Floats(), TruthRandom.Sample(waves)); // the same input, bit for bit
+        Assert.Equal(Npy.Truth($"{name}/wave_samples").Floats(), TruthRandom.Sample<float>(waves)); // the same input, bit for bit
         model.eval();
         using var noGradients = no_grad();
         var embedding = model.Network.call(tensor(waves, [2, samples]));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
 
 namespace Ssl4Asd.Tests.Scoring;

@@ -2,33 +2,37 @@ using System.Text.Json;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Tests.Truth;
 using Ssl4Asd.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Training;
 
 /// <summary>
-/// One whole training step against PyTorch in float64. Tolerances follow how far PyTorch's own float32 is from it
-/// (manifest, float32_vs_float64): gradients up to 5e-5.
+/// One whole training step against PyTorch in float64: ours in float64, where only a mistake can make a difference, and
+/// in float32 as it is trained. There a ReLU that rounding flips changes the gradients below it by up to 1e-2
+/// (manifest, float32_vs_float64; the waves were chosen so that PyTorch's own float32 flips none).
 /// </summary>
 public class StepTruthTests
 {
     [Theory]
-    [InlineData("step_baseline", "step2")]
-    [InlineData("step_proposed", "step11")]
-    public void LossesScalesGradientsAndAdamAgreeWithPyTorch(string name, string wave)
+    [InlineData("step_baseline", "step2", ScalarType.Float64, 1e-6)]
+    [InlineData("step_proposed", "step11", ScalarType.Float64, 1e-6)]
+    [InlineData("step_baseline", "step2", ScalarType.Float32, 1e-2)]
+    [InlineData("step_proposed", "step11", ScalarType.Float32, 1e-3)]
+    public void LossesScalesGradientsAndAdamAgreeWithPyTorch(string name, string wave, ScalarType type, double tolerance)
     {
         using var scope = NewDisposeScope();
         var about = TorchTruth.Case(name);
         var system = name == "step_baseline" ? SystemDefinition.Baseline : SystemDefinition.Proposed;
-        using var model = TorchTruth.Model(system, 2, classes: 5);
+        using var model = TorchTruth.Model(system, 2, classes: 5).to(type);
         model.train();
         using var optimizer = AdamOptimizer.For(model);
-        var waves = tensor(TruthRandom.Machine(wave, 8, 32_000), [8, 32_000]);
+        var waves = tensor(TruthRandom.Machine(wave, 8, 32_000), [8, 32_000]).to_type(type);
         var nobody = zeros(8, dtype: ScalarType.Bool);
         Tensor MaskOrNobody(string part, bool used) => used ? TorchTruth.Mask($"{name}/{part}") : nobody;
-        var draws = new ExchangeDraws(TorchTruth.Floats($"{name}/lam"), TorchTruth.Mask($"{name}/mixup"),
+        var draws = new ExchangeDraws(TorchTruth.Floats($"{name}/lam").to_type(type), TorchTruth.Mask($"{name}/mixup"),
             MaskOrNobody("statex", system.StatExProbability is not null), MaskOrNobody("featex", system.FeatExProbability is not null));
-        var labels = TorchTruth.Floats($"{name}/y");
+        var labels = TorchTruth.Floats($"{name}/y").to_type(type);
 
         TorchTruth.Agrees($"{name} scale_before", Npy.Truth($"{name}/scale_before").Doubles(), Scales(model), 1e-6);
         var losses = new List<double>();
@@ -37,11 +41,11 @@ public class StepTruthTests
             var given = model.call(waves, labels, draws);
             optimizer.zero_grad();
             given.Total.backward();
-            losses.AddRange(new[] { given.Supervised, given.SelfSupervised }.OfType<Tensor>().Select(l => (double)l.item<float>()));
+            losses.AddRange(new[] { given.Supervised, given.SelfSupervised }.OfType<Tensor>().Select(l => l.ToDouble()));
             if (step == 0)
             {
                 TorchTruth.Agrees($"{name} scale_after", Npy.Truth($"{name}/scale_after").Doubles(), Scales(model), 1e-5);
-                GradientsAgree(name, about, model);
+                GradientsAgree(name, about, model, tolerance);
             }
             optimizer.step();
             if (step == 0)
@@ -50,13 +54,13 @@ public class StepTruthTests
                 RunningStatisticsAgree(name, about, model);
             }
         }
-        TorchTruth.Agrees($"{name} losses", Npy.Truth($"{name}/losses").Doubles(), losses, 1e-3);
+        TorchTruth.Agrees($"{name} losses", Npy.Truth($"{name}/losses").Doubles(), losses, tolerance);
     }
 
     private static double[] Scales(AsdModel model)
         => [.. new[] { model.Supervised, model.SelfSupervised }.OfType<Ssl4Asd.Losses.SubclusterAdaCos>().Select(h => h.Scale)];
 
-    private static void GradientsAgree(string name, JsonElement about, AsdModel model)
+    private static void GradientsAgree(string name, JsonElement about, AsdModel model, double tolerance)
     {
         var norms = Npy.Truth($"{name}/gradient_norms").Doubles();
         var probes = Npy.Truth($"{name}/gradient_probes").Doubles();
@@ -68,18 +72,18 @@ public class StepTruthTests
         foreach (var (r, row) in rows.Index())
         {
             var key = row.GetProperty("key").GetString()!;
-            var gradient = TorchTruth.FloatValues(parameters[key].grad!);
-            var norm = Math.Sqrt(gradient.Sum(g => (double)g * g));
+            var gradient = TorchTruth.Values(parameters[key].grad!);
+            var norm = Math.Sqrt(gradient.Sum(g => g * g));
             if (row.GetProperty("zero_gradient").GetBoolean())
             {
                 Assert.True(norm < 1e-5 * largest, $"{key}: the gradient should vanish, its norm is {norm}");
                 continue;
             }
-            Assert.True(Math.Abs(norm - norms[r]) <= 1e-3 * norms[r], $"{key}: gradient norm {norm}, expected {norms[r]}");
+            Assert.True(Math.Abs(norm - norms[r]) <= tolerance * norms[r], $"{key}: gradient norm {norm}, expected {norms[r]}");
             // a probe is a sum with random signs: its error is measured against the norm
-            var probe = gradient.Zip(TruthRandom.Fill("probe/" + key, gradient.Length, 1), (g, p) => (double)g * p).Sum();
-            Assert.True(Math.Abs(probe - probes[r]) <= 1e-3 * norms[r], $"{key}: gradient probe {probe}, expected {probes[r]}");
-            TorchTruth.Agrees($"{key} gradient", samples[(32 * r)..(32 * r + 32)], [.. TruthRandom.Sample(gradient).Select(g => (double)g)], 1e-3);
+            var probe = gradient.Zip(TruthRandom.Fill("probe/" + key, gradient.Length, 1), (g, p) => g * p).Sum();
+            Assert.True(Math.Abs(probe - probes[r]) <= tolerance * norms[r], $"{key}: gradient probe {probe}, expected {probes[r]}");
+            TorchTruth.Agrees($"{key} gradient", samples[(32 * r)..(32 * r + 32)], TruthRandom.Sample<double>(gradient), tolerance);
         }
     }
 
@@ -91,7 +95,7 @@ public class StepTruthTests
         foreach (var (r, row) in about.GetProperty("parameters").EnumerateArray().Index())
         {
             var key = row.GetProperty("key").GetString()!;
-            var given = TruthRandom.Sample(TorchTruth.FloatValues(parameters[key]));
+            var given = TruthRandom.Sample<double>(TorchTruth.Values(parameters[key]));
             for (var i = 0; i < 32; i++)
                 if (safe[32 * r + i] != 0)
                     Assert.True(Math.Abs(given[i] - expected[32 * r + i]) < 5e-6, $"{key} sample {i} after Adam: {given[i]}, expected {expected[32 * r + i]}");
@@ -105,8 +109,8 @@ public class StepTruthTests
         foreach (var (r, row) in about.GetProperty("running").EnumerateArray().Index())
         {
             var key = row.GetProperty("key").GetString()!;
-            var given = TruthRandom.Sample(TorchTruth.FloatValues(buffers[key]));
-            TorchTruth.Agrees(key, expected[(32 * r)..(32 * r + 32)], [.. given.Select(v => (double)v)], 1e-5);
+            var given = TruthRandom.Sample<double>(TorchTruth.Values(buffers[key]));
+            TorchTruth.Agrees(key, expected[(32 * r)..(32 * r + 32)], given, 1e-5);
         }
     }
 }

@@ -61,9 +61,9 @@ public static class TruthRandom
         Fill("wave/" + name, batch * samples, amplitude);
 
     /// <summary>The 32 entries that every <c>*_samples</c> array holds: <c>(i·7919 + 13) mod n</c>.</summary>
-    public static float[] Sample(ReadOnlySpan<float> values)
+    public static T[] Sample<T>(ReadOnlySpan<T> values)
     {
-        var chosen = new float[32];
+        var chosen = new T[32];
         for (var i = 0; i < chosen.Length; i++) chosen[i] = values[(i * 7919 + 13) % values.Length];
         return chosen;
     }

@@ -20,9 +20,9 @@ public class TruthRandomTests
         Assert.Equal(wave.Floats(), TruthRandom.Machine("features", 2, 4096));
         Assert.Equal(
             Npy.Truth("embedding_18s/wave_samples").Floats(),
-            TruthRandom.Sample(TruthRandom.Noise("embedding_18s", 2, 288000, 0.3)));
+            TruthRandom.Sample<float>(TruthRandom.Noise("embedding_18s", 2, 288000, 0.3)));
         Assert.Equal(
             Npy.Truth("step_proposed/wave_samples").Floats(),
-            TruthRandom.Sample(TruthRandom.Machine("step11", 8, 32000)));
+            TruthRandom.Sample<float>(TruthRandom.Machine("step11", 8, 32000)));
     }
 }

@@ -18,13 +18,10 @@ public static class KMeans
     /// <exception cref="ArgumentException">No points, a value that is NaN or infinite, or a number out of its range.</exception>
     public static KMeansResult Fit(float[,] points, int clusters, Random random, int restarts = 10, int maxIterations = 300)
     {
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfLessThan(clusters, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(restarts, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
-        if (points.Length == 0) throw new ArgumentException($"expected points [count, dim], got [{points.GetLength(0)}, {points.GetLength(1)}]", nameof(points));
-        for (var i = 0; i < points.GetLength(0); i++) Matrix.CheckFinite(points.Row(i), $"point {i}");
+        Check(points, maxIterations);
 
         KMeansResult? best = null;
         for (var restart = 0; restart < restarts; restart++)
@@ -33,6 +30,33 @@ public static class KMeans
             if (best is null || result.Inertia < best.Inertia) best = result;
         }
         return best!;
+    }
+
+    /// <summary>Lloyd iterations from a given start, without any randomness.</summary>
+    /// <param name="points">[count, dim], count and dim at least 1; finite values.</param>
+    /// <param name="centres">
+    /// The start, [clusters, dim], clusters at least 1; finite values. A centre that no point is nearest to is moved to the
+    /// point farthest from its own centre; with fewer distinct points than centres, those left over stay where they are.
+    /// </param>
+    /// <param name="maxIterations">A bound on the iterations, at least 1.</param>
+    /// <returns>Means, assignments and inertia.</returns>
+    /// <exception cref="ArgumentException">No points or centres, different dims, a value that is NaN or infinite, or a number out of its range.</exception>
+    public static KMeansResult Refine(float[,] points, float[,] centres, int maxIterations = 300)
+    {
+        ArgumentNullException.ThrowIfNull(centres);
+        Check(points, maxIterations);
+        if (centres.GetLength(0) == 0 || centres.GetLength(1) != points.GetLength(1))
+            throw new ArgumentException($"expected centres [clusters, {points.GetLength(1)}], got [{centres.GetLength(0)}, {centres.GetLength(1)}]", nameof(centres));
+        for (var c = 0; c < centres.GetLength(0); c++) Matrix.CheckFinite(centres.Row(c), $"centre {c}");
+        return Lloyd(points, (float[,])centres.Clone(), maxIterations);
+    }
+
+    private static void Check(float[,] points, int maxIterations)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
+        if (points.Length == 0) throw new ArgumentException($"expected points [count, dim], got [{points.GetLength(0)}, {points.GetLength(1)}]", nameof(points));
+        for (var i = 0; i < points.GetLength(0); i++) Matrix.CheckFinite(points.Row(i), $"point {i}");
     }
 
     private static KMeansResult Lloyd(float[,] points, float[,] centres, int maxIterations)
@@ -45,7 +69,7 @@ public static class KMeans
         {
             iteration++;
             var changed = Assign(points, centres, assignments, distances);
-            changed |= FillEmptyClusters(centres.GetLength(0), assignments, distances);
+            changed |= FillEmptyClusters(points, centres.GetLength(0), assignments, distances);
             if (!changed) break;
             MoveToMeans(points, centres, assignments);
         }
@@ -73,8 +97,9 @@ public static class KMeans
         return changed;
     }
 
-    // An empty cluster takes the point that is farthest from its centre, out of a cluster that keeps others.
-    private static bool FillEmptyClusters(int clusters, int[] assignments, float[] distances)
+    // An empty cluster takes the point that is farthest from its centre, out of a cluster that keeps others, and all points
+    // equal to it, so that these do not use up another empty cluster.
+    private static bool FillEmptyClusters(float[,] points, int clusters, int[] assignments, float[] distances)
     {
         var sizes = new int[clusters];
         foreach (var cluster in assignments) sizes[cluster]++;
@@ -87,10 +112,15 @@ public static class KMeans
             {
                 if (distances[i] > 0 && sizes[assignments[i]] > 1 && (farthest < 0 || distances[i] > distances[farthest])) farthest = i;
             }
-            if (farthest < 0) continue;
-            sizes[assignments[farthest]]--;
-            sizes[c]++;
-            (assignments[farthest], distances[farthest], changed) = (c, 0, true);
+            if (farthest < 0) return changed;
+            for (var i = 0; i < assignments.Length; i++)
+            {
+                if (!points.Row(i).SequenceEqual(points.Row(farthest))) continue;
+                sizes[assignments[i]]--;
+                sizes[c]++;
+                (assignments[i], distances[i]) = (c, 0);
+            }
+            changed = true;
         }
         return changed;
     }

@@ -47,9 +47,9 @@ public class RocTests
         {
             var scores = Enumerable.Range(0, 2 + random.Next(30)).Select(_ => (double)random.Next(6)).ToArray();
             var anomalous = scores.Select((_, i) => i == 0 || (i > 1 && random.Next(2) == 0)).ToArray();
-            var pairs = from a in Enumerable.Range(0, scores.Length) where anomalous[a]
-                        from n in Enumerable.Range(0, scores.Length) where !anomalous[n]
-                        select scores[a] > scores[n] ? 1.0 : scores[a] == scores[n] ? 0.5 : 0;
+            var positives = scores.Where((_, i) => anomalous[i]).ToList();
+            var negatives = scores.Where((_, i) => !anomalous[i]).ToList();
+            var pairs = positives.SelectMany(p => negatives.Select(n => p > n ? 1.0 : p == n ? 0.5 : 0));
             Assert.Equal(pairs.Average(), Roc.Auc(scores, anomalous).Value!.Value, Tolerance);
         }
     }

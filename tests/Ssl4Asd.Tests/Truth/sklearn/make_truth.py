@@ -205,7 +205,11 @@ def kmeans():
     # The inertia of few small points depends on the seed by some percent: enough seeds for a mean within 1 %.
     seeds = 5 if dim > 100 else 40
     inertias = [float(KMeans(k, n_init=10, random_state=s).fit(points.astype(np.float64)).inertia_) for s in range(seeds)]
+    # Lloyd's iterations from the first k points: no randomness, so means can be compared one by one.
+    start = points[:k].astype(np.float64)
+    lloyd = KMeans(k, init=start, n_init=1, tol=0, max_iter=1000).fit(points.astype(np.float64))
     cases.append({
+      "refined": float(lloyd.inertia_), "means": lloyd.cluster_centers_.tolist() if dim <= 8 else None,
       "name": name, "seed": seed, "count": count, "dim": dim, "groups": groups, "spread": spread, "normalise": normalise,
       "clusters": k, "sum": float(points.astype(np.float64).sum()), "last": points[-1, :3].astype(float).tolist(),
       "inertias": inertias,

@@ -42,7 +42,7 @@ public sealed class ClipStore : IDisposable
 
     /// <summary>Decodes files on all processor cores.</summary>
     /// <param name="paths">WAV files, see <see cref="WavFile"/>.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
     /// <param name="progress">Told the number of files done so far, 1, 2, 3 …, by the threads that decode.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>A store of as many recordings as paths.</returns>

@@ -6,7 +6,7 @@ namespace Ssl4Asd.Audio;
 
 /// <summary>
 /// Reads and writes WAV files. Read are integer PCM of 8, 16, 24 and 32 bits and IEEE floats of 32 and 64 bits, plain
-/// or EXTENSIBLE, with any number of channels and from 1 kHz to 1 MHz; other chunks are passed over.
+/// or EXTENSIBLE, with any number of channels and from 1 to 384 kHz; other chunks are passed over.
 /// </summary>
 /// <remarks>
 /// A header without a length, as writers to a pipe leave it, means all bytes up to the end of the file. Whatever is
@@ -16,7 +16,7 @@ public static class WavFile
 {
     /// <summary>Reads a file as mono: the average of its channels, resampled if need be.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
     /// <param name="notice">
     /// Called with one line for each thing worth knowing: resampled, no length in the header, bytes left out.
     /// </param>
@@ -38,7 +38,7 @@ public static class WavFile
     /// otherwise as <see cref="Read"/>, then rounded to the nearest level and clipped to full scale (with a notice).
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 1,000,000.</param>
+    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
     /// <param name="notice">As of <see cref="Read"/>.</param>
     /// <returns>At least one sample, at <paramref name="sampleRate"/>; 32768 stands for 1.</returns>
     /// <exception cref="InputException">As of <see cref="Read"/>.</exception>

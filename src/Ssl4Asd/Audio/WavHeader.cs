@@ -17,7 +17,7 @@ internal readonly record struct WavHeader(WavFormatChunk Format, long DataOffset
     internal const int MaxFrames = 1 << 28;
 
     /// <summary>The lowest and the highest credible sample rate, in Hz.</summary>
-    internal const int MinSampleRate = 1_000, MaxSampleRate = 1_000_000;
+    internal const int MinSampleRate = 1_000, MaxSampleRate = 384_000;
 
     private const int ChunkHeader = 8, MaxChunks = 1000;
 

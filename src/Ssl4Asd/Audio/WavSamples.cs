@@ -8,7 +8,7 @@ namespace Ssl4Asd.Audio;
 /// <summary>Decodes the samples of a WAV file and averages its channels.</summary>
 internal static class WavSamples
 {
-    // No microphone's float recording goes there; whole numbers scaled to 32 bits do, and broken bytes.
+    // No recording in floats goes there; integers that were never scaled down do, and broken bytes.
     private const float Absurd = 1e6f;
 
     private const int BlockBytes = 1 << 16;

@@ -1,5 +1,5 @@
-using System.Numerics;
 using NWaves.Filters.Base;
+using NWaves.Filters.Fda;
 using NWaves.Signals;
 
 namespace NWaves.Operations;
@@ -27,7 +27,7 @@ public class Resampler
         var output = new float[(int)(input.Length * ratio)];
         if (ratio < 1 && filter is null)
         {
-            input = Filter(input, LowPass(MinResamplingFilterOrder, ratio / 2));
+            input = new FirFilter(DesignFilter.FirWinLp(MinResamplingFilterOrder, ratio / 2)).ApplyTo(signal).Samples;
         }
 
         var step = 1 / ratio;
@@ -50,65 +50,4 @@ public class Resampler
     }
 
     private static float Sinc(double t) => t == 0 ? 1 : (float)(Math.Sin(Math.PI * t) / (Math.PI * t));
-
-    /// <summary>A sinc cut out by a Blackman window, gain 1 at 0 Hz; the cutoff is in cycles per sample.</summary>
-    private static float[] LowPass(int taps, double cutoff)
-    {
-        // With an even number of taps the centre lies between two of them.
-        var centre = (taps - 1) / 2 + (taps % 2 == 0 ? 0.5 : 0);
-        var window = Windows.Window.Blackman(taps);
-        var kernel = new double[taps];
-        for (var i = 0; i < taps; i++)
-        {
-            var d = i - centre;
-            kernel[i] = window[i] * (d == 0 ? 2 * cutoff : Math.Sin(2 * Math.PI * cutoff * d) / (Math.PI * d));
-        }
-        var gain = kernel.Sum();
-        return [.. kernel.Select(coefficient => (float)(coefficient / gain))];
-    }
-
-    /// <summary>The whole convolution, taps − 1 samples longer than the input.</summary>
-    private static float[] Filter(float[] input, float[] kernel)
-    {
-        var output = new float[input.Length + kernel.Length - 1];
-        var late = Lateness(input.Length, kernel.Length);
-        var padded = new float[output.Length + kernel.Length - 1];
-        input.CopyTo(padded, kernel.Length - 1);
-        var reversed = kernel.Reverse().ToArray();
-        for (var n = late; n < output.Length; n++)
-        {
-            output[n] = Dot(padded.AsSpan(n - late, kernel.Length), reversed);
-        }
-        return output;
-    }
-
-    /// <summary>
-    /// The original filters block by block from 64 taps on, and a signal shorter than its first block comes out
-    /// late by what that block lacks.
-    /// </summary>
-    private static int Lateness(int length, int taps)
-    {
-        if (taps < 64)
-        {
-            return 0;
-        }
-        var block = (int)BitOperations.RoundUpToPowerOf2((uint)(4 * taps)) - taps;
-        return Math.Max(0, block - length);
-    }
-
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var sums = Vector<float>.Zero;
-        var i = 0;
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            sums += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
-        }
-        var sum = Vector.Sum(sums);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
 }

@@ -56,3 +56,10 @@ save("resample_48000_long_input", tones(4000, 48000))
 
 # Shorter than NWaves' first block of 512 - 100 samples: comes out late by what that block lacks.
 save("resample_short", resampled(tones(300, 48000), 48000, 16000, late=512 - 101 - 300))
+
+# The filter alone: odd and even numbers of taps, few and many of them.
+x = tones(700, 48000)
+for taps in [9, 64, 101]:
+  kernel = signal.firwin(taps, 0.3, window="blackman", scale=True)
+  save(f"filter_{taps}_kernel", kernel)
+  save(f"filter_{taps}_output", signal.convolve(x, kernel))

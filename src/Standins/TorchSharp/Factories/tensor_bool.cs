@@ -34,7 +34,4 @@ public static partial class torch
 
     public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromGrid<bool>(rawArray, dtype ?? ScalarType.Bool, device, requires_grad);
-
-    public static Tensor tensor(Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromSpan<bool>(rawArray.Span, dimensions, dtype ?? ScalarType.Bool, device, requires_grad);
 }

@@ -32,7 +32,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
 
     public long out_channels { get; }
 
-    public long[] kernel_size { get; }
+    public long[] kernel_size { get; set; }
 
     public long[] stride { get; set; }
 
@@ -42,9 +42,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
 
     public long[] dilation { get; set; }
 
-    public long groups { get; }
+    public long groups { get; set; }
 
-    public PaddingModes padding_mode { get; }
+    public PaddingModes padding_mode { get; set; }
 
     public Parameter? bias
     {

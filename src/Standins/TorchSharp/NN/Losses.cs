@@ -4,20 +4,6 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
-    {
-        public Loss(nn.Reduction reduction = nn.Reduction.Mean) : base("Loss") => this.reduction = reduction;
-
-        public nn.Reduction reduction { get; }
-    }
-
-    public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
-    {
-        public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
-
-        public Tensor? weight { get; }
-    }
-
     public sealed class CrossEntropyLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
         public CrossEntropyLoss(Tensor? weight = null, long? ignore_index = null, nn.Reduction reduction = nn.Reduction.Mean, double label_smoothing = 0.0) : base(weight, reduction) =>

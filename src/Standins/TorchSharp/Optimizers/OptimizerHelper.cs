@@ -11,6 +11,10 @@ public abstract class OptimizerHelper : Optimizer
 
     private protected OptimizerOptions _defaults = new();
 
+    private protected OptimizerHelper()
+    {
+    }
+
     public void save_state_dict(string location)
     {
         using var writer = new BinaryWriter(File.Create(location));

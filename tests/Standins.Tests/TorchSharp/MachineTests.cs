@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace Standins.Tests.Torch;
+
+[Collection("torch")]
+public class MachineTests
+{
+    [Fact]
+    public void The_number_of_threads_can_be_set()
+    {
+        var before = get_num_threads();
+        try
+        {
+            set_num_threads(2);
+            Assert.Equal(2, get_num_threads());
+        }
+        finally
+        {
+            set_num_threads(before);
+        }
+    }
+
+    [Fact]
+    public void Cuda_is_there_or_not()
+    {
+        Assert.Equal(cuda.is_available(), cuda.device_count() > 0);
+        Assert.Equal(cuda.is_available(), cuda_is_available());
+        if (!cuda.is_available())
+            return;
+        using var x = ones(2, device: CUDA);
+        Assert.Equal([2f, 2f], (x + 1).cpu().data<float>().ToArray());
+    }
+
+    [Fact]
+    public void The_version_is_known() => Assert.Matches(@"^\d+\.\d+", __version__);
+}

@@ -47,15 +47,20 @@ internal static class EvaluateCommand
             : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
     }
 
-    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()));
+    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), minimumClips: 2);
 
     private static void Show(string title, Evaluation evaluation)
     {
         Console.Out.WriteLine(title);
         foreach (var population in new[] { Population.Official, Population.Simple })
             ShowPopulation(population, evaluation);
-        foreach (var row in evaluation.Rows.Where(r => r.Value.Value is null))
-            Console.Out.WriteLine($"n/a: {row.Machine} section {row.Section}, {row.Population.ToString().ToLowerInvariant()} {MetricTable.Title(row.Domain, row.Metric)}: {row.Value.Reason}");
+        if (evaluation.Rows.Any(r => r.Value.Value is null))
+            Console.Out.WriteLine();
+        foreach (var group in evaluation.Rows.Where(r => r.Value.Value is null).GroupBy(r => (r.Machine, r.Section, r.Value.Reason)))
+        {
+            var metrics = group.GroupBy(r => r.Population).Select(g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(", ", g.Select(r => MetricTable.Title(r.Domain, r.Metric)))}");
+            Console.Out.WriteLine($"n/a: {group.Key.Machine} section {group.Key.Section}, {group.Key.Reason}: {string.Join("; ", metrics)}");
+        }
         foreach (var notice in evaluation.Notices)
             Console.Out.WriteLine($"notice: {notice}");
     }

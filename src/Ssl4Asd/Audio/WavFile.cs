@@ -55,13 +55,24 @@ public static class WavFile
             return Rounded(Resampled(mono, sampleRate, path, notice), path, notice);
         });
 
+    /// <summary>Reads the whole file, so that whatever is wrong with it is found, and tells its length.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Length in seconds, above 0.</returns>
+    /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
+    public static double Seconds(string path) =>
+        Open(path, WavHeader.MinSampleRate, file =>
+        {
+            var header = WavHeader.Read(file, path, notice: null);
+            return (double)WavSamples.ReadMono(file, header, path).Length / header.Format.SampleRate;
+        });
+
     /// <summary>
     /// Writes a 16-bit mono PCM file, rounded to the nearest level and clipped to [−1, 1]. It is written beside the
     /// target and then renamed, so that nobody ever sees half a file.
     /// </summary>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="waveform">At least one and at most 2²⁸ samples, none of them NaN.</param>
-    /// <exception cref="InputException">The folder is missing, or may not be written to, or the disk is full.</exception>
+    /// <exception cref="InputException">The folder may not be written to, or the disk is full.</exception>
     /// <exception cref="ArgumentException">The waveform is empty, too long, or holds NaN.</exception>
     public static void Write(string path, Waveform waveform)
     {
@@ -75,7 +86,7 @@ public static class WavFile
         Pcm16.FromFloat(waveform.Samples, levels);
         // NWaves truncates and wraps around; whole numbers within range are left for it to write.
         var signal = new DiscreteSignal(waveform.SampleRate, levels.Select(level => (float)level));
-        Replace(path, stream => new WaveFile(signal, 16).SaveTo(stream, normalized: false));
+        AtomicFile.Write(path, stream => new WaveFile(signal, 16).SaveTo(stream, normalized: false));
     }
 
     private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)
@@ -135,26 +146,5 @@ public static class WavFile
             notice?.Invoke($"{path}: {clipped} of {levels.Length} samples were beyond full scale and are clipped");
         }
         return levels;
-    }
-
-    private static void Replace(string path, Action<Stream> write)
-    {
-        var beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(stream);
-            }
-            File.Move(beside, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            if (File.Exists(beside))
-            {
-                File.Delete(beside);
-            }
-            throw new InputException($"{path}: cannot be written ({e.Message}); check the folder, its permissions and the free space", e);
-        }
     }
 }

@@ -1,3 +1,5 @@
+using Ssl4Asd.Audio;
+
 namespace Ssl4Asd.Data;
 
 /// <summary>The lengths of a group of clips.</summary>
@@ -49,12 +51,12 @@ public sealed record DatasetReport(
     /// <param name="root">The folder that holds <c>dev_data</c>; that it is missing is a problem of the report.</param>
     /// <param name="lengthSeconds">
     /// Length of a recording in seconds; its <see cref="InputException"/> becomes an error of the report. Null:
-    /// <see cref="WavLength.Seconds(string)"/>.
+    /// <see cref="WavFile.Seconds"/>.
     /// </param>
     /// <returns>The report.</returns>
     public static DatasetReport Inspect(string root, Func<string, double>? lengthSeconds = null)
     {
-        var probe = lengthSeconds ?? WavLength.Seconds;
+        var probe = lengthSeconds ?? WavFile.Seconds;
         var scan = DatasetScan.Of(root);
         var problems = new List<DataProblem>(scan.Problems);
         var sections = scan.Clips

@@ -51,11 +51,16 @@ public sealed class Evaluation
 
     /// <summary>Computes all metrics. The order of the clips does not matter.</summary>
     /// <param name="clips">Test clips with their anomaly scores; those without a known condition are left out and noticed.</param>
+    /// <param name="minimumClips">
+    /// How many normal and how many anomalous clips a metric needs; at least 1, with which the official evaluators are
+    /// content. With a single clip a metric is all or nothing, and zero pulls every harmonic mean to zero.
+    /// </param>
     /// <returns>The evaluation; without rows when no clip is labelled.</returns>
     /// <exception cref="ArgumentException">A clip is a training clip, a score is NaN, or a clip is scored twice.</exception>
-    public static Evaluation Of(IEnumerable<ScoredClip> clips)
+    public static Evaluation Of(IEnumerable<ScoredClip> clips, int minimumClips = 1)
     {
         ArgumentNullException.ThrowIfNull(clips);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimumClips, 1);
         var rows = new List<MetricRow>();
         var notices = new List<string>();
         var sections = clips
@@ -69,7 +74,7 @@ public sealed class Evaluation
             var (subset, machine, number) = section.Key;
             if (labelled.Count < all.Count)
                 notices.Add($"{machine} section {number}: {all.Count - labelled.Count} of {all.Count} test clips without ground truth left out");
-            if (labelled.Count > 0) rows.AddRange(SectionMetrics.Of(subset, machine, number, labelled));
+            if (labelled.Count > 0) rows.AddRange(SectionMetrics.Of(subset, machine, number, labelled, minimumClips));
         }
         return new Evaluation(rows, notices);
     }

@@ -78,9 +78,10 @@ public static class Roc
         return MetricValue.Of(0.5 * (1 + (area - chance) / (maxFpr - chance)));
     }
 
-    /// <summary>What a metric lacks when normal or anomalous clips are missing.</summary>
+    /// <summary>What a metric lacks when normal or anomalous clips are missing or too few.</summary>
     internal static string Missing(int normals, int anomalies) =>
-        normals + anomalies == 0 ? "no clips" : normals == 0 ? "no normal clips" : "no anomalous clips";
+        normals + anomalies == 0 ? "no clips" : normals == 0 ? "no normal clips" : anomalies == 0 ? "no anomalous clips"
+        : normals <= anomalies ? $"only {normals} normal clip{(normals == 1 ? "" : "s")}" : $"only {anomalies} anomalous clip{(anomalies == 1 ? "" : "s")}";
 
     private static (int Normals, int Anomalies) Count(ReadOnlySpan<double> scores, ReadOnlySpan<bool> anomalous)
     {

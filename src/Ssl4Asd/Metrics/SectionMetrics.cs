@@ -5,7 +5,7 @@ namespace Ssl4Asd.Metrics;
 /// <summary>The nine metrics of one section: who is compared with whom in the official and the simple population.</summary>
 internal static class SectionMetrics
 {
-    public static IEnumerable<MetricRow> Of(Subset subset, string machine, string section, List<ScoredClip> clips)
+    public static IEnumerable<MetricRow> Of(Subset subset, string machine, string section, List<ScoredClip> clips, int minimumClips)
     {
         foreach (var domain in new[] { MetricDomain.Source, MetricDomain.Target })
             yield return Row(Population.Official, domain, Metric.Auc, clips.FindAll(c => c.Clip.Condition == Condition.Anomaly || Is(c, domain)));
@@ -24,7 +24,7 @@ internal static class SectionMetrics
             var anomalous = members.Select(c => c.Clip.Condition == Condition.Anomaly).ToArray();
             var anomalies = anomalous.Count(a => a);
             var normals = anomalous.Length - anomalies;
-            var value = normals == 0 || anomalies == 0
+            var value = Math.Min(normals, anomalies) < minimumClips
                 ? MetricValue.NotAvailable(Reason(population, domain, normals, anomalies))
                 : metric == Metric.Auc ? Roc.Auc(scores, anomalous) : Roc.PartialAuc(scores, anomalous);
             return new MetricRow(population, subset, machine, section, domain, metric, value, normals, anomalies);

@@ -52,6 +52,7 @@ public sealed class AnomalyScorer
     /// <param name="seed">Each section derives its own randomness from this and its name, so order does not matter.</param>
     /// <returns>The scorer.</returns>
     /// <exception cref="ArgumentException">Counts differ, no clips, a test clip, or an embedding that is not finite.</exception>
+    /// <exception cref="InputException">An option is outside its range.</exception>
     public static AnomalyScorer Fit(IReadOnlyList<Clip> trainClips, float[,] embeddings, ScoringOptions options, int seed)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -70,6 +70,14 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void A_minimum_of_clips_keeps_single_clips_from_deciding()
+    {
+        ScoredClip[] clips = [Scored(Domain.Source, Condition.Normal, 2), Scored(Domain.Source, Condition.Anomaly, 1), Scored(Domain.Source, Condition.Anomaly, 3)];
+        Assert.Equal("0.5000", Row(Evaluation.Of(clips), Population.Official, MetricDomain.Source, Metric.Auc).Value.ToString());
+        Assert.Equal("n/a (only 1 normal clip)", Row(Evaluation.Of(clips, minimumClips: 2), Population.Official, MetricDomain.Source, Metric.Auc).Value.ToString());
+    }
+
+    [Fact]
     public void Clips_without_ground_truth_are_left_out_with_a_notice()
     {
         var labelled = new[] { Scored(Domain.Source, Condition.Normal, 1), Scored(Domain.Source, Condition.Anomaly, 2) };

@@ -184,7 +184,7 @@ public class AnomalyScorerTests
         Assert.Throws<ArgumentException>(() => AnomalyScorer.Fit([.. clips.Select(c => c with { Split = Split.Test })], embeddings, Options, 1));
         Assert.Throws<ArgumentException>(() => AnomalyScorer.Fit([], new float[0, Dim], Options, 1));
         foreach (var options in new[] { Options with { Clusters = 0 }, Options with { Restarts = 0 }, Options with { ThresholdPercentile = 101 } })
-            Assert.Throws<ArgumentOutOfRangeException>(() => AnomalyScorer.Fit(clips, embeddings, options, 1));
+            Assert.Throws<InputException>(() => AnomalyScorer.Fit(clips, embeddings, options, 1));
 
         var section = scorer.Sections[0];
         foreach (var sections in new SectionReferences[][]

@@ -2,32 +2,36 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Device CUDA { get; } = new(DeviceType.CUDA);
-
-    public static Device MPS { get; } = new(DeviceType.MPS);
-
     public static readonly Device CPU = new(DeviceType.CPU);
 
     public static readonly Device META = new(DeviceType.META);
 
     private static Device s_defaultDevice = CPU;
 
-    public static Device device(string description) => new(description);
+    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
 
-    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
+    public static Device MPS => InitializeDevice(new Device(DeviceType.MPS));
 
-    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+    public static Device device(string description) => InitializeDevice(new Device(description));
+
+    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
+
+    public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     public static Device device(int index) => new(DeviceType.CUDA, index);
 
     public static Device get_default_device() => s_defaultDevice;
 
-    public static void set_default_device(Device device) => s_defaultDevice = device;
+    public static void set_default_device(Device device) => s_defaultDevice = device ?? throw new ArgumentNullException(nameof(device));
 
-    public static void set_default_device(string device) => s_defaultDevice = new Device(device);
+    public static void set_default_device(string device) => set_default_device(new Device(device));
 
-    public static bool TryInitializeDeviceType(DeviceType deviceType) =>
-        deviceType == DeviceType.CPU || deviceType == DeviceType.CUDA && cuda.is_available();
+    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType switch
+    {
+        DeviceType.CUDA => cuda.is_available(),
+        DeviceType.MPS => false,
+        _ => true,
+    };
 
     public static void InitializeDeviceType(DeviceType deviceType)
     {
@@ -35,7 +39,14 @@ public static partial class torch
             throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine.");
     }
 
-    public static Device InitializeDevice(Device? device) => device ?? get_default_device();
+    /// <summary>The device, or the default one; throws if this machine does not have it.</summary>
+    public static Device InitializeDevice(Device? device)
+    {
+        device ??= s_defaultDevice;
+        if (device.type != DeviceType.CPU)
+            InitializeDeviceType(device.type);
+        return device;
+    }
 
     public class Device
     {

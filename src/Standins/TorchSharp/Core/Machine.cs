@@ -19,20 +19,27 @@ public static partial class torch
 
     public static partial class cuda
     {
+        private static readonly Lazy<int> s_count = new(Shim.st_cuda_count);
+
         public static bool is_available() => device_count() > 0;
 
-        public static int device_count() => Shim.st_cuda_count();
+        public static int device_count() => s_count.Value;
 
         public static void manual_seed(long seed)
         {
-            if (is_available())
-                new Generator(CUDA, true, 0).manual_seed(seed);
+            if (!is_available())
+                return;
+            using var generator = new Generator(CUDA, true, 0);
+            generator.manual_seed(seed);
         }
 
         public static void manual_seed_all(long seed)
         {
             for (var i = 0; i < device_count(); i++)
-                new Generator(new Device(DeviceType.CUDA, i), true, 0).manual_seed(seed);
+            {
+                using var generator = new Generator(new Device(DeviceType.CUDA, i), true, 0);
+                generator.manual_seed(seed);
+            }
         }
 
         public static void synchronize(Device? device = null) => Shim.Check(Shim.st_cuda_synchronize(device?.index ?? -1));

@@ -29,7 +29,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public T[] ToArray()
     {
-        var result = new T[Count];
+        var result = GC.AllocateUninitializedArray<T>((int)Count);
         if (result.Length > 0)
             CopyTo(result);
         return result;

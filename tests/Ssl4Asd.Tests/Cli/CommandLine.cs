@@ -8,10 +8,7 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     /// <summary>Calls ssl4asd in a process of its own, as a user does.</summary>
     internal static CommandLine Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Ssl4Asd.Cli.dll")))
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
+        using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
@@ -20,6 +17,15 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
             throw new TimeoutException($"ssl4asd {string.Join(' ', arguments)} ran for five minutes");
         }
         return new CommandLine(process.ExitCode, output.Result, error.Result);
+    }
+
+    /// <summary>Starts ssl4asd with both streams redirected.</summary>
+    internal static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Ssl4Asd.Cli.dll")))
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
     }
 
     /// <summary>Asserts success.</summary>

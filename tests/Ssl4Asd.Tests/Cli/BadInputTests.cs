@@ -1,4 +1,4 @@
-using System.Text;
+using Ssl4Asd.Tests.Audio;
 
 namespace Ssl4Asd.Tests.Cli;
 
@@ -51,7 +51,7 @@ public sealed class BadInputTests : IDisposable
     {
         SmallDataset.Write(Data);
         var wav = TrainClip();
-        File.WriteAllBytes(wav, FloatWav([.. Enumerable.Repeat(0.1f, 8000), sample]));
+        File.WriteAllBytes(wav, WavBytes.Float32(16_000, [.. Enumerable.Repeat(0.1, 8000), sample]));
         TrainFailsWith(wav);
     }
 
@@ -142,25 +142,4 @@ public sealed class BadInputTests : IDisposable
     }
 
     private string TrainClip() => Path.Combine(Data, "dev_data", "pump", "train", "section_00_source_train_normal_0001_load_1.wav");
-
-    private static byte[] FloatWav(float[] samples)
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.ASCII);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + 4 * samples.Length);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)3); // IEEE float
-        writer.Write((short)1);
-        writer.Write(16_000);
-        writer.Write(64_000);
-        writer.Write((short)4);
-        writer.Write((short)32);
-        writer.Write("data"u8);
-        writer.Write(4 * samples.Length);
-        foreach (var sample in samples)
-            writer.Write(sample);
-        return stream.ToArray();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ssl4Asd.Tests.Audio;
 
 namespace Ssl4Asd.Tests.Cli;
 
@@ -71,6 +72,24 @@ public class EndToEndTests
         var evaluated = CommandLine.Run("evaluate", run).Succeeds().Output;
         Assert.Contains("n/a: saw section 00, no anomalous clips: official AUC source", evaluated, StringComparison.Ordinal);
         Assert.DoesNotContain(evaluated.Split('\n'), line => line.StartsWith("saw", StringComparison.Ordinal) && line.Contains(" 0.00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RecordingsOfAllKindsTrainTogether()
+    {
+        using var folder = new TemporaryFolder();
+        var data = SmallDataset.Write(folder.File("data"), source: 6, target: 2, test: 2);
+        var tone = Enumerable.Range(0, 22_050).Select(i => 0.3 * Math.Sin(0.05 * i)).ToList();
+        void Replace(int number, byte[] bytes) => File.WriteAllBytes(Path.Combine(data, "dev_data", "pump", "train", $"section_00_source_train_normal_{number:0000}_load_{number % 2}.wav"), bytes);
+        Replace(0, WavBytes.File(WavBytes.Format(1, 8), WavBytes.Chunk("data", WavBytes.Samples(1, 8, tone))));
+        Replace(1, WavBytes.File(WavBytes.Extensible(1, 24, channels: 2, rate: 44_100), WavBytes.Chunk("data", WavBytes.Samples(1, 24, tone))));
+        Replace(2, WavBytes.File(WavBytes.Format(1, 32), WavBytes.Chunk("data", WavBytes.Samples(1, 32, tone))));
+        Replace(3, WavBytes.Float32(16_000, tone.Take(10)));   // far shorter than one FFT frame: tiled
+        Replace(4, WavBytes.Float32(16_000, [0]));             // a single sample of silence
+        var train = CommandLine.Run("train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", "2", "--out", folder.File("run")).Succeeds();
+        Assert.Contains("resampled from 44100 Hz to 16000 Hz", train.Error, StringComparison.Ordinal);
+        CommandLine.Run("score", "--run", folder.File("run"), "--data", data).Succeeds();
+        Assert.All(File.ReadLines(folder.File("run", "history.csv")).Skip(1), line => Assert.True(double.IsFinite(double.Parse(line.Split(',')[2], CultureInfo.InvariantCulture)), line));
     }
 
     private static void Train(string data, string run, int seed)

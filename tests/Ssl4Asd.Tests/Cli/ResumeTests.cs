@@ -1,0 +1,32 @@
+namespace Ssl4Asd.Tests.Cli;
+
+public class ResumeTests
+{
+    [Fact]
+    public void AKilledTrainingGoesOnAndEndsWithTheSameNumbers()
+    {
+        using var folder = new TemporaryFolder();
+        var data = SmallDataset.Write(folder.File("data"), test: 1);
+        string[] Train(string run, params string[] more) =>
+            ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", "8", "--out", folder.File(run), .. more];
+        CommandLine.Run(Train("undisturbed")).Succeeds();
+
+        using (var process = CommandLine.Start(Train("killed")))
+        {
+            var checkpoint = folder.File("killed", "checkpoint.safetensors");
+            Assert.True(SpinWait.SpinUntil(() => File.Exists(checkpoint) || process.HasExited, TimeSpan.FromMinutes(2)));
+            process.Kill();
+            process.WaitForExit();
+        }
+        Assert.False(File.Exists(folder.File("killed", "model.safetensors")), "the process was killed too late");
+        CommandLine.Run("score", "--run", folder.File("killed"), "--data", data).FailsWith("--resume");
+        CommandLine.Run(Train("killed", "--resume")).Succeeds();
+
+        foreach (var name in new[] { "model.safetensors", "references.safetensors", "run.json" })
+            Assert.True(File.ReadAllBytes(folder.File("undisturbed", name)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.File("killed", name))), name);
+        Assert.Equal(WithoutSeconds("undisturbed"), WithoutSeconds("killed"));
+        Assert.False(File.Exists(folder.File("killed", "checkpoint.safetensors")));
+
+        IEnumerable<string> WithoutSeconds(string run) => File.ReadAllLines(folder.File(run, "history.csv")).Select(l => l[..l.LastIndexOf(',')]);
+    }
+}

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -40,13 +40,6 @@ public static partial class torch
         {
             Shim.Check(Shim.st_generator_seed(Handle, (ulong)seed));
             return this;
-        }
-
-        public long seed()
-        {
-            var seed = DateTime.UtcNow.Ticks;
-            manual_seed(seed);
-            return seed;
         }
 
         public unsafe long initial_seed()

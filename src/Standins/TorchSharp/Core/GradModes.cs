@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -13,8 +13,6 @@ public static partial class torch
     public static bool is_grad_enabled() => Shim.st_grad_enabled() != 0;
 
     public static IDisposable inference_mode(bool mode = true) => new InferenceMode(mode);
-
-    public static bool is_inference_mode_enabled() => Shim.st_inference_enabled() != 0;
 
     private sealed class GradMode : IDisposable
     {

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -36,9 +36,6 @@ namespace TorchSharp
             {
                 public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
                     Aten.batch_norm.One(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
-
-                public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                    Aten.layer_norm.One(input, normalized_shape, weight, bias, eps);
             }
         }
     }

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -16,25 +16,29 @@ public static partial class torch
                 return input.div(shaped);
             }
 
+            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.linear.One(input, weights, bias);
+
+            public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
+
+            public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
+
+            public static Tensor sigmoid(Tensor x) => x.sigmoid();
+
+            public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
+
+            public static Tensor log_softmax(Tensor input, long dim) => input.log_softmax(dim);
+
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Aten.one_hot.One(x, num_classes);
 
-            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => mode switch
+            public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => mode switch
             {
-                PaddingModes.Reflect => Aten.pad.One(input, pad, "reflect"),
-                PaddingModes.Replicate => Aten.pad.One(input, pad, "replicate"),
-                PaddingModes.Circular => Aten.pad.One(input, pad, "circular"),
-                _ => Aten.pad.One(input, pad, "constant", value),
+                PaddingModes.Reflect => Aten.pad.One(input, pad.ToArray(), "reflect"),
+                PaddingModes.Replicate => Aten.pad.One(input, pad.ToArray(), "replicate"),
+                PaddingModes.Circular => Aten.pad.One(input, pad.ToArray(), "circular"),
+                _ => Aten.pad.One(input, pad.ToArray(), "constant", value),
             };
 
-            public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => functional.pad(input, pad.ToArray(), mode, value);
-
             public static Tensor pad(Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) => functional.pad(input, Pair(pad), mode, value);
-
-            public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, new[] { pad.Item1, pad.Item2, pad.Item3, pad.Item4 }, mode, value);
-
-            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                functional.pad(input, Enumerable.Repeat(pad, 2 * (int)input.ndim).ToArray(), mode, value);
         }
     }
 }

@@ -1,17 +1,22 @@
-using static TorchSharp.torch;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
-public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
+public static partial class torch
 {
-    public Loss(nn.Reduction reduction = nn.Reduction.Mean) : base("Loss") => this.reduction = reduction;
+    public static partial class nn
+    {
+        public enum Reduction : long
+        {
+            None = 0,
+            Mean = 1,
+            Sum = 2,
+        }
 
-    public nn.Reduction reduction { get; }
-}
-
-public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
-{
-    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
-
-    public Tensor? weight { get; }
+        public static partial class functional
+        {
+            public static Tensor cross_entropy(Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0.0) =>
+                Aten.cross_entropy_loss.One(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 using TorchSharp.Modules;
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -30,25 +30,20 @@ namespace TorchSharp
         public static partial class nn
         {
             public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                new([kernel_size, kernel_size], Twice(stride ?? kernel_size), Twice(padding ?? 0), Twice(dilation ?? 1), ceil_mode);
+                MaxPool2d((kernel_size, kernel_size), Square(stride), Square(padding), Square(dilation), ceil_mode);
 
             public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
                 new(Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding ?? (0, 0)), Pair(dilation ?? (1, 1)), ceil_mode);
 
-            public static MaxPool2d MaxPool2d(long[] kernel_size, long[]? stride = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                new(kernel_size, stride, padding, dilation, ceil_mode);
-
-            internal static long[] Twice(long value) => [value, value];
-
-            internal static long[] Pair((long, long) value) => [value.Item1, value.Item2];
+            private static (long, long)? Square(long? side) => side is { } s ? (s, s) : null;
 
             public static partial class functional
             {
                 public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
-                    Aten.max_pool2d.One(input, kernel_size, strides ?? kernel_size, padding ?? Twice(0), dilation ?? Twice(1), ceil_mode);
+                    Aten.max_pool2d.One(input, kernel_size, strides ?? kernel_size, padding ?? [0L, 0L], dilation ?? [1L, 1L], ceil_mode);
 
                 public static Tensor max_pool2d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                    max_pool2d(input, Twice(kernel_size), Twice(stride ?? kernel_size), Twice(padding ?? 0), Twice(dilation ?? 1), ceil_mode);
+                    max_pool2d(input, (kernel_size, kernel_size), Square(stride), Square(padding), Square(dilation), ceil_mode);
 
                 public static Tensor max_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
                     max_pool2d(input, Pair(kernel_size), Pair(stride ?? kernel_size), Pair(padding ?? (0, 0)), Pair(dilation ?? (1, 1)), ceil_mode);

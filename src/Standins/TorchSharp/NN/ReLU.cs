@@ -20,11 +20,6 @@ namespace TorchSharp
         public static partial class nn
         {
             public static ReLU ReLU(bool inplace = false) => new(inplace);
-
-            public static partial class functional
-            {
-                public static Tensor relu(Tensor x, bool inplace = false) => inplace ? x.relu_().alias() : x.relu();
-            }
         }
     }
 }

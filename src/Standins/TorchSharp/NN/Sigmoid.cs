@@ -22,13 +22,6 @@ namespace TorchSharp
             public static Sigmoid Sigmoid() => new(false);
 
             public static Sigmoid Sigmoid(bool inplace) => new(inplace);
-
-            public static partial class functional
-            {
-                public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
-
-                public static Tensor sigmoid(Tensor x) => x.sigmoid();
-            }
         }
     }
 }

@@ -35,22 +35,6 @@ public partial class Adam
             max_exp_avg_sq = ((Options)options).amsgrad!.Value ? zeros_like(_parameter).DetachFromDisposeScope() : null;
         }
 
-        public override void SaveStateDict(BinaryWriter writer)
-        {
-            writer.Write(step);
-            exp_avg.Save(writer);
-            exp_avg_sq.Save(writer);
-            SaveOptional(writer, max_exp_avg_sq);
-        }
-
-        public override void LoadStateDict(BinaryReader reader)
-        {
-            step = reader.ReadInt64();
-            exp_avg.Load(reader);
-            exp_avg_sq.Load(reader);
-            max_exp_avg_sq = LoadOptional(reader, max_exp_avg_sq, _parameter.device);
-        }
-
         // As in TorchSharp, the copies belong to the current dispose scope, if there is one.
         public override void LoadStateDict(OptimizerState source)
         {
@@ -61,10 +45,6 @@ public partial class Adam
             exp_avg_sq = state.exp_avg_sq.to(_parameter.device, copy: true);
             max_exp_avg_sq = state.max_exp_avg_sq?.to(_parameter.device, copy: true);
         }
-
-        public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State state && step == state.step && exp_avg.allclose(state.exp_avg) && exp_avg_sq.allclose(state.exp_avg_sq) &&
-            (max_exp_avg_sq is null || max_exp_avg_sq.allclose(state.max_exp_avg_sq!));
     }
 
     public class Options : OptimizerOptions
@@ -75,28 +55,6 @@ public partial class Adam
         public double? eps;
         public bool? amsgrad;
         public bool? maximize;
-
-        public override void SaveStateDict(BinaryWriter writer)
-        {
-            base.SaveStateDict(writer);
-            writer.Write(beta1!.Value);
-            writer.Write(beta2!.Value);
-            writer.Write(eps!.Value);
-            writer.Write(weight_decay!.Value);
-            writer.Write(amsgrad!.Value);
-            writer.Write(maximize!.Value);
-        }
-
-        public override void LoadStateDict(BinaryReader reader)
-        {
-            base.LoadStateDict(reader);
-            beta1 = reader.ReadDouble();
-            beta2 = reader.ReadDouble();
-            eps = reader.ReadDouble();
-            weight_decay = reader.ReadDouble();
-            amsgrad = reader.ReadBoolean();
-            maximize = reader.ReadBoolean();
-        }
 
         public override void LoadStateDict(OptimizerOptions source)
         {

@@ -1,10 +1,9 @@
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
 namespace TorchSharp.Modules;
 
-/// <summary>What the optimizers share: steps without gradients, state by parameter, saving and loading.</summary>
+/// <summary>What the optimizers share: steps without gradients, state by parameter.</summary>
 public abstract class OptimizerHelper : Optimizer
 {
     private protected readonly Dictionary<IntPtr, OptimizerState> _state = [];
@@ -13,44 +12,6 @@ public abstract class OptimizerHelper : Optimizer
 
     private protected OptimizerHelper()
     {
-    }
-
-    public void save_state_dict(string location)
-    {
-        using var writer = new BinaryWriter(File.Create(location));
-        save_state_dict(writer);
-    }
-
-    public void load_state_dict(string location)
-    {
-        using var reader = new BinaryReader(File.OpenRead(location));
-        load_state_dict(reader);
-    }
-
-    public void save_state_dict(BinaryWriter writer)
-    {
-        writer.Write(GetType().Name);
-        var state = state_dict();
-        writer.Encode(state.Options.Count);
-        writer.Encode(state.State.Count);
-        foreach (var options in state.Options)
-            options.SaveStateDict(writer);
-        foreach (var item in state.State)
-            item.SaveStateDict(writer);
-    }
-
-    public void load_state_dict(BinaryReader reader)
-    {
-        var found = reader.ReadString();
-        if (found != GetType().Name)
-            throw new InvalidDataException($"Mismatched optimizer type: expected '{GetType().Name}', but found '{found}' in the loaded stream.");
-        var state = state_dict();
-        RequireEqual(reader.Decode(), state.Options.Count, "parameter groups");
-        RequireEqual(reader.Decode(), state.State.Count, "states");
-        foreach (var options in state.Options)
-            options.LoadStateDict(reader);
-        foreach (var item in state.State)
-            item.LoadStateDict(reader);
     }
 
     public virtual void load_state_dict(StateDictionary state_dict)

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using TorchSharp.Utils;
 
 namespace TorchSharp;
@@ -23,8 +23,7 @@ public static partial class torch
             {
                 Tag.Bool => (value.Value != 0).ToScalar(),
                 Tag.Int => value.Value.ToScalar(),
-                Tag.Double => BitConverter.Int64BitsToDouble(value.Value).ToScalar(),
-                _ => new System.Numerics.Complex(BitConverter.Int64BitsToDouble(value.Value), BitConverter.Int64BitsToDouble(value.Extra)).ToScalar(),
+                _ => BitConverter.Int64BitsToDouble(value.Value).ToScalar(),
             };
         }
 
@@ -32,8 +31,14 @@ public static partial class torch
         {
             get
             {
-                var length = ValidateBytes("Bytes");
-                return new Span<byte>(DataPointer, length);
+                var length = NumberOfElements * ElementSize;
+                if (!is_contiguous())
+                    throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+                if (length > int.MaxValue)
+                    throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                if (device_type != DeviceType.CPU)
+                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
+                return new Span<byte>(DataPointer, (int)length);
             }
             set
             {
@@ -44,24 +49,6 @@ public static partial class torch
                 value.CopyTo(new Span<byte>(DataPointer, value.Length));
             }
         }
-
-        public double ReadCpuDouble(long i) => TensorAccessor<double>.ReadItemAt(this, i);
-
-        public float ReadCpuSingle(long i) => TensorAccessor<float>.ReadItemAt(this, i);
-
-        public int ReadCpuInt32(long i) => TensorAccessor<int>.ReadItemAt(this, i);
-
-        public long ReadCpuInt64(long i) => TensorAccessor<long>.ReadItemAt(this, i);
-
-        public byte ReadCpuByte(long i) => TensorAccessor<byte>.ReadItemAt(this, i);
-
-        public bool ReadCpuBool(long i) => TensorAccessor<bool>.ReadItemAt(this, i);
-
-        public T ReadCpuValue<T>(long i) where T : unmanaged => TensorAccessor<T>.ReadItemAt(this, i);
-
-        public void WriteBytesToStream(Stream stream, int bufferSize = 1024) => stream.Write(bytes);
-
-        public void ReadBytesFromStream(Stream stream, int bufferSize = 1024) => stream.ReadExactly(bytes);
 
         internal unsafe void* DataPointer
         {
@@ -77,18 +64,6 @@ public static partial class torch
         {
             if (torch.ToScalarType(type) != dtype)
                 throw new ArgumentException($"{type.Name} is not compatible with {dtype}");
-        }
-
-        private int ValidateBytes(string caller)
-        {
-            var length = NumberOfElements * ElementSize;
-            if (!is_contiguous())
-                throw new InvalidOperationException($"{caller}() called on non-contiguous tensor.");
-            if (length > int.MaxValue)
-                throw new ArgumentException("Span only supports up to int.MaxValue elements.");
-            if (device_type != DeviceType.CPU)
-                throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
-            return (int)length;
         }
     }
 }

@@ -17,8 +17,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public long Count => _tensor?.numel() ?? 0;
 
-    public bool IsReadOnly => false;
-
     private torch.Tensor Source => _tensor ?? throw new ObjectDisposedException(nameof(TensorAccessor<T>));
 
     public T this[params long[] indices]
@@ -32,19 +30,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         var result = GC.AllocateUninitializedArray<T>((int)Count);
         if (result.Length > 0)
             CopyTo(result);
-        return result;
-    }
-
-    public Array ToNDArray()
-    {
-        var shape = Source.shape;
-        if (shape.Length < 2)
-            return ToArray();
-        var result = Array.CreateInstance(typeof(T), shape);
-        if (result.LongLength > 0)
-            CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result)),
-                result.Length));
         return result;
     }
 
@@ -89,21 +74,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     {
         _tensor = null;
         _data = null;
-    }
-
-    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && (_data == other._data || this == other);
-
-    public override int GetHashCode() => base.GetHashCode();
-
-    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left.SequenceEqual(right);
-
-    public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);
-
-    internal static T ReadItemAt(torch.Tensor tensor, long index)
-    {
-        RequireCpu(tensor);
-        tensor.ValidateType(typeof(T));
-        return new TensorAccessor<T>(tensor)[index];
     }
 
     private static void RequireCpu(torch.Tensor tensor)

@@ -5,9 +5,7 @@ public static partial class torch
     public static readonly Device CPU = new(DeviceType.CPU);
 
     public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
-
     public static Device device(string description) => InitializeDevice(new Device(description));
-
     public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     /// <summary>The device, or the default one; throws if this machine does not have it.</summary>
@@ -32,7 +30,6 @@ public static partial class torch
         public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
 
         public DeviceType type { get; private set; } = DeviceType.CPU;
-
         public int index { get; private set; } = -1;
 
         public override string ToString() =>

@@ -22,9 +22,7 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         public IntPtr Handle { get; private set; }
-
         public Device device { get; private set; }
-
         public static Generator Default => new(CPU, true, 0);
 
         public unsafe Tensor get_state()

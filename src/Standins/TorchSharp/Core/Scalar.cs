@@ -6,13 +6,10 @@ namespace TorchSharp;
 public sealed class Scalar : IDisposable
 {
     internal Scalar(long value, torch.ScalarType type) => (Integer, Number, Type) = (value, value, type);
-
     internal Scalar(double value, torch.ScalarType type) => (Integer, Number, Type) = ((long)value, value, type);
 
     public torch.ScalarType Type { get; }
-
     internal long Integer { get; }
-
     internal double Number { get; }
 
     internal Arg ToArg() => Type switch

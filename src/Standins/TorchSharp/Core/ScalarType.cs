@@ -28,7 +28,6 @@ public static partial class torch
     public static ScalarType float64 = ScalarType.Float64;
     public static ScalarType complex64 = ScalarType.ComplexFloat32;
     public static ScalarType complex128 = ScalarType.ComplexFloat64;
-
     public static bool is_integral(ScalarType type) => type <= ScalarType.Int64 || type == ScalarType.Bool;
 
     public static bool is_floating_point(ScalarType type) =>

@@ -5,9 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static Generator manual_seed(long seed) => random.manual_seed(seed);
-
     public static Tensor get_rng_state() => Generator.Default.get_state();
-
     public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
 
     public static partial class random

@@ -52,7 +52,6 @@ internal static class Aten
     internal static readonly Op cos = new();
     internal static readonly Op count_nonzero_dim_IntList = new("count_nonzero.dim_IntList");
     internal static readonly Op cross_entropy_loss = new();
-    internal static readonly Op cumprod = new();
     internal static readonly Op cumsum = new();
     internal static readonly Op detach = new();
     internal static readonly Op diag = new();
@@ -87,10 +86,8 @@ internal static class Aten
     internal static readonly Op imag = new();
     internal static readonly Op index_Tensor = new("index.Tensor");
     internal static readonly Op index_add = new();
-    internal static readonly Op index_add_ = new();
     internal static readonly Op index_put_ = new();
     internal static readonly Op index_select = new();
-    internal static readonly Op isclose = new();
     internal static readonly Op isfinite = new();
     internal static readonly Op isinf = new();
     internal static readonly Op isnan = new();
@@ -102,7 +99,6 @@ internal static class Aten
     internal static readonly Op log = new();
     internal static readonly Op log10 = new();
     internal static readonly Op log1p = new();
-    internal static readonly Op log2 = new();
     internal static readonly Op log_softmax_int = new("log_softmax.int");
     internal static readonly Op logical_and = new();
     internal static readonly Op logical_not = new();
@@ -172,7 +168,6 @@ internal static class Aten
     internal static readonly Op round = new();
     internal static readonly Op rsqrt = new();
     internal static readonly Op scalar_tensor = new();
-    internal static readonly Op scatter__src = new("scatter_.src");
     internal static readonly Op scatter_add_ = new();
     internal static readonly Op select_int = new("select.int");
     internal static readonly Op sigmoid = new();
@@ -199,7 +194,6 @@ internal static class Aten
     internal static readonly Op sum = new();
     internal static readonly Op sum_dim_IntList = new("sum.dim_IntList");
     internal static readonly Op t = new();
-    internal static readonly Op tan = new();
     internal static readonly Op tanh = new();
     internal static readonly Op tile = new();
     internal static readonly Op to_device = new("to.device");
@@ -208,8 +202,6 @@ internal static class Aten
     internal static readonly Op trace = new();
     internal static readonly Op transpose_int = new("transpose.int");
     internal static readonly Op tril = new();
-    internal static readonly Op triu = new();
-    internal static readonly Op trunc = new();
     internal static readonly Op unbind_int = new("unbind.int");
     internal static readonly Op unfold = new();
     internal static readonly Op uniform_ = new();

@@ -66,7 +66,6 @@ internal static unsafe partial class Shim
     }
 
     internal static string LastError => Marshal.PtrToStringUTF8(st_last_error()) ?? "";
-
     internal static string Version => Marshal.PtrToStringUTF8(st_version()) ?? "";
 
     /// <summary>Turns the status of a call into the exception that TorchSharp throws.</summary>

@@ -24,19 +24,12 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     }
 
     public long in_channels { get; }
-
     public long out_channels { get; }
-
     public long[] kernel_size { get; set; }
-
     public long[] stride { get; set; }
-
     public long[] padding { get; private set; }
-
     public long[] dilation { get; set; }
-
     public long groups { get; set; }
-
     public PaddingModes padding_mode { get; set; }
 
     public Parameter? bias
@@ -69,6 +62,5 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     }
 
     private protected abstract Tensor Convolve(Tensor input, long[] padding);
-
     private protected override bool IsOn(Device device) => false;
 }

@@ -16,7 +16,6 @@ public static partial class torch
             }
 
             public abstract TResult forward(T input);
-
             public TResult call(T input) => forward(input);
         }
 
@@ -27,7 +26,6 @@ public static partial class torch
             }
 
             public abstract TResult forward(T1 input1, T2 input2);
-
             public TResult call(T1 input1, T2 input2) => forward(input1, input2);
         }
 
@@ -38,7 +36,6 @@ public static partial class torch
             }
 
             public abstract TResult forward(T1 input1, T2 input2, T3 input3);
-
             public TResult call(T1 input1, T2 input2, T3 input3) => forward(input1, input2, input3);
         }
     }

@@ -40,13 +40,9 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     }
 
     public long num_features { get; private set; }
-
     public double eps { get; set; }
-
     public double? momentum { get; set; }
-
     public bool affine { get; private set; }
-
     public bool track_running_stats { get; private set; }
 
     public Parameter? bias
@@ -102,6 +98,5 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     }
 
     protected abstract void ValidateInputDimensions(Tensor input);
-
     private protected override bool IsOn(Device device) => false;
 }

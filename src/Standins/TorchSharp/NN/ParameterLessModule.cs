@@ -12,9 +12,7 @@ public abstract class ParameterLessModule<T1, TResult> : torch.nn.Module<T1, TRe
     }
 
     protected internal override torch.nn.Module _to(torch.Device device, torch.ScalarType dtype, bool non_blocking) => this;
-
     protected internal override torch.nn.Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking) => this;
-
     protected internal override torch.nn.Module _to(torch.ScalarType dtype, bool non_blocking) => this;
 
     public override void register_buffer(string name, torch.Tensor tensor, bool persistent = true) =>

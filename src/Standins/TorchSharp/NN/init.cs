@@ -8,9 +8,7 @@ public static partial class torch
         public static class init
         {
             public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
-
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
-
             public static Tensor constant_(Tensor tensor, Scalar val) => Fill(tensor, t => t.fill_(val));
 
             // As in TorchSharp, the generator is not used.

@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
 
 namespace TorchSharp.Modules;
 
@@ -17,13 +16,6 @@ public partial class Adam
             exp_avg?.Dispose();
             exp_avg_sq?.Dispose();
             max_exp_avg_sq?.Dispose();
-        }
-
-        public override void to(Device device)
-        {
-            exp_avg = exp_avg.to(device);
-            exp_avg_sq = exp_avg_sq.to(device);
-            max_exp_avg_sq = max_exp_avg_sq?.to(device);
         }
 
         public override void Initialize(OptimizerOptions options)
@@ -65,7 +57,7 @@ public partial class Adam
         }
     }
 
-    public class ParamGroup : ParamGroup<Options>, IBetas
+    public class ParamGroup : ParamGroup<Options>
     {
         public ParamGroup()
         {
@@ -78,12 +70,6 @@ public partial class Adam
         public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
             : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
         {
-        }
-
-        public (double, double) Betas
-        {
-            get => (Options.beta1!.Value, Options.beta2!.Value);
-            set => (Options.beta1, Options.beta2) = value;
         }
     }
 }

@@ -7,7 +7,6 @@ namespace TorchSharp.Modules;
 public abstract class OptimizerHelper : Optimizer
 {
     private protected readonly Dictionary<IntPtr, OptimizerState> _state = [];
-
     private protected OptimizerOptions _defaults = new();
 
     private protected OptimizerHelper()
@@ -31,21 +30,10 @@ public abstract class OptimizerHelper : Optimizer
         foreach (var group in _parameter_groups)
         {
             result.Options.Add(group.Options);
-            var indices = new List<int>();
-            result.StateIndexRef.Add(indices);
             foreach (var parameter in group.Parameters)
-            {
-                indices.Add(result.State.Count);
                 result.State.Add(_state[parameter.Handle]);
-            }
         }
         return result;
-    }
-
-    public void to(Device device)
-    {
-        foreach (var parameter in parameters())
-            _state[parameter.Handle].to(device);
     }
 
     /// <summary>Sets the gradients to zero; unlike a module's zero_grad it keeps their tensors.</summary>

@@ -3,7 +3,6 @@ namespace TorchSharp.Modules;
 public class OptimizerOptions
 {
     public double? LearningRate { get; set; }
-
     public double InitialLearningRate { get; set; }
 
     public virtual void LoadStateDict(OptimizerOptions source) =>

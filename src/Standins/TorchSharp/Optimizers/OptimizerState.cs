@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace TorchSharp.Modules;
 
 public abstract class OptimizerState
@@ -9,10 +7,5 @@ public abstract class OptimizerState
     protected OptimizerState(Parameter parameter) => _parameter = parameter;
 
     public abstract void LoadStateDict(OptimizerState source);
-
     public abstract void Initialize(OptimizerOptions options);
-
-    public virtual void to(Device device)
-    {
-    }
 }

@@ -9,7 +9,6 @@ public class LifetimeStatistics
     public long DisposedInScopeCount { get; internal set; }
     public long AttachedToScopeCount { get; internal set; }
     public long DetachedFromScopeCount { get; internal set; }
-
     public long ThreadTotalLiveCount => CreatedInScopeCount - DisposedInScopeCount + CreatedOutsideScopeCount - DisposedOutsideScopeCount;
 
     public void Reset()

@@ -4,7 +4,6 @@ namespace TorchSharp;
 public class ThreadDisposeScopeStatistics
 {
     public LifetimeStatistics TensorStatistics { get; } = new();
-
     public long CreatedOutsideScopeCount => TensorStatistics.CreatedOutsideScopeCount;
     public long DisposedOutsideScopeCount => TensorStatistics.DisposedOutsideScopeCount;
     public long CreatedInScopeCount => TensorStatistics.CreatedInScopeCount;
@@ -12,6 +11,5 @@ public class ThreadDisposeScopeStatistics
     public long AttachedToScopeCount => TensorStatistics.AttachedToScopeCount;
     public long DetachedFromScopeCount => TensorStatistics.DetachedFromScopeCount;
     public long ThreadTotalLiveCount => TensorStatistics.ThreadTotalLiveCount;
-
     public void Reset() => TensorStatistics.Reset();
 }

@@ -19,28 +19,21 @@ public static partial class torch
         public Tensor ge(Tensor target) => Aten.ge_Tensor.One(this, target);
         public Tensor ge(Scalar target) => Aten.ge_Scalar.One(this, target);
 
-        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => Aten.isclose.One(this, other, rtol, atol, nanEqual);
-
         public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
         public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
         public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
-
         public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
         public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
         public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
-
         public static Tensor operator <(Tensor left, Tensor right) => left.lt(right);
         public static Tensor operator <(Tensor left, Scalar right) => left.lt(right);
         public static Tensor operator <(Scalar left, Tensor right) => right.gt(left);
-
         public static Tensor operator <=(Tensor left, Tensor right) => left.le(right);
         public static Tensor operator <=(Tensor left, Scalar right) => left.le(right);
         public static Tensor operator <=(Scalar left, Tensor right) => right.ge(left);
-
         public static Tensor operator >(Tensor left, Tensor right) => left.gt(right);
         public static Tensor operator >(Tensor left, Scalar right) => left.gt(right);
         public static Tensor operator >(Scalar left, Tensor right) => right.lt(left);
-
         public static Tensor operator >=(Tensor left, Tensor right) => left.ge(right);
         public static Tensor operator >=(Tensor left, Scalar right) => left.ge(right);
         public static Tensor operator >=(Scalar left, Tensor right) => right.le(left);

@@ -35,10 +35,7 @@ public static partial class torch
 
         public static explicit operator float(Tensor value) => value.ToSingle();
         public static explicit operator double(Tensor value) => value.ToDouble();
-        public static explicit operator int(Tensor value) => value.ToInt32();
         public static explicit operator long(Tensor value) => value.ToInt64();
-        public static explicit operator bool(Tensor value) => value.ToBoolean();
-
         public static implicit operator Tensor(int value) => tensor(value);
         public static implicit operator Tensor(long value) => tensor(value);
         public static implicit operator Tensor(float value) => tensor(value);

@@ -29,9 +29,7 @@ public static partial class torch
         }
 
         public Tensor index(params TensorIndex[] indices) => new IndexWalk(this, indices).Get();
-
         public Tensor index(params Tensor[] indices) => Aten.index_Tensor.One(this, Arg.Optional(indices));
-
         public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, false);
 
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
@@ -61,11 +59,8 @@ public static partial class torch
                 : Aten.slice_Tensor.One(this, dim, start, finish, step);
 
         public Tensor gather(long dim, Tensor index) => Aten.gather.One(this, dim, index);
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => InPlace(Aten.scatter__src, this, dim, index, src);
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(Aten.scatter_add_, this, dim, index, src);
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.index_add.One(this, dim, index, source, alpha);
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => InPlace(Aten.index_add_, this, dim, index, source, alpha);
-
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.masked_fill_Scalar.One(this, mask, value);
         public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(Aten.masked_fill__Scalar, this, mask, value);
         public Tensor nonzero() => Aten.nonzero.One(this);

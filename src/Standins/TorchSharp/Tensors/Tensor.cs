@@ -19,9 +19,7 @@ public static partial class torch
         ~Tensor() => Dispose(false);
 
         public IntPtr Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-
         public bool IsInvalid => handle == 0;
-
         internal DisposeScope? OwningDisposeScope { get; set; }
 
         public void Dispose()
@@ -72,9 +70,7 @@ public static partial class torch
         }
 
         public override int GetHashCode() => base.GetHashCode();
-
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
-
         public bool Equals(Tensor target) => target is not null && Aten.equal.True(this, target);
 
         public override string ToString() =>

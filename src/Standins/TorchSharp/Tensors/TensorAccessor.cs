@@ -33,8 +33,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         return result;
     }
 
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
-
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         Validate(tensorIndex);
@@ -49,8 +47,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         for (var i = 0; i < target.Length; i++)
             target[i] = _data[walk.Next()];
     }
-
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {

@@ -42,7 +42,6 @@ public static partial class torch
     public static partial class fft
     {
         public static Tensor rfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_rfft.One(input, Length(n), dim, Name(norm));
-
         public static Tensor irfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_irfft.One(input, Length(n), dim, Name(norm));
 
         private static long? Length(long n) => n == -1 ? null : n;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace TorchSharp.Interop;
@@ -64,25 +63,12 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
         foreach (ref readonly var arg in args)
             needed += arg.Held is null ? 0 : ListLength(arg);
 
+        Span<long> room = needed <= PoolSize ? stackalloc long[PoolSize] : new long[needed];
         int status;
-        if (needed <= PoolSize)
+        fixed (long* pool = room)
         {
-            var pool = stackalloc long[PoolSize];
             Fill(args, native, pool);
             status = Shim.st_call(handle, native, args.Length, results, &resultCount);
-        }
-        else
-        {
-            var pool = (long*)NativeMemory.Alloc((nuint)needed, sizeof(long));
-            try
-            {
-                Fill(args, native, pool);
-                status = Shim.st_call(handle, native, args.Length, results, &resultCount);
-            }
-            finally
-            {
-                NativeMemory.Free(pool);
-            }
         }
 
         foreach (ref readonly var arg in args)

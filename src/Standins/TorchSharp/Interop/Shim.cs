@@ -53,17 +53,10 @@ internal static unsafe partial class Shim
     [DllImport(Library)] internal static extern int st_set_threads(int n);
     [DllImport(Library)] internal static extern int st_cuda_count();
 
-    private static nint Load(string name, Assembly assembly, DllImportSearchPath? path)
-    {
-        try
-        {
-            return NativeLibrary.Load(name, assembly, path);
-        }
-        catch (DllNotFoundException e)
-        {
-            throw new NotSupportedException("libStandinsTorch.so or the libtorch that it needs cannot be loaded; run data-scripts/setup.sh", e);
-        }
-    }
+    private static nint Load(string name, Assembly assembly, DllImportSearchPath? path) =>
+        NativeLibrary.TryLoad(name, assembly, path, out var library)
+            ? library
+            : throw new NotSupportedException("libStandinsTorch.so or the libtorch that it needs cannot be loaded; run data-scripts/setup.sh");
 
     internal static string LastError => Marshal.PtrToStringUTF8(st_last_error()) ?? "";
     internal static string Version => Marshal.PtrToStringUTF8(st_version()) ?? "";

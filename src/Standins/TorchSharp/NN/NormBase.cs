@@ -27,8 +27,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         (this.affine, this.track_running_stats) = (affine, track_running_stats);
         if (affine)
         {
-            weight = empty(num_features, dtype, device).AsParameter();
-            bias = empty(num_features, dtype, device).AsParameter();
+            weight = ones(num_features, dtype, device).AsParameter();
+            bias = zeros(num_features, dtype, device).AsParameter();
         }
         if (track_running_stats)
         {
@@ -36,7 +36,6 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
             running_var = ones(num_features, dtype, device);
             num_batches_tracked = tensor(0L, dtype, device);
         }
-        reset_parameters();
     }
 
     public long num_features { get; private set; }
@@ -79,24 +78,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set => Exchange(ref _num_batches_tracked, value);
     }
 
-    public void reset_running_stats()
-    {
-        if (!track_running_stats)
-            return;
-        nn.init.zeros_(running_mean!);
-        nn.init.ones_(running_var!);
-        nn.init.zeros_(num_batches_tracked!);
-    }
-
-    public void reset_parameters()
-    {
-        reset_running_stats();
-        if (!affine)
-            return;
-        nn.init.ones_(weight);
-        nn.init.zeros_(bias!);
-    }
-
     protected abstract void ValidateInputDimensions(Tensor input);
+
     private protected override bool IsOn(Device device) => false;
 }

@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using TorchSharp.Interop;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules

@@ -9,7 +9,8 @@ public static partial class torch
     {
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
-            ValidateType(typeof(T));
+            if (ToScalarType(typeof(T)) != dtype)
+                throw new ArgumentException($"{typeof(T).Name} is not compatible with {dtype}");
             return new TensorAccessor<T>(device_type == DeviceType.CPU ? this : cpu());
         }
 
@@ -58,12 +59,6 @@ public static partial class torch
                 Shim.Check(Shim.st_data(Handle, &data));
                 return data;
             }
-        }
-
-        internal void ValidateType(Type type)
-        {
-            if (torch.ToScalarType(type) != dtype)
-                throw new ArgumentException($"{type.Name} is not compatible with {dtype}");
         }
     }
 }

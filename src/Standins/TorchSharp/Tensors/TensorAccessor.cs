@@ -10,7 +10,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     internal TensorAccessor(torch.Tensor tensor)
     {
-        RequireCpu(tensor);
         _tensor = tensor;
         _data = (T*)tensor.DataPointer;
     }
@@ -70,12 +69,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     {
         _tensor = null;
         _data = null;
-    }
-
-    private static void RequireCpu(torch.Tensor tensor)
-    {
-        if (tensor.device_type != DeviceType.CPU)
-            throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
     }
 
     private void Validate(long index)

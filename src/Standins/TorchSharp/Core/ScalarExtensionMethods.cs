@@ -7,6 +7,7 @@ public static class ScalarExtensionMethods
     public static Scalar ToScalar(this float value) => ((double)value).ToScalar();
     public static Scalar ToScalar(this double value) => new(value, torch.ScalarType.Float64);
     public static Scalar ToScalar(this bool value) => new(value ? 1 : 0, torch.ScalarType.Bool);
+
     public static float ToSingle(this Scalar value) => (float)value.Number;
     public static double ToDouble(this Scalar value) => value.Number;
     public static int ToInt32(this Scalar value) => (int)value.Integer;

@@ -28,7 +28,6 @@ internal static class Aten
     internal static readonly Op argmin = new();
     internal static readonly Op argsort = new();
     internal static readonly Op asin = new();
-    internal static readonly Op atan = new();
     internal static readonly Op atan2 = new();
     internal static readonly Op batch_norm = new();
     internal static readonly Op bernoulli__float = new("bernoulli_.float");
@@ -54,13 +53,10 @@ internal static class Aten
     internal static readonly Op cross_entropy_loss = new();
     internal static readonly Op cumsum = new();
     internal static readonly Op detach = new();
-    internal static readonly Op diag = new();
     internal static readonly Op div_Scalar_mode = new("div.Scalar_mode");
     internal static readonly Op div_Tensor_mode = new("div.Tensor_mode");
     internal static readonly Op div__Scalar_mode = new("div_.Scalar_mode");
     internal static readonly Op div__Tensor_mode = new("div_.Tensor_mode");
-    internal static readonly Op dot = new();
-    internal static readonly Op empty_like = new();
     internal static readonly Op empty_memory_format = new("empty.memory_format");
     internal static readonly Op eq_Scalar = new("eq.Scalar");
     internal static readonly Op eq_Tensor = new("eq.Tensor");
@@ -76,7 +72,6 @@ internal static class Aten
     internal static readonly Op flip = new();
     internal static readonly Op floor = new();
     internal static readonly Op full = new();
-    internal static readonly Op full_like = new();
     internal static readonly Op gather = new();
     internal static readonly Op ge_Scalar = new("ge.Scalar");
     internal static readonly Op ge_Tensor = new("ge.Tensor");
@@ -100,9 +95,6 @@ internal static class Aten
     internal static readonly Op log10 = new();
     internal static readonly Op log1p = new();
     internal static readonly Op log_softmax_int = new("log_softmax.int");
-    internal static readonly Op logical_and = new();
-    internal static readonly Op logical_not = new();
-    internal static readonly Op logical_or = new();
     internal static readonly Op logsumexp = new();
     internal static readonly Op lt_Scalar = new("lt.Scalar");
     internal static readonly Op lt_Tensor = new("lt.Tensor");
@@ -137,11 +129,9 @@ internal static class Aten
     internal static readonly Op norm_Scalar = new("norm.Scalar");
     internal static readonly Op norm_ScalarOpt_dim = new("norm.ScalarOpt_dim");
     internal static readonly Op normal_ = new();
-    internal static readonly Op numpy_T = new();
     internal static readonly Op one_hot = new();
     internal static readonly Op ones = new();
     internal static readonly Op ones_like = new();
-    internal static readonly Op outer = new();
     internal static readonly Op pad = new();
     internal static readonly Op permute = new();
     internal static readonly Op pow_Tensor_Scalar = new("pow.Tensor_Scalar");
@@ -165,14 +155,13 @@ internal static class Aten
     internal static readonly Op repeat_interleave_self_int = new("repeat_interleave.self_int");
     internal static readonly Op reshape = new();
     internal static readonly Op roll = new();
-    internal static readonly Op round = new();
+    internal static readonly Op round_decimals = new("round.decimals");
     internal static readonly Op rsqrt = new();
     internal static readonly Op scalar_tensor = new();
     internal static readonly Op scatter_add_ = new();
     internal static readonly Op select_int = new("select.int");
     internal static readonly Op sigmoid = new();
     internal static readonly Op sigmoid_ = new();
-    internal static readonly Op sign = new();
     internal static readonly Op sin = new();
     internal static readonly Op slice_Tensor = new("slice.Tensor");
     internal static readonly Op softmax_int = new("softmax.int");

@@ -62,5 +62,6 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     }
 
     private protected abstract Tensor Convolve(Tensor input, long[] padding);
+
     private protected override bool IsOn(Device device) => false;
 }

@@ -40,5 +40,6 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, weight, bias);
+
     private protected override bool IsOn(Device device) => false;
 }

@@ -12,5 +12,6 @@ public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
     public long[]? padding { get; set; }
     public long[]? dilation { get; set; }
     public bool ceil_mode { get; set; }
+
     public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
 }

@@ -34,11 +34,7 @@ public static partial class torch
                     .Where(pair => pair.buffer.handle != 0).DistinctBy(pair => pair.buffer.handle);
             }
 
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
-                named_buffers(recurse, include_nonpersistent).Select(pair => pair.buffer);
-
             public virtual bool has_buffer(string target) => get_buffer(target) is not null;
-            public virtual bool has_parameter(string target) => get_parameter(target) is not null;
 
             public virtual Tensor? get_buffer(string target) =>
                 _buffers.TryGetValue(target, out var own) ? own.tensor : Below(target, (module, rest) => module.get_buffer(rest));

@@ -10,6 +10,7 @@ public static partial class torch
         public Tensor eq(Scalar target) => Aten.eq_Scalar.One(this, target);
         public Tensor ne(Tensor target) => Aten.ne_Tensor.One(this, target);
         public Tensor ne(Scalar target) => Aten.ne_Scalar.One(this, target);
+
         public Tensor lt(Tensor target) => Aten.lt_Tensor.One(this, target);
         public Tensor lt(Scalar target) => Aten.lt_Scalar.One(this, target);
         public Tensor le(Tensor target) => Aten.le_Tensor.One(this, target);

@@ -22,10 +22,6 @@ public static partial class torch
             to(device.type, device.index, copy, disposeAfter, non_blocking);
 
         public Tensor cpu() => to(DeviceType.CPU);
-        public Tensor cuda(Device? device = null, bool non_blocking = false) =>
-            device is null || device.type == DeviceType.CUDA
-                ? to(device ?? CUDA, non_blocking: non_blocking)
-                : throw new ArgumentException("Not a CUDA device.", nameof(device));
 
         public Tensor @bool() => to_type(ScalarType.Bool);
         public Tensor @int() => to_type(ScalarType.Int32);

@@ -16,12 +16,6 @@ public static partial class torch
         public Tensor ones_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Aten.ones_like.One(this, dtype, Arg.None, device).with_requires_grad(requires_grad);
 
-        public Tensor empty_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            Aten.empty_like.One(this, dtype, Arg.None, device).with_requires_grad(requires_grad);
-
-        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            Aten.full_like.One(this, value, dtype, Arg.None, device).with_requires_grad(requires_grad);
-
         public Tensor rand_like(ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
             Aten.rand_like.One(this, dtype, Arg.None, device).with_requires_grad(requires_grad);
 

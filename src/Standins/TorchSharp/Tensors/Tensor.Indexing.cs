@@ -61,6 +61,7 @@ public static partial class torch
         public Tensor gather(long dim, Tensor index) => Aten.gather.One(this, dim, index);
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(Aten.scatter_add_, this, dim, index, src);
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.index_add.One(this, dim, index, source, alpha);
+
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.masked_fill_Scalar.One(this, mask, value);
         public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(Aten.masked_fill__Scalar, this, mask, value);
         public Tensor nonzero() => Aten.nonzero.One(this);

@@ -10,9 +10,8 @@ public static partial class torch
         public Tensor mm(Tensor target) => Aten.mm.One(this, target);
         public Tensor mv(Tensor target) => Aten.mv.One(this, target);
         public Tensor bmm(Tensor batch2) => Aten.bmm.One(this, batch2);
-        public Tensor dot(Tensor target) => Aten.dot.One(this, target);
-        public Tensor outer(Tensor vec2) => Aten.outer.One(this, vec2);
         public Tensor trace() => Aten.trace.One(this);
+
         public Tensor relu() => Aten.relu.One(this);
         public Tensor relu_() => InPlace(Aten.relu_, this);
         public Tensor softplus(double beta = 1, double threshold = 20) => Aten.softplus.One(this, beta, threshold);

@@ -6,6 +6,7 @@ namespace TorchSharp;
 public static class TensorExtensionMethods
 {
     public static Parameter AsParameter(this Tensor tensor) => new(tensor);
+
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
     public static double ToDouble(this Tensor value) => value.ToScalar().ToDouble();
     public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();

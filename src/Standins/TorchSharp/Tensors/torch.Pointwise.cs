@@ -15,6 +15,7 @@ public static partial class torch
     public static Tensor acos(Tensor input) => input.acos();
     public static Tensor tanh(Tensor input) => input.tanh();
     public static Tensor sigmoid(Tensor input) => input.sigmoid();
+
     public static Tensor pow(Tensor left, Tensor exponent) => left.pow(exponent);
     public static Tensor pow(Tensor left, Scalar exponent) => left.pow(exponent);
     public static Tensor atan2(Tensor input, Tensor other) => input.atan2(other);

@@ -138,6 +138,7 @@ ST_API int st_call(void* op, const Arg* args, int32_t count, Arg* results, int32
     auto& formal = handle.schema().arguments();
     torch::jit::Stack stack;
     stack.reserve(formal.size());
+    TORCH_CHECK(count <= static_cast<int32_t>(formal.size()), handle.schema().name(), ": too many arguments");
     for (int32_t i = 0; i < count; i++) stack.push_back(unpack(args[i]));
     for (size_t i = count; i < formal.size(); i++) {
       TORCH_CHECK(formal[i].default_value(), handle.schema().name(), ": missing argument ", formal[i].name());

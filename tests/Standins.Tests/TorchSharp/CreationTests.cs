@@ -41,15 +41,12 @@ public class CreationTests
     }
 
     [Fact]
-    public void A_tensor_copies_an_array_and_from_array_shares_it()
+    public void A_tensor_copies_an_array()
     {
         var data = new[] { 1f, 2f };
         var copied = tensor(data);
-        var shared = from_array(data);
         data[0] = 9;
         Assert.Equal([1, 2], copied.data<float>().ToArray());
-        Assert.Equal([9, 2], shared.data<float>().ToArray());
-        Assert.Equal([2, 3], from_array(new double[2, 3]).shape);
     }
 
     [Fact]
@@ -100,9 +97,7 @@ public class CreationTests
         Assert.Equal([7, 1, 2, 8, 4, 5], x.data<float>().ToArray());
         x.data<float>()[5] = 6;
         Assert.Equal(6f, x[1, 2].item<float>());
-        Assert.Equal(new[,] { { 7f, 1f, 2f }, { 8f, 4f, 6f } }, x.data<float>().ToNDArray());
         Assert.Equal([7, 1, 2, 8, 4, 6], x.data<float>().ToArray());
-        Assert.Equal(4f, x.ReadCpuSingle(4));
     }
 
     [Fact]

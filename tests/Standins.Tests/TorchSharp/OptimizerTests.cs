@@ -31,7 +31,6 @@ public class OptimizerTests
         _truth.Check("adam", Run(p => optim.Adam([p], lr: 0.05)));
         _truth.Check("adam_decay", Run(p => optim.Adam([p], 0.05, 0.8, 0.99, 1e-6, weight_decay: 0.1)));
         _truth.Check("amsgrad", Run(p => optim.Adam([p], lr: 0.05, amsgrad: true)));
-        _truth.Check("sgd", Run(p => optim.SGD([p], 0.05, momentum: 0.9, weight_decay: 0.01, nesterov: true)));
     }
 
     [Fact]
@@ -60,14 +59,6 @@ public class OptimizerTests
         second.load_state_dict(first.state_dict());
         Steps(second, q, 4);
         Assert.True(q.detach().Equals(whole[7]));
-
-        var stream = new MemoryStream();
-        using var third = optim.Adam([p], lr: 1.0);
-        first.save_state_dict(new BinaryWriter(stream));
-        stream.Position = 0;
-        third.load_state_dict(new BinaryReader(stream));
-        Steps(third, p, 4);
-        Assert.True(p.detach().Equals(whole[7]));
     }
 
     [Fact]

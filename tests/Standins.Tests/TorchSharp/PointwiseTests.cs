@@ -47,6 +47,7 @@ public class PointwiseTests
         Assert.Equal([-1, -2, -4], (-a).data<float>().ToArray());
         Assert.Equal([2, 8, 32], (a * a * 2).data<float>().ToArray());
         Assert.Equal([1, 0, 0], (a % 2).data<float>().ToArray());
+        Assert.Equal([0.2f, 0.5f, 1], (a / 4).round(1).data<float>().ToArray());
     }
 
     [Fact]

@@ -71,7 +71,6 @@ public class RandomTests
         random.manual_seed(2);
         using var weight = empty(30, 20);
         Assert.InRange(nn.init.xavier_uniform_(weight).abs().max().item<float>(), 0.3f, MathF.Sqrt(6f / 50));
-        Assert.InRange(nn.init.kaiming_uniform_(weight, Math.Sqrt(5)).abs().max().item<float>(), 0.2f, MathF.Sqrt(1f / 20));
         Assert.InRange(nn.init.normal_(weight, 1, 0.1).std().item<float>(), 0.09f, 0.11f);
         Assert.Equal(0f, nn.init.zeros_(weight).abs().max().item<float>());
         Assert.Equal(1f, nn.init.ones_(weight).min().item<float>());

@@ -4,47 +4,16 @@ public static partial class torch
 {
     public static readonly Device CPU = new(DeviceType.CPU);
 
-    public static readonly Device META = new(DeviceType.META);
-
-    private static Device s_defaultDevice = CPU;
-
     public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
-
-    public static Device MPS => InitializeDevice(new Device(DeviceType.MPS));
-
     public static Device device(string description) => InitializeDevice(new Device(description));
-
-    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
     public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
-
-    public static Device device(int index) => new(DeviceType.CUDA, index);
-
-    public static Device get_default_device() => s_defaultDevice;
-
-    public static void set_default_device(Device device) => s_defaultDevice = device ?? throw new ArgumentNullException(nameof(device));
-
-    public static void set_default_device(string device) => set_default_device(new Device(device));
-
-    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType switch
-    {
-        DeviceType.CUDA => cuda.is_available(),
-        DeviceType.MPS => false,
-        _ => true,
-    };
-
-    public static void InitializeDeviceType(DeviceType deviceType)
-    {
-        if (!TryInitializeDeviceType(deviceType))
-            throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine.");
-    }
 
     /// <summary>The device, or the default one; throws if this machine does not have it.</summary>
     public static Device InitializeDevice(Device? device)
     {
-        device ??= s_defaultDevice;
-        if (device.type != DeviceType.CPU)
-            InitializeDeviceType(device.type);
+        device ??= CPU;
+        if (device.type == DeviceType.MPS || (device.type == DeviceType.CUDA && !cuda.is_available()))
+            throw new InvalidOperationException($"Torch device type {device.type} did not initialise on the current machine.");
         return device;
     }
 
@@ -58,18 +27,9 @@ public static partial class torch
                 index = int.Parse(parts[1]);
         }
 
-        public Device(string deviceType, int index = -1) : this(Enum.Parse<DeviceType>(deviceType.ToUpperInvariant()), index)
-        {
-        }
-
         public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
 
-        public Device(int index) : this(DeviceType.CUDA, index)
-        {
-        }
-
         public DeviceType type { get; private set; } = DeviceType.CPU;
-
         public int index { get; private set; } = -1;
 
         public override string ToString() =>

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -22,9 +22,7 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         public IntPtr Handle { get; private set; }
-
         public Device device { get; private set; }
-
         public static Generator Default => new(CPU, true, 0);
 
         public unsafe Tensor get_state()
@@ -40,13 +38,6 @@ public static partial class torch
         {
             Shim.Check(Shim.st_generator_seed(Handle, (ulong)seed));
             return this;
-        }
-
-        public long seed()
-        {
-            var seed = DateTime.UtcNow.Ticks;
-            manual_seed(seed);
-            return seed;
         }
 
         public unsafe long initial_seed()

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -6,15 +6,8 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static string __version__ => Shim.Version;
-
     public static int get_num_threads() => Shim.st_threads();
-
     public static void set_num_threads(int num) => Shim.Check(Shim.st_set_threads(num));
-
-    public static int get_num_interop_threads() => Shim.st_interop_threads();
-
-    public static void set_num_interop_threads(int num) => Shim.Check(Shim.st_set_interop_threads(num));
-
     public static bool cuda_is_available() => cuda.is_available();
 
     public static partial class cuda
@@ -22,26 +15,6 @@ public static partial class torch
         private static readonly Lazy<int> s_count = new(Shim.st_cuda_count);
 
         public static bool is_available() => device_count() > 0;
-
         public static int device_count() => s_count.Value;
-
-        public static void manual_seed(long seed)
-        {
-            if (!is_available())
-                return;
-            using var generator = new Generator(CUDA, true, 0);
-            generator.manual_seed(seed);
-        }
-
-        public static void manual_seed_all(long seed)
-        {
-            for (var i = 0; i < device_count(); i++)
-            {
-                using var generator = new Generator(new Device(DeviceType.CUDA, i), true, 0);
-                generator.manual_seed(seed);
-            }
-        }
-
-        public static void synchronize(Device? device = null) => Shim.Check(Shim.st_cuda_synchronize(device?.index ?? -1));
     }
 }

@@ -21,43 +21,19 @@ public static partial class torch
 
     public static ScalarType @bool = ScalarType.Bool;
     public static ScalarType uint8 = ScalarType.Byte;
-    public static ScalarType int8 = ScalarType.Int8;
     public static ScalarType int16 = ScalarType.Int16;
     public static ScalarType int32 = ScalarType.Int32;
     public static ScalarType int64 = ScalarType.Int64;
-    public static ScalarType bfloat16 = ScalarType.BFloat16;
-    public static ScalarType float16 = ScalarType.Float16;
     public static ScalarType float32 = ScalarType.Float32;
     public static ScalarType float64 = ScalarType.Float64;
     public static ScalarType complex64 = ScalarType.ComplexFloat32;
     public static ScalarType complex128 = ScalarType.ComplexFloat64;
-    public static ScalarType @short = ScalarType.Int16;
-    public static ScalarType @int = ScalarType.Int32;
-    public static ScalarType @long = ScalarType.Int64;
-    public static ScalarType half = ScalarType.Float16;
-    public static ScalarType @float = ScalarType.Float32;
-    public static ScalarType @double = ScalarType.Float64;
-    public static ScalarType cfloat = ScalarType.ComplexFloat32;
-    public static ScalarType cdouble = ScalarType.ComplexFloat64;
-
-    private static ScalarType s_defaultType = ScalarType.Float32;
-
-    public static ScalarType get_default_dtype() => s_defaultType;
-
-    public static void set_default_dtype(ScalarType dtype) => s_defaultType = dtype;
-
     public static bool is_integral(ScalarType type) => type <= ScalarType.Int64 || type == ScalarType.Bool;
-
-    public static bool is_integral(Tensor t) => is_integral(t.dtype);
 
     public static bool is_floating_point(ScalarType type) =>
         type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16;
 
-    public static bool is_floating_point(Tensor input) => is_floating_point(input.dtype);
-
     public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
-
-    public static bool is_complex(Tensor input) => is_complex(input.dtype);
 
     internal static ScalarType ToScalarType(Type type) => type switch
     {
@@ -70,8 +46,6 @@ public static partial class torch
         _ when type == typeof(Half) => ScalarType.Float16,
         _ when type == typeof(float) => ScalarType.Float32,
         _ when type == typeof(double) => ScalarType.Float64,
-        _ when type == typeof((float, float)) => ScalarType.ComplexFloat32,
-        _ when type == typeof(System.Numerics.Complex) => ScalarType.ComplexFloat64,
         _ => throw new NotSupportedException($"The type {type.FullName} is not supported."),
     };
 }

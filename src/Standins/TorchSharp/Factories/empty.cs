@@ -1,36 +1,21 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Aten.empty_memory_format.One(size, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
-
     public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(size.ToArray(), dtype, device, requires_grad);
+        Aten.empty_memory_format.One(size.ToArray(), Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
     public static Tensor empty(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { size }, dtype, device, requires_grad);
+        empty([size], dtype, device, requires_grad);
 
     public static Tensor empty(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { rows, columns }, dtype, device, requires_grad);
+        empty([rows, columns], dtype, device, requires_grad);
 
     public static Tensor empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad);
+        empty([dim0, dim1, dim2], dtype, device, requires_grad);
 
     public static Tensor empty(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad);
-
-    public static Tensor empty(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { size }, dtype, device, requires_grad);
-
-    public static Tensor empty(int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { rows, columns }, dtype, device, requires_grad);
-
-    public static Tensor empty(int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad);
-
-    public static Tensor empty(int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        empty(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad);
+        empty([dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 }

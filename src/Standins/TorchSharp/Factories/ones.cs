@@ -1,36 +1,21 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Aten.ones.One(size, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
-
     public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(size.ToArray(), dtype, device, requires_grad);
+        Aten.ones.One(size.ToArray(), Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
     public static Tensor ones(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { size }, dtype, device, requires_grad);
+        ones([size], dtype, device, requires_grad);
 
     public static Tensor ones(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { rows, columns }, dtype, device, requires_grad);
+        ones([rows, columns], dtype, device, requires_grad);
 
     public static Tensor ones(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad);
+        ones([dim0, dim1, dim2], dtype, device, requires_grad);
 
     public static Tensor ones(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad);
-
-    public static Tensor ones(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { size }, dtype, device, requires_grad);
-
-    public static Tensor ones(int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { rows, columns }, dtype, device, requires_grad);
-
-    public static Tensor ones(int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad);
-
-    public static Tensor ones(int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        ones(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad);
+        ones([dim0, dim1, dim2, dim3], dtype, device, requires_grad);
 }

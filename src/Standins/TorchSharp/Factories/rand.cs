@@ -1,36 +1,21 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor rand(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Aten.rand_generator.One(size, generator, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
-
     public static Tensor rand(ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(size.ToArray(), dtype, device, requires_grad, generator);
+        Aten.rand_generator.One(size.ToArray(), generator, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
     public static Tensor rand(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { size }, dtype, device, requires_grad, generator);
+        rand([size], dtype, device, requires_grad, generator);
 
     public static Tensor rand(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { rows, columns }, dtype, device, requires_grad, generator);
+        rand([rows, columns], dtype, device, requires_grad, generator);
 
     public static Tensor rand(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad, generator);
+        rand([dim0, dim1, dim2], dtype, device, requires_grad, generator);
 
     public static Tensor rand(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, generator);
-
-    public static Tensor rand(int size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { size }, dtype, device, requires_grad, generator);
-
-    public static Tensor rand(int rows, int columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { rows, columns }, dtype, device, requires_grad, generator);
-
-    public static Tensor rand(int dim0, int dim1, int dim2, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { dim0, dim1, dim2 }, dtype, device, requires_grad, generator);
-
-    public static Tensor rand(int dim0, int dim1, int dim2, int dim3, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        rand(new long[] { dim0, dim1, dim2, dim3 }, dtype, device, requires_grad, generator);
+        rand([dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator);
 }

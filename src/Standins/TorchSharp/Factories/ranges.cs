@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -15,9 +15,6 @@ public static partial class torch
 
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Aten.linspace.One(start, end, steps, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
-
-    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Aten.logspace.One(start, end, steps, @base, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
     public static Tensor eye(long rows, long columns = -1L, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Aten.eye_m.One(rows, columns == -1 ? rows : columns, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);

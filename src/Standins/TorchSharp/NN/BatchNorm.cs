@@ -1,45 +1,25 @@
-using TorchSharp.Native;
 using static TorchSharp.torch;
 
-namespace TorchSharp.Modules
-{
-    public abstract class BatchNorm : NormBase
-    {
-        public BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
-            : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
-        {
-        }
+namespace TorchSharp.Modules;
 
-        public override Tensor forward(Tensor input)
-        {
-            ValidateInputDimensions(input);
-            var factor = momentum ?? 0.0;
-            if (training && track_running_stats && num_batches_tracked is not null)
-            {
-                num_batches_tracked.add_(1);
-                factor = momentum ?? 1.0 / (double)num_batches_tracked;
-            }
-            var batchStatistics = training || (running_mean is null && running_var is null);
-            var running = !training || track_running_stats;
-            return nn.functional.batch_norm(input, running ? running_mean : null, running ? running_var : null, weight, bias, batchStatistics, factor, eps);
-        }
+public abstract class BatchNorm : NormBase
+{
+    public BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
+    {
     }
-}
 
-namespace TorchSharp
-{
-    public static partial class torch
+    public override Tensor forward(Tensor input)
     {
-        public static partial class nn
+        ValidateInputDimensions(input);
+        var factor = momentum ?? 0.0;
+        if (training && track_running_stats && num_batches_tracked is not null)
         {
-            public static partial class functional
-            {
-                public static Tensor batch_norm(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5) =>
-                    Aten.batch_norm.One(input, weight, bias, running_mean, running_var, training, momentum, eps, true);
-
-                public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                    Aten.layer_norm.One(input, normalized_shape, weight, bias, eps);
-            }
+            num_batches_tracked.add_(1);
+            factor = momentum ?? 1.0 / (double)num_batches_tracked;
         }
+        var batchStatistics = training || (running_mean is null && running_var is null);
+        var running = !training || track_running_stats;
+        return nn.functional.batch_norm(input, running ? running_mean : null, running ? running_var : null, weight, bias, batchStatistics, factor, eps);
     }
 }

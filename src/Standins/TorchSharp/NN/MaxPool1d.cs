@@ -1,42 +1,17 @@
-using TorchSharp.Modules;
-using TorchSharp.Native;
 using static TorchSharp.torch;
 
-namespace TorchSharp.Modules
+namespace TorchSharp.Modules;
+
+public sealed class MaxPool1d : ParameterLessModule<Tensor, Tensor>
 {
-    public sealed class MaxPool1d : ParameterLessModule<Tensor, Tensor>
-    {
-        internal MaxPool1d(long kernel_size, long? stride, long? padding, long? dilation, bool ceil_mode) : base(nameof(MaxPool1d)) =>
-            (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
+    internal MaxPool1d(long kernel_size, long? stride, long? padding, long? dilation, bool ceil_mode) : base(nameof(MaxPool1d)) =>
+        (this.kernel_size, this.stride, this.padding, this.dilation, this.ceil_mode) = (kernel_size, stride, padding, dilation, ceil_mode);
 
-        public long kernel_size { get; set; }
+    public long kernel_size { get; set; }
+    public long? stride { get; set; }
+    public long? padding { get; set; }
+    public long? dilation { get; set; }
+    public bool ceil_mode { get; set; }
 
-        public long? stride { get; set; }
-
-        public long? padding { get; set; }
-
-        public long? dilation { get; set; }
-
-        public bool ceil_mode { get; set; }
-
-        public override Tensor forward(Tensor input) => nn.functional.max_pool1d(input, kernel_size, stride, padding, dilation, ceil_mode);
-    }
-}
-
-namespace TorchSharp
-{
-    public static partial class torch
-    {
-        public static partial class nn
-        {
-            public static MaxPool1d MaxPool1d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                new(kernel_size, stride, padding, dilation, ceil_mode);
-
-            public static partial class functional
-            {
-                public static Tensor max_pool1d(Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                    Aten.max_pool1d.One(input, new[] { kernel_size }, new[] { stride ?? kernel_size }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, ceil_mode);
-            }
-        }
-    }
+    public override Tensor forward(Tensor input) => nn.functional.max_pool1d(input, kernel_size, stride, padding, dilation, ceil_mode);
 }

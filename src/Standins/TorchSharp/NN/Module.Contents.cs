@@ -10,7 +10,6 @@ public static partial class torch
         public partial class Module
         {
             public virtual IEnumerable<(string name, Module module)> named_children() => _submodules.Select(pair => (pair.Key, pair.Value));
-
             public virtual IEnumerable<Module> children() => named_children().Select(child => child.module);
 
             public virtual IEnumerable<(string name, Module module)> named_modules() =>
@@ -20,37 +19,22 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
-                var seen = new HashSet<IntPtr> { 0 };
-                var own = _parameters.Select(pair => (pair.Key, pair.Value));
-                var deep = recurse ? _submodules.SelectMany(child => child.Value.named_parameters().Select(p => ($"{child.Key}.{p.name}", p.parameter))) : [];
-                foreach (var (name, parameter) in own.Concat(deep))
-                {
-                    if (seen.Add(parameter.handle))
-                        yield return (name, parameter);
-                }
+                var deep = recurse ? _submodules.SelectMany(child => child.Value.named_parameters().Select(p => (name: $"{child.Key}.{p.name}", p.parameter))) : [];
+                return _parameters.Select(pair => (name: pair.Key, parameter: pair.Value)).Concat(deep)
+                    .Where(pair => pair.parameter.handle != 0).DistinctBy(pair => pair.parameter.handle);
             }
 
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(pair => pair.parameter);
 
+            // As in TorchSharp, a buffer that does not persist is never listed.
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
-                // As in TorchSharp, a buffer that does not persist is never listed.
-                var seen = new HashSet<IntPtr> { 0 };
-                var own = _buffers.Where(pair => pair.Value.persistent).Select(pair => (pair.Key, pair.Value.tensor));
-                var deep = recurse ? _submodules.SelectMany(child => child.Value.named_buffers(true, include_nonpersistent).Select(b => ($"{child.Key}.{b.name}", b.buffer))) : [];
-                foreach (var (name, buffer) in own.Concat(deep))
-                {
-                    if (seen.Add(buffer.handle))
-                        yield return (name, buffer);
-                }
+                var deep = recurse ? _submodules.SelectMany(child => child.Value.named_buffers(true, include_nonpersistent).Select(b => (name: $"{child.Key}.{b.name}", b.buffer))) : [];
+                return _buffers.Where(pair => pair.Value.persistent).Select(pair => (name: pair.Key, buffer: pair.Value.tensor)).Concat(deep)
+                    .Where(pair => pair.buffer.handle != 0).DistinctBy(pair => pair.buffer.handle);
             }
 
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
-                named_buffers(recurse, include_nonpersistent).Select(pair => pair.buffer);
-
             public virtual bool has_buffer(string target) => get_buffer(target) is not null;
-
-            public virtual bool has_parameter(string target) => get_parameter(target) is not null;
 
             public virtual Tensor? get_buffer(string target) =>
                 _buffers.TryGetValue(target, out var own) ? own.tensor : Below(target, (module, rest) => module.get_buffer(rest));

@@ -22,7 +22,7 @@ public static partial class torch
             protected internal virtual Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking)
             {
                 var device = Available(new Device(deviceType, deviceIndex));
-                return device.type == _deviceType && device.index == _deviceIndex ? this : Move(null, device, non_blocking);
+                return IsOn(device) ? this : Move(null, device, non_blocking);
             }
 
             protected internal virtual Module _to(ScalarType dtype, bool non_blocking)
@@ -31,7 +31,10 @@ public static partial class torch
                 return Move(dtype, null, non_blocking);
             }
 
-            protected static bool ReplaceBuffer(ScalarType? dtype, Device? device, Tensor buffer, out Tensor? result)
+            /// <summary>A module remembers where it was moved last; a layer looks at its tensors instead.</summary>
+            private protected virtual bool IsOn(Device device) => device.type == _deviceType && device.index == _deviceIndex;
+
+            private static bool ReplaceBuffer(ScalarType? dtype, Device? device, Tensor buffer, out Tensor? result)
             {
                 var (type, target) = (dtype ?? buffer.dtype, device ?? buffer.device);
                 result = null;
@@ -41,7 +44,7 @@ public static partial class torch
                 return true;
             }
 
-            protected static bool ReplaceParameter(ScalarType? dtype, Device? device, Parameter param, out Parameter? p)
+            private static bool ReplaceParameter(ScalarType? dtype, Device? device, Parameter param, out Parameter? p)
             {
                 var (type, target) = (dtype ?? param.dtype, device ?? param.device);
                 using var grad = param.grad;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
 
 namespace TorchSharp;
@@ -25,8 +26,6 @@ public static partial class torch
                     throw new InvalidOperationException($"Parameter {name} is already registered.");
             }
 
-            public void add_module(string name, Module module) => register_module(name, module);
-
             public virtual void register_module(string name, Module submodule)
             {
                 if (submodule is null)
@@ -44,8 +43,6 @@ public static partial class torch
                 _submodules.Add(name, submodule);
             }
 
-            protected void ConditionallyRegisterParameter(string name, Tensor value) => ConditionallyRegisterParameter(name, value as Parameter);
-
             protected void ConditionallyRegisterParameter(string name, Parameter? value)
             {
                 if (value is null)
@@ -60,6 +57,22 @@ public static partial class torch
                     _buffers.Remove(name);
                 else
                     _buffers[name] = (value, persistent);
+            }
+
+            /// <summary>Replaces the parameter of a layer; it leaves its dispose scope and lives as long as the layer.</summary>
+            private protected void Exchange(ref Parameter? field, Parameter? value, [CallerMemberName] string name = "")
+            {
+                field?.Dispose();
+                field = value?.DetachFromDisposeScope() as Parameter;
+                ConditionallyRegisterParameter(name, field);
+            }
+
+            /// <summary>Replaces the buffer of a layer.</summary>
+            private protected void Exchange(ref Tensor? field, Tensor? value, [CallerMemberName] string name = "")
+            {
+                field?.Dispose();
+                field = value?.DetachFromDisposeScope();
+                ConditionallyRegisterBuffer(name, field);
             }
 
             /// <summary>Registers every module, parameter and tensor among the fields, in their order.</summary>

@@ -20,7 +20,6 @@ public static partial class torch
             protected Module(string name) => this.name = name;
 
             public virtual bool training => _training;
-
             public virtual string GetName() => string.IsNullOrEmpty(name) ? GetType().Name : name;
 
             public virtual void train(bool train = true)

@@ -27,8 +27,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         (this.affine, this.track_running_stats) = (affine, track_running_stats);
         if (affine)
         {
-            weight = empty(num_features, dtype, device).AsParameter();
-            bias = empty(num_features, dtype, device).AsParameter();
+            weight = ones(num_features, dtype, device).AsParameter();
+            bias = zeros(num_features, dtype, device).AsParameter();
         }
         if (track_running_stats)
         {
@@ -36,28 +36,18 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
             running_var = ones(num_features, dtype, device);
             num_batches_tracked = tensor(0L, dtype, device);
         }
-        reset_parameters();
     }
 
     public long num_features { get; private set; }
-
     public double eps { get; set; }
-
     public double? momentum { get; set; }
-
     public bool affine { get; private set; }
-
     public bool track_running_stats { get; private set; }
 
     public Parameter? bias
     {
         get => _bias;
-        set
-        {
-            _bias?.Dispose();
-            _bias = value?.DetachFromDisposeScope() as Parameter;
-            ConditionallyRegisterParameter(nameof(bias), _bias);
-        }
+        set => Exchange(ref _bias, value);
     }
 
     public Parameter weight
@@ -65,95 +55,30 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (value.Handle == _weight?.handle)
-                return;
-            _weight?.Dispose();
-            _weight = (Parameter)value.DetachFromDisposeScope();
-            ConditionallyRegisterParameter(nameof(weight), _weight);
+            if (value.Handle != _weight?.handle)
+                Exchange(ref _weight, value);
         }
     }
 
     public Tensor? running_mean
     {
         get => _running_mean;
-        set
-        {
-            _running_mean?.Dispose();
-            _running_mean = value?.DetachFromDisposeScope();
-            ConditionallyRegisterBuffer(nameof(running_mean), _running_mean);
-        }
+        set => Exchange(ref _running_mean, value);
     }
 
     public Tensor? running_var
     {
         get => _running_var;
-        set
-        {
-            _running_var?.Dispose();
-            _running_var = value?.DetachFromDisposeScope();
-            ConditionallyRegisterBuffer(nameof(running_var), _running_var);
-        }
+        set => Exchange(ref _running_var, value);
     }
 
     public Tensor? num_batches_tracked
     {
         get => _num_batches_tracked;
-        set
-        {
-            _num_batches_tracked?.Dispose();
-            _num_batches_tracked = value?.DetachFromDisposeScope();
-            ConditionallyRegisterBuffer(nameof(num_batches_tracked), _num_batches_tracked);
-        }
-    }
-
-    public void reset_running_stats()
-    {
-        if (!track_running_stats)
-            return;
-        nn.init.zeros_(running_mean!);
-        nn.init.ones_(running_var!);
-        nn.init.zeros_(num_batches_tracked!);
-    }
-
-    public void reset_parameters()
-    {
-        reset_running_stats();
-        if (!affine)
-            return;
-        nn.init.ones_(weight);
-        nn.init.zeros_(bias!);
+        set => Exchange(ref _num_batches_tracked, value);
     }
 
     protected abstract void ValidateInputDimensions(Tensor input);
 
-    protected override void Dispose(bool disposing)
-    {
-        _weight?.Dispose();
-        _bias?.Dispose();
-        _running_mean?.Dispose();
-        _running_var?.Dispose();
-        _num_batches_tracked?.Dispose();
-        base.Dispose(disposing);
-    }
-
-    protected internal override nn.Module _to(Device device, ScalarType dtype, bool non_blocking) => Replace(dtype, device);
-
-    protected internal override nn.Module _to(DeviceType deviceType, int deviceIndex, bool non_blocking) => Replace(null, new Device(deviceType, deviceIndex));
-
-    protected internal override nn.Module _to(ScalarType dtype, bool non_blocking) => Replace(dtype, null);
-
-    private nn.Module Replace(ScalarType? dtype, Device? device)
-    {
-        if (_weight is not null && ReplaceParameter(dtype, device, _weight, out var w))
-            weight = w!;
-        if (_bias is not null && ReplaceParameter(dtype, device, _bias, out var b))
-            bias = b;
-        if (_running_mean is not null && ReplaceBuffer(dtype, device, _running_mean, out var t0))
-            running_mean = t0;
-        if (_running_var is not null && ReplaceBuffer(dtype, device, _running_var, out var t1))
-            running_var = t1;
-        if (_num_batches_tracked is not null && ReplaceBuffer(dtype, device, _num_batches_tracked, out var t2))
-            num_batches_tracked = t2;
-        return this;
-    }
+    private protected override bool IsOn(Device device) => false;
 }

@@ -1,34 +1,12 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace TorchSharp.Modules
+namespace TorchSharp.Modules;
+
+public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
 {
-    public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
-    {
-        internal Sigmoid(bool inplace) : base(nameof(Sigmoid)) => this.inplace = inplace;
+    internal Sigmoid(bool inplace) : base(nameof(Sigmoid)) => this.inplace = inplace;
 
-        public bool inplace { get; set; }
+    public bool inplace { get; set; }
 
-        public override Tensor forward(Tensor tensor) => nn.functional.sigmoid(tensor, inplace);
-    }
-}
-
-namespace TorchSharp
-{
-    public static partial class torch
-    {
-        public static partial class nn
-        {
-            public static Sigmoid Sigmoid() => new(false);
-
-            public static Sigmoid Sigmoid(bool inplace) => new(inplace);
-
-            public static partial class functional
-            {
-                public static Tensor sigmoid(Tensor x, bool inplace) => inplace ? x.sigmoid_().alias() : x.sigmoid();
-
-                public static Tensor sigmoid(Tensor x) => x.sigmoid();
-            }
-        }
-    }
+    public override Tensor forward(Tensor tensor) => nn.functional.sigmoid(tensor, inplace);
 }

@@ -7,39 +7,8 @@ public static partial class torch
         /// <summary>Initial values, drawn from the default generator.</summary>
         public static class init
         {
-            public enum NonlinearityType
-            {
-                Linear = 0,
-                Conv1D = 1,
-                Conv2D = 2,
-                Conv3D = 3,
-                ConvTranspose1D = 4,
-                ConvTranspose2D = 5,
-                ConvTranspose3D = 6,
-                Sigmoid = 7,
-                Tanh = 8,
-                ReLU = 9,
-                LeakyReLU = 10,
-            }
-
-            public enum FanInOut
-            {
-                FanIn = 0,
-                FanOut = 1,
-            }
-
-            public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
-            {
-                NonlinearityType.Tanh => 5.0 / 3.0,
-                NonlinearityType.ReLU => Math.Sqrt(2.0),
-                NonlinearityType.LeakyReLU => Math.Sqrt(2.0 / (1 + param * param)),
-                _ => 1.0,
-            };
-
             public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
-
             public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
-
             public static Tensor constant_(Tensor tensor, Scalar val) => Fill(tensor, t => t.fill_(val));
 
             // As in TorchSharp, the generator is not used.
@@ -49,28 +18,12 @@ public static partial class torch
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
                 Fill(tensor, t => t.normal_(mean, std));
 
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
-            {
-                var bound = Math.Sqrt(3.0) * KaimingDeviation(tensor, a, mode, nonlinearity);
-                return uniform_(tensor, -bound, bound);
-            }
-
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
-                normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
-
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
             {
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
                 var bound = gain * Math.Sqrt(6.0 / (fanIn + fanOut));
                 return uniform_(tensor, -bound, bound);
             }
-
-            public static Tensor glorot_uniform_(Tensor tensor, double gain = 1.0) => xavier_uniform_(tensor, gain);
-
-            // As in TorchSharp, which draws from the uniform distribution here too.
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => xavier_uniform_(tensor, gain);
-
-            public static Tensor glorot_normal_(Tensor tensor, double gain = 1.0) => xavier_normal_(tensor, gain);
 
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {
@@ -81,10 +34,17 @@ public static partial class torch
                 return (shape[1] * field, shape[0] * field);
             }
 
-            private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
+            /// <summary>What a new layer starts from: the weight of He et al. with a slope of √5, and a bias as small.</summary>
+            internal static void Layer(Tensor weight, Tensor? bias)
             {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
-                return calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);
+                var (fanIn, _) = CalculateFanInAndFanOut(weight);
+                var slope = Math.Sqrt(5);
+                var bound = Math.Sqrt(3.0) * (Math.Sqrt(2.0 / (1 + slope * slope)) / Math.Sqrt(fanIn));
+                uniform_(weight, -bound, bound);
+                if (bias is null || fanIn == 0)
+                    return;
+                bound = 1 / Math.Sqrt(fanIn);
+                uniform_(bias, -bound, bound);
             }
 
             private static Tensor Fill(Tensor tensor, Action<Tensor> fill)

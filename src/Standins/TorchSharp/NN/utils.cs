@@ -23,14 +23,6 @@ public static partial class torch
                     gradient.mul_(factor);
                 return total.ToDouble();
             }
-
-            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
-            {
-                using var scope = NewDisposeScope();
-                using var _ = no_grad();
-                foreach (var gradient in tensors.Select(p => p.grad).OfType<Tensor>())
-                    gradient.clamp_(-clip_value, clip_value);
-            }
         }
     }
 }

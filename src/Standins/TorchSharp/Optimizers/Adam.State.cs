@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
 
 namespace TorchSharp.Modules;
 
@@ -19,13 +18,6 @@ public partial class Adam
             max_exp_avg_sq?.Dispose();
         }
 
-        public override void to(Device device)
-        {
-            exp_avg = exp_avg.to(device);
-            exp_avg_sq = exp_avg_sq.to(device);
-            max_exp_avg_sq = max_exp_avg_sq?.to(device);
-        }
-
         public override void Initialize(OptimizerOptions options)
         {
             Dispose();
@@ -33,22 +25,6 @@ public partial class Adam
             exp_avg = zeros_like(_parameter).DetachFromDisposeScope();
             exp_avg_sq = zeros_like(_parameter).DetachFromDisposeScope();
             max_exp_avg_sq = ((Options)options).amsgrad!.Value ? zeros_like(_parameter).DetachFromDisposeScope() : null;
-        }
-
-        public override void SaveStateDict(BinaryWriter writer)
-        {
-            writer.Write(step);
-            exp_avg.Save(writer);
-            exp_avg_sq.Save(writer);
-            SaveOptional(writer, max_exp_avg_sq);
-        }
-
-        public override void LoadStateDict(BinaryReader reader)
-        {
-            step = reader.ReadInt64();
-            exp_avg.Load(reader);
-            exp_avg_sq.Load(reader);
-            max_exp_avg_sq = LoadOptional(reader, max_exp_avg_sq, _parameter.device);
         }
 
         // As in TorchSharp, the copies belong to the current dispose scope, if there is one.
@@ -61,10 +37,6 @@ public partial class Adam
             exp_avg_sq = state.exp_avg_sq.to(_parameter.device, copy: true);
             max_exp_avg_sq = state.max_exp_avg_sq?.to(_parameter.device, copy: true);
         }
-
-        public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State state && step == state.step && exp_avg.allclose(state.exp_avg) && exp_avg_sq.allclose(state.exp_avg_sq) &&
-            (max_exp_avg_sq is null || max_exp_avg_sq.allclose(state.max_exp_avg_sq!));
     }
 
     public class Options : OptimizerOptions
@@ -76,28 +48,6 @@ public partial class Adam
         public bool? amsgrad;
         public bool? maximize;
 
-        public override void SaveStateDict(BinaryWriter writer)
-        {
-            base.SaveStateDict(writer);
-            writer.Write(beta1!.Value);
-            writer.Write(beta2!.Value);
-            writer.Write(eps!.Value);
-            writer.Write(weight_decay!.Value);
-            writer.Write(amsgrad!.Value);
-            writer.Write(maximize!.Value);
-        }
-
-        public override void LoadStateDict(BinaryReader reader)
-        {
-            base.LoadStateDict(reader);
-            beta1 = reader.ReadDouble();
-            beta2 = reader.ReadDouble();
-            eps = reader.ReadDouble();
-            weight_decay = reader.ReadDouble();
-            amsgrad = reader.ReadBoolean();
-            maximize = reader.ReadBoolean();
-        }
-
         public override void LoadStateDict(OptimizerOptions source)
         {
             base.LoadStateDict(source);
@@ -107,7 +57,7 @@ public partial class Adam
         }
     }
 
-    public class ParamGroup : ParamGroup<Options>, IBetas
+    public class ParamGroup : ParamGroup<Options>
     {
         public ParamGroup()
         {
@@ -120,12 +70,6 @@ public partial class Adam
         public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
             : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
         {
-        }
-
-        public (double, double) Betas
-        {
-            get => (Options.beta1!.Value, Options.beta2!.Value);
-            set => (Options.beta1, Options.beta2) = value;
         }
     }
 }

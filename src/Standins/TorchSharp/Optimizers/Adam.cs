@@ -1,12 +1,11 @@
+using TorchSharp.Interop;
 using TorchSharp.Modules;
-using TorchSharp.Native;
 using static TorchSharp.torch;
-using static TorchSharp.torch.optim;
 
 namespace TorchSharp.Modules
 {
     /// <summary>Adam (Kingma and Ba, 2015); weight decay is added to the gradient.</summary>
-    public partial class Adam : OptimizerHelper, IBetas
+    public partial class Adam : OptimizerHelper
     {
         public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
             : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
@@ -28,12 +27,6 @@ namespace TorchSharp.Modules
             _defaults = new Options { LearningRate = lr, InitialLearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
             foreach (var group in parameters)
                 add_param_group(group);
-        }
-
-        public (double, double) Betas
-        {
-            get => (Defaults.beta1!.Value, Defaults.beta2!.Value);
-            set => (Defaults.beta1, Defaults.beta2) = value;
         }
 
         private Options Defaults => (Options)_defaults;
@@ -106,9 +99,6 @@ namespace TorchSharp
         {
             public static Adam Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
-
-            public static Adam Adam(IEnumerable<(string name, Parameter parameter)> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
-                new(parameters.Select(pair => pair.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
             public static Adam Adam(IEnumerable<Adam.ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
                 new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);

@@ -13,16 +13,6 @@ public static partial class torch
             double InitialLearningRate { get; set; }
         }
 
-        public interface IMomentum
-        {
-            double Momentum { get; set; }
-        }
-
-        public interface IBetas
-        {
-            (double, double) Betas { get; set; }
-        }
-
         public abstract class Optimizer : IDisposable
         {
             protected IList<ParamGroup> _parameter_groups = [];
@@ -32,13 +22,9 @@ public static partial class torch
             }
 
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
-
             public abstract void zero_grad();
-
             public abstract Tensor? step(Func<Tensor>? closure = null);
-
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
-
             public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
 
             public void Dispose()
@@ -59,10 +45,7 @@ public static partial class torch
                 }
 
                 public List<OptimizerOptions> Options { get; } = [];
-
                 public List<OptimizerState> State { get; } = [];
-
-                public List<List<int>> StateIndexRef { get; } = [];
             }
         }
     }

@@ -1,56 +1,16 @@
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
 namespace TorchSharp.Modules;
 
-/// <summary>What the optimizers share: steps without gradients, state by parameter, saving and loading.</summary>
+/// <summary>What the optimizers share: steps without gradients, state by parameter.</summary>
 public abstract class OptimizerHelper : Optimizer
 {
     private protected readonly Dictionary<IntPtr, OptimizerState> _state = [];
-
     private protected OptimizerOptions _defaults = new();
 
     private protected OptimizerHelper()
     {
-    }
-
-    public void save_state_dict(string location)
-    {
-        using var writer = new BinaryWriter(File.Create(location));
-        save_state_dict(writer);
-    }
-
-    public void load_state_dict(string location)
-    {
-        using var reader = new BinaryReader(File.OpenRead(location));
-        load_state_dict(reader);
-    }
-
-    public void save_state_dict(BinaryWriter writer)
-    {
-        writer.Write(GetType().Name);
-        var state = state_dict();
-        writer.Encode(state.Options.Count);
-        writer.Encode(state.State.Count);
-        foreach (var options in state.Options)
-            options.SaveStateDict(writer);
-        foreach (var item in state.State)
-            item.SaveStateDict(writer);
-    }
-
-    public void load_state_dict(BinaryReader reader)
-    {
-        var found = reader.ReadString();
-        if (found != GetType().Name)
-            throw new InvalidDataException($"Mismatched optimizer type: expected '{GetType().Name}', but found '{found}' in the loaded stream.");
-        var state = state_dict();
-        RequireEqual(reader.Decode(), state.Options.Count, "parameter groups");
-        RequireEqual(reader.Decode(), state.State.Count, "states");
-        foreach (var options in state.Options)
-            options.LoadStateDict(reader);
-        foreach (var item in state.State)
-            item.LoadStateDict(reader);
     }
 
     public virtual void load_state_dict(StateDictionary state_dict)
@@ -70,21 +30,10 @@ public abstract class OptimizerHelper : Optimizer
         foreach (var group in _parameter_groups)
         {
             result.Options.Add(group.Options);
-            var indices = new List<int>();
-            result.StateIndexRef.Add(indices);
             foreach (var parameter in group.Parameters)
-            {
-                indices.Add(result.State.Count);
                 result.State.Add(_state[parameter.Handle]);
-            }
         }
         return result;
-    }
-
-    public void to(Device device)
-    {
-        foreach (var parameter in parameters())
-            _state[parameter.Handle].to(device);
     }
 
     /// <summary>Sets the gradients to zero; unlike a module's zero_grad it keeps their tensors.</summary>

@@ -5,7 +5,6 @@ namespace TorchSharp.Modules;
 public class ParamGroup : ILearningRateController
 {
     public IEnumerable<Parameter> Parameters { get; set; } = [];
-
     public OptimizerOptions Options { get; set; } = null!;
 
     public double LearningRate

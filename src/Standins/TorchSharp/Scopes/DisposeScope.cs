@@ -8,19 +8,9 @@ public sealed class DisposeScope : IDisposable
     internal DisposeScope(DisposeScopeManager manager) => (_manager, OuterScope) = (manager, manager.CurrentDisposeScope);
 
     internal DisposeScope? OuterScope { get; set; }
-
     internal HashSet<IDisposable> Disposables { get; private set; } = new(ReferenceEqualityComparer.Instance);
 
     private DisposeScopeManager Manager => _manager ?? throw new ObjectDisposedException(GetType().FullName);
-
-    public IReadOnlyList<IDisposable> DisposablesView
-    {
-        get
-        {
-            _ = Manager;
-            return Disposables.ToArray();
-        }
-    }
 
     public int DisposablesCount
     {
@@ -36,13 +26,6 @@ public sealed class DisposeScope : IDisposable
     public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first, T2 second)
         where T1 : IDisposable where T2 : IDisposable => MoveToOther(OuterScope, first, second);
 
-    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable => MoveToOther(OuterScope, first, second, third);
-
-    public void MoveToOuter(params IDisposable[] disposables) => MoveToOther(OuterScope, (IEnumerable<IDisposable>)disposables);
-
-    public void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(OuterScope, disposables);
-
     public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
     {
         Move(scope, disposable);
@@ -57,54 +40,17 @@ public sealed class DisposeScope : IDisposable
         return (first, second);
     }
 
-    public (T1 first, T2 second, T3 third) MoveToOther<T1, T2, T3>(DisposeScope? scope, T1 first, T2 second, T3 third)
-        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
-    {
-        Move(scope, first);
-        Move(scope, second);
-        Move(scope, third);
-        return (first, second, third);
-    }
-
-    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
-
-    public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
-    {
-        _ = Manager;
-        foreach (var disposable in disposables)
-            Move(scope, disposable);
-    }
-
     public T Detach<T>(T disposable) where T : IDisposable
     {
         Move(null, disposable);
         return disposable;
     }
 
-    public (T1 first, T2 second) Detach<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable where T2 : IDisposable => MoveToOther(null, first, second);
-
-    public (T1 first, T2 second, T3 third) Detach<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable => MoveToOther(null, first, second, third);
-
-    public void Detach(params IDisposable[] disposables) => MoveToOther(null, (IEnumerable<IDisposable>)disposables);
-
-    public void Detach(IEnumerable<IDisposable> disposables) => MoveToOther(null, disposables);
-
-    public void Attach(IDisposable disposable) => Attach((IEnumerable<IDisposable>)[disposable]);
-
-    public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
-
-    public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
+    public void Attach(IDisposable disposable)
     {
         var manager = Manager;
-        var result = disposables.ToList();
-        foreach (var disposable in result)
-        {
-            if (Adopt(this, disposable))
-                manager.Tensors.AttachedToScopeCount++;
-        }
-        return result;
+        if (Adopt(this, disposable))
+            manager.Tensors.AttachedToScopeCount++;
     }
 
     public void DisposeEverything() => DisposeEverythingBut((IEnumerable<IDisposable>)[]);
@@ -121,26 +67,10 @@ public sealed class DisposeScope : IDisposable
         }
     }
 
-    public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
-
     public T DisposeEverythingBut<T>(T keep) where T : IDisposable
     {
         DisposeEverythingBut((IEnumerable<IDisposable>)[keep]);
         return keep;
-    }
-
-    public (T1 first, T2 second) DisposeEverythingBut<T1, T2>(T1 first, T2 second)
-        where T1 : IDisposable where T2 : IDisposable
-    {
-        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second]);
-        return (first, second);
-    }
-
-    public (T1 first, T2 second, T3 third) DisposeEverythingBut<T1, T2, T3>(T1 first, T2 second, T3 third)
-        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
-    {
-        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second, third]);
-        return (first, second, third);
     }
 
     public void Dispose()

@@ -6,15 +6,12 @@ public class DisposeScopeManager
     [ThreadStatic] private static DisposeScopeManager? t_instance;
 
     internal static DisposeScopeManager ThreadSingleton => t_instance ??= new DisposeScopeManager();
-
     internal DisposeScope? CurrentDisposeScope { get; private set; }
-
     internal LifetimeStatistics Tensors => StatisticsInstance.TensorStatistics;
 
     private ThreadDisposeScopeStatistics StatisticsInstance { get; } = new();
 
     public static ThreadDisposeScopeStatistics Statistics => ThreadSingleton.StatisticsInstance;
-
     internal DisposeScope NewDisposeScope() => CurrentDisposeScope = new DisposeScope(this);
 
     /// <summary>Puts a new tensor into the innermost scope, if there is one, and counts it.</summary>

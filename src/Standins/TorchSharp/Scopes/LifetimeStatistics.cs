@@ -4,17 +4,11 @@ namespace TorchSharp;
 public class LifetimeStatistics
 {
     public long CreatedOutsideScopeCount { get; internal set; }
-
     public long DisposedOutsideScopeCount { get; internal set; }
-
     public long CreatedInScopeCount { get; internal set; }
-
     public long DisposedInScopeCount { get; internal set; }
-
     public long AttachedToScopeCount { get; internal set; }
-
     public long DetachedFromScopeCount { get; internal set; }
-
     public long ThreadTotalLiveCount => CreatedInScopeCount - DisposedInScopeCount + CreatedOutsideScopeCount - DisposedOutsideScopeCount;
 
     public void Reset()
@@ -23,10 +17,4 @@ public class LifetimeStatistics
         CreatedInScopeCount = DisposedInScopeCount = 0;
         AttachedToScopeCount = DetachedFromScopeCount = 0;
     }
-
-    public override string ToString() =>
-        $"ThreadTotalLiveCount: {ThreadTotalLiveCount}; CreatedOutsideScopeCount: {CreatedOutsideScopeCount}; " +
-        $"DisposedOutsideScopeCount: {DisposedOutsideScopeCount}; CreatedInScopeCount: {CreatedInScopeCount}; " +
-        $"DisposedInScopeCount: {DisposedInScopeCount}; AttachedToScopeCount: {AttachedToScopeCount}; " +
-        $"DetachedFromScopeCount: {DetachedFromScopeCount}";
 }

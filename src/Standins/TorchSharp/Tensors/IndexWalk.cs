@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -12,7 +12,6 @@ internal readonly struct IndexWalk
     private readonly Tensor _source;
     private readonly Tensor _view;
     private readonly List<Tensor> _views = [];
-    private readonly List<Tensor> _made = [];
     private readonly List<Tensor?> _positions = [];
     private readonly bool _advanced;
 
@@ -32,19 +31,12 @@ internal readonly struct IndexWalk
                     _view = Next(Aten.slice_Tensor.One(_view, dim, index.start, index.stop, index.step ?? 1));
                     dim++;
                     break;
-                case TensorIndex.Kind.None:
-                case TensorIndex.Kind.Null:
+                case TensorIndex.Kind.NewAxis:
                     _view = Next(_view.unsqueeze(dim));
                     dim++;
                     break;
                 case TensorIndex.Kind.Ellipsis:
                     dim += _view.dim() - dim - indices[(i + 1)..].Sum(Consumed);
-                    break;
-                case TensorIndex.Kind.Bool:
-                    _view = Next(_view.unsqueeze(dim));
-                    Place(dim, Made(torch.tensor(new[] { index.start != 0 }, device: _view.device)));
-                    dim++;
-                    _advanced = true;
                     break;
                 case TensorIndex.Kind.Tensor:
                     Place(dim, index.tensor!);
@@ -93,12 +85,6 @@ internal readonly struct IndexWalk
         return view;
     }
 
-    private Tensor Made(Tensor tensor)
-    {
-        _made.Add(tensor);
-        return tensor;
-    }
-
     private void Place(long dim, Tensor positions)
     {
         while (_positions.Count < dim)
@@ -110,7 +96,5 @@ internal readonly struct IndexWalk
     {
         foreach (var view in _views[..views])
             view.Dispose();
-        foreach (var tensor in _made)
-            tensor.Dispose();
     }
 }

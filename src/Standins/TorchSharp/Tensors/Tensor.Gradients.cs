@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -32,8 +32,6 @@ public static partial class torch
             set => Shim.Check(Shim.st_set_grad(Handle, value?.Handle ?? 0));
         }
 
-        public void retain_grad() => Shim.Check(Shim.st_retain_grad(Handle));
-
         public unsafe void backward()
         {
             var root = Handle;
@@ -45,7 +43,5 @@ public static partial class torch
             autograd.backward([this], grad_tensors, retain_graph, create_graph, inputs);
 
         public Tensor detach() => Aten.detach.One(this);
-
-        public Tensor detach_() => InPlace(Aten.detach_, this);
     }
 }

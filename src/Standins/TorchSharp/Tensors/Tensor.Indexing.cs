@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -22,34 +22,6 @@ public static partial class torch
         }
 
         [IndexerName("TensorItems")]
-        public Tensor this[long i1]
-        {
-            get => At([i1]);
-            set => PutAt(value, [i1]);
-        }
-
-        [IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2]
-        {
-            get => At([i1, i2]);
-            set => PutAt(value, [i1, i2]);
-        }
-
-        [IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2, long i3]
-        {
-            get => At([i1, i2, i3]);
-            set => PutAt(value, [i1, i2, i3]);
-        }
-
-        [IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2, long i3, long i4]
-        {
-            get => At([i1, i2, i3, i4]);
-            set => PutAt(value, [i1, i2, i3, i4]);
-        }
-
-        [IndexerName("TensorItems")]
         public Tensor this[params long[] indices]
         {
             get => At(indices);
@@ -57,9 +29,7 @@ public static partial class torch
         }
 
         public Tensor index(params TensorIndex[] indices) => new IndexWalk(this, indices).Get();
-
         public Tensor index(params Tensor[] indices) => Aten.index_Tensor.One(this, Arg.Optional(indices));
-
         public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, false);
 
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
@@ -79,18 +49,8 @@ public static partial class torch
             return index_put_(number, indices, false);
         }
 
-        public Tensor index_put_(Scalar value, params Tensor[] indices)
-        {
-            using var number = Aten.scalar_tensor.One(value, dtype, Arg.None, device);
-            return index_put_(number, indices, false);
-        }
-
         public Tensor index_select(long dim, Tensor index) => Aten.index_select.One(this, dim, index);
-
         public Tensor select(long dim, long index) => Aten.select_int.One(this, dim, index);
-
-        public Tensor take(Tensor index) => Aten.take.One(this, index);
-
         public Tensor narrow(long dim, long start, long length) => Aten.narrow.One(this, dim, start, length);
 
         public Tensor slice(long dim, long start, long finish, long step) =>
@@ -99,58 +59,20 @@ public static partial class torch
                 : Aten.slice_Tensor.One(this, dim, start, finish, step);
 
         public Tensor gather(long dim, Tensor index) => Aten.gather.One(this, dim, index);
-
-        public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.scatter_src.One(this, dim, index, src);
-
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => InPlace(Aten.scatter__src, this, dim, index, src);
-
-        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.scatter_add.One(this, dim, index, src);
-
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace(Aten.scatter_add_, this, dim, index, src);
-
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.index_add.One(this, dim, index, source, alpha);
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => InPlace(Aten.index_add_, this, dim, index, source, alpha);
-
-        public Tensor index_copy(long dim, Tensor index, Tensor source) => Aten.index_copy.One(this, dim, index, source);
-
-        public Tensor index_copy_(long dim, Tensor index, Tensor source) => InPlace(Aten.index_copy_, this, dim, index, source);
-
-        public Tensor index_fill(long dim, Tensor index, Scalar value) => Aten.index_fill_int_Scalar.One(this, dim, index, value);
-
-        public Tensor index_fill_(long dim, Tensor index, Scalar value) => InPlace(Aten.index_fill__int_Scalar, this, dim, index, value);
-
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.masked_fill_Scalar.One(this, mask, value);
-
         public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace(Aten.masked_fill__Scalar, this, mask, value);
+        public Tensor nonzero() => Aten.nonzero.One(this);
 
         public Tensor masked_select(Tensor mask) =>
             mask.dtype == ScalarType.Bool ? Aten.masked_select.One(this, mask) : throw new ArgumentException("The mask tensor must be Boolean.");
-
-        public Tensor nonzero() => Aten.nonzero.One(this);
-
-        public Tensor argwhere() => Aten.argwhere.One(this);
 
         public Tensor where(Tensor condition, Tensor y) =>
             condition.dtype == ScalarType.Bool
                 ? Aten.where_self.One(condition, this, y)
                 : throw new ArgumentException("The condition to 'where' must be a boolean tensor.");
-
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
-        {
-            var (output, inverse, counts) = dim is { } d
-                ? Aten.unique_dim.Three(this, (long)d, sorted, return_inverse, return_counts)
-                : Aten._unique2.Three(this, sorted, return_inverse, return_counts);
-            return (output, Wanted(inverse, return_inverse), Wanted(counts, return_counts));
-        }
-
-        private static Tensor? Wanted(Tensor tensor, bool wanted)
-        {
-            if (wanted)
-                return tensor;
-            tensor.Dispose();
-            return null;
-        }
 
         private Tensor At(ReadOnlySpan<long> indices)
         {

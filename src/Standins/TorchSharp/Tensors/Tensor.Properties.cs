@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -7,47 +7,25 @@ public static partial class torch
     public partial class Tensor
     {
         public long Dimensions => Shim.st_dim(Handle);
-
         public long dim() => Dimensions;
-
         public long ndim => Dimensions;
 
         public long NumberOfElements => Shim.st_numel(Handle);
-
         public long numel() => NumberOfElements;
-
         public long ElementSize => Shim.st_element_size(Handle);
 
-        public long element_size() => ElementSize;
-
         public ScalarType dtype => (ScalarType)Shim.st_dtype(Handle);
-
         public bool is_integral() => torch.is_integral(dtype);
-
         public bool is_floating_point() => torch.is_floating_point(dtype);
-
         public bool is_complex() => torch.is_complex(dtype);
 
         public DeviceType device_type => (DeviceType)Shim.st_device_type(Handle);
-
         public int device_index => Shim.st_device_index(Handle);
-
         public Device device => device_type == DeviceType.CPU ? new Device(DeviceType.CPU) : new Device(device_type, device_index);
-
-        public bool is_cpu() => device_type == DeviceType.CPU;
-
         public bool is_cuda => device_type == DeviceType.CUDA;
 
-        public bool is_meta => device_type == DeviceType.META;
-
-        public bool is_sparse => Shim.st_is_sparse(Handle) != 0;
-
         public bool is_leaf => Shim.st_is_leaf(Handle) != 0;
-
         public bool is_contiguous() => Shim.st_is_contiguous(Handle) != 0;
-
-        public bool is_nonzero() =>
-            numel() == 1 ? Aten.is_nonzero.True(this) : throw new InvalidOperationException("is_nonzero() called on non-singleton tensor");
 
         public unsafe long[] shape
         {
@@ -77,15 +55,5 @@ public static partial class torch
                 Shim.st_strides(Handle, strides);
             return result;
         }
-
-        public long stride(int dim)
-        {
-            var strides = stride();
-            if (dim < -strides.Length || dim >= strides.Length)
-                Shim.Check(1, $"Dimension out of range (expected to be in range of [{-strides.Length}, {strides.Length - 1}], but got {dim})");
-            return strides[dim < 0 ? dim + strides.Length : dim];
-        }
-
-        public long storage_offset() => Shim.st_storage_offset(Handle);
     }
 }

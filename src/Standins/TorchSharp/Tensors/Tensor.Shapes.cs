@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -7,28 +7,42 @@ public static partial class torch
     public partial class Tensor
     {
         public Tensor alias() => Aten.alias.One(this);
-
         public Tensor clone() => Aten.clone.One(this);
-
         public Tensor contiguous() => Aten.contiguous.One(this);
-
         public Tensor copy_(Tensor source, bool nonBlocking = false) => InPlace(Aten.copy_, this, source, nonBlocking);
-
         public Tensor fill_(Scalar value) => InPlace(Aten.fill__Scalar, this, value);
-
         public Tensor zero_() => InPlace(Aten.zero_, this);
 
-        public Tensor set_(Tensor source) => InPlace(Aten.set__source_Tensor, this, source);
-
         public Tensor view(params long[] shape) => Aten.view.One(this, shape);
-
-        public Tensor view_as(Tensor other) => view(other.shape);
-
         public Tensor reshape(params long[] shape) => Aten.reshape.One(this, shape);
-
-        public Tensor ravel() => Aten.ravel.One(this);
-
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.flatten_using_ints.One(this, start_dim, end_dim);
+        public Tensor unsqueeze(long dim) => Aten.unsqueeze.One(this, dim);
+        public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.squeeze_dim.One(this, d) : Aten.squeeze.One(this);
+
+        public Tensor t() => Aten.t.One(this);
+        public Tensor mT => Aten.mT.One(this);
+        public Tensor transpose(long dim0, long dim1) => Aten.transpose_int.One(this, dim0, dim1);
+        public Tensor permute(params long[] permutation) => Aten.permute.One(this, permutation);
+
+        public Tensor expand(params long[] sizes) => Aten.expand.One(this, sizes);
+        public Tensor expand_as(Tensor other) => expand(other.shape);
+        public Tensor repeat(params long[] sizes) => Aten.repeat.One(this, sizes);
+        public Tensor tile(long[] reps) => Aten.tile.One(this, reps);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Aten.repeat_interleave_self_int.One(this, repeats, dim, output_size);
+        public Tensor flip(params long[] dims) => Aten.flip.One(this, dims);
+        public Tensor roll(long shifts, long? dims = null) => Aten.roll.One(this, new[] { shifts }, dims is { } d ? new[] { d } : Array.Empty<long>());
+
+        public Tensor[] split(long size, int dim = 0) => Aten.split_Tensor.Many(this, size, (long)dim);
+        public Tensor[] split(long[] sizes, long dim = 0) => Aten.split_with_sizes.Many(this, sizes, dim);
+        public Tensor[] chunk(long chunks, long dim = 0L) => Aten.chunk.Many(this, chunks, dim);
+        public Tensor[] unbind(long dimension = 0L) => Aten.unbind_int.Many(this, dimension);
+        public Tensor unfold(long dimension, long size, long step) => Aten.unfold.One(this, dimension, size, step);
+
+        public Tensor tril(long diagonal = 0) => Aten.tril.One(this, diagonal);
+
+        public Tensor real => Aten.real.One(this);
+        public Tensor imag => Aten.imag.One(this);
+        public Tensor view_as_real() => Aten.view_as_real.One(this);
 
         public Tensor unflatten(long dim, params long[] sizes)
         {
@@ -39,111 +53,5 @@ public static partial class torch
             var before = shape;
             return view([.. before[..(int)dim], .. sizes, .. before[((int)dim + 1)..]]);
         }
-
-        public Tensor unsqueeze(long dim) => Aten.unsqueeze.One(this, dim);
-
-        public Tensor unsqueeze_(long dim) => InPlace(Aten.unsqueeze_, this, dim);
-
-        public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.squeeze_dim.One(this, d) : Aten.squeeze.One(this);
-
-        public Tensor squeeze_(long? dim = null) => dim is { } d ? InPlace(Aten.squeeze__dim, this, d) : InPlace(Aten.squeeze_, this);
-
-        public Tensor t() => Aten.t.One(this);
-
-        public Tensor T => Aten.numpy_T.One(this);
-
-        public Tensor mT => Aten.mT.One(this);
-
-        public Tensor transpose(long dim0, long dim1) => Aten.transpose_int.One(this, dim0, dim1);
-
-        public Tensor transpose_(long dim0, long dim1) => InPlace(Aten.transpose_, this, dim0, dim1);
-
-        public Tensor swapdims(long dim0, long dim1) => transpose(dim0, dim1);
-
-        public Tensor swapaxes(long dim0, long dim1) => transpose(dim0, dim1);
-
-        public Tensor permute(params long[] permutation) => Aten.permute.One(this, permutation);
-
-        public Tensor permute(IEnumerable<long> permutation) => permute(permutation.ToArray());
-
-        public Tensor movedim(long[] source, long[] destination) => Aten.movedim_intlist.One(this, source, destination);
-
-        public Tensor moveaxis(long[] source, long[] destination) => movedim(source, destination);
-
-        public Tensor expand(Size sizes, bool isImplicit = false) => expand(sizes.Shape, isImplicit);
-
-        public Tensor expand(long[] sizes, bool isImplicit = false) => Aten.expand.One(this, sizes, isImplicit);
-
-        public Tensor expand(params long[] sizes) => Aten.expand.One(this, sizes);
-
-        public Tensor expand_as(Tensor other) => expand(other.shape);
-
-        public Tensor broadcast_to(params long[] shape) => Aten.broadcast_to.One(this, shape);
-
-        public Tensor repeat(params long[] sizes) => Aten.repeat.One(this, sizes);
-
-        public Tensor tile(long[] reps) => Aten.tile.One(this, reps);
-
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Aten.repeat_interleave_self_Tensor.One(this, repeats, dim, output_size);
-
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Aten.repeat_interleave_self_int.One(this, repeats, dim, output_size);
-
-        public Tensor flip(params long[] dims) => Aten.flip.One(this, dims);
-
-        public Tensor fliplr() => Aten.fliplr.One(this);
-
-        public Tensor flipud() => Aten.flipud.One(this);
-
-        public Tensor roll(long shifts, long? dims = null) => Aten.roll.One(this, new[] { shifts }, dims is { } d ? new[] { d } : Array.Empty<long>());
-
-        public Tensor roll((long, long) shifts, (long, long) dims) => roll(new[] { shifts.Item1, shifts.Item2 }, new[] { dims.Item1, dims.Item2 });
-
-        public Tensor roll((long, long, long) shifts, (long, long, long) dims) => roll(new[] { shifts.Item1, shifts.Item2, shifts.Item3 }, new[] { dims.Item1, dims.Item2, dims.Item3 });
-
-        public Tensor roll(long[] shifts, long[] dims) => Aten.roll.One(this, shifts, dims);
-
-        public Tensor roll(long[] shifts) => Aten.roll.One(this, shifts, new[] { 0L });
-
-        public Tensor[] split(long size, int dim = 0) => Aten.split_Tensor.Many(this, size, (long)dim);
-
-        public Tensor[] split(long[] sizes, long dim = 0) => Aten.split_with_sizes.Many(this, sizes, dim);
-
-        public Tensor[] split(params long[] sizes) => split(sizes, 0L);
-
-        public Tensor[] tensor_split(long size, long dim = 0L) => Aten.tensor_split_sections.Many(this, size, dim);
-
-        public Tensor[] tensor_split(long[] sizes, long dim = 0L) => Aten.tensor_split_indices.Many(this, sizes, dim);
-
-        public Tensor[] chunk(long chunks, long dim = 0L) => Aten.chunk.Many(this, chunks, dim);
-
-        public Tensor[] unbind(long dimension = 0L) => Aten.unbind_int.Many(this, dimension);
-
-        public Tensor unfold(long dimension, long size, long step) => Aten.unfold.One(this, dimension, size, step);
-
-        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0L) => Aten.as_strided.One(this, size, strides, storageOffset);
-
-        public Tensor diag(long diagonal = 0) => Aten.diag.One(this, diagonal);
-
-        public Tensor diagonal(long offset = 0L, long dim1 = 0L, long dim2 = 1L) => Aten.diagonal.One(this, offset, dim1, dim2);
-
-        public Tensor tril(long diagonal = 0) => Aten.tril.One(this, diagonal);
-
-        public Tensor triu(long diagonal = 0) => Aten.triu.One(this, diagonal);
-
-        public Tensor real => Aten.real.One(this);
-
-        public Tensor imag => Aten.imag.One(this);
-
-        public Tensor conj() => Aten.conj.One(this);
-
-        public Tensor angle() => Aten.angle.One(this);
-
-        public Tensor view_as_real() => Aten.view_as_real.One(this);
-
-        public Tensor view_as_complex() => Aten.view_as_complex.One(this);
-
-        public Tensor resolve_conj() => Aten.resolve_conj.One(this);
-
-        public Tensor resolve_neg() => Aten.resolve_neg.One(this);
     }
 }

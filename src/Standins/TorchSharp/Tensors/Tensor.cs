@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -7,34 +7,20 @@ public static partial class torch
     /// <summary>A tensor of libtorch. Its memory goes with Dispose, with its dispose scope, or with its finaliser.</summary>
     public partial class Tensor : IDisposable
     {
-        private static long s_totalCount;
-        private static long s_peakCount;
-
         internal nint handle;
 
         internal Tensor(nint handle, bool register = true)
         {
             this.handle = handle;
-            s_peakCount = Math.Max(Interlocked.Increment(ref s_totalCount), s_peakCount);
             if (register)
                 OwningDisposeScope = DisposeScopeManager.ThreadSingleton.Register(this);
         }
 
         ~Tensor() => Dispose(false);
 
-        public static long TotalCount => s_totalCount;
-
-        public static long PeakCount => s_peakCount;
-
-        public string? name { get; set; }
-
         public IntPtr Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
-
         public bool IsInvalid => handle == 0;
-
         internal DisposeScope? OwningDisposeScope { get; set; }
-
-        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
 
         public void Dispose()
         {
@@ -48,7 +34,6 @@ public static partial class torch
                 return;
             DisposeScopeManager.ThreadSingleton.CountDisposal(this);
             OwningDisposeScope?.MarkAsDisposed(this);
-            Interlocked.Decrement(ref s_totalCount);
             Shim.st_free(handle);
             handle = 0;
         }
@@ -76,15 +61,6 @@ public static partial class torch
             return this;
         }
 
-        public IntPtr DecoupleFromNativeHandle()
-        {
-            GC.SuppressFinalize(this);
-            var result = Handle;
-            Interlocked.Decrement(ref s_totalCount);
-            handle = 0;
-            return result;
-        }
-
         /// <summary>Gives the native tensor away, as a parameter takes over the tensor it is made from.</summary>
         internal nint MoveHandle()
         {
@@ -94,9 +70,7 @@ public static partial class torch
         }
 
         public override int GetHashCode() => base.GetHashCode();
-
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
-
         public bool Equals(Tensor target) => target is not null && Aten.equal.True(this, target);
 
         public override string ToString() =>

@@ -10,14 +10,11 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     internal TensorAccessor(torch.Tensor tensor)
     {
-        RequireCpu(tensor);
         _tensor = tensor;
         _data = (T*)tensor.DataPointer;
     }
 
     public long Count => _tensor?.numel() ?? 0;
-
-    public bool IsReadOnly => false;
 
     private torch.Tensor Source => _tensor ?? throw new ObjectDisposedException(nameof(TensorAccessor<T>));
 
@@ -35,21 +32,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         return result;
     }
 
-    public Array ToNDArray()
-    {
-        var shape = Source.shape;
-        if (shape.Length < 2)
-            return ToArray();
-        var result = Array.CreateInstance(typeof(T), shape);
-        if (result.LongLength > 0)
-            CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(result)),
-                result.Length));
-        return result;
-    }
-
-    public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
-
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         Validate(tensorIndex);
@@ -64,8 +46,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         for (var i = 0; i < target.Length; i++)
             target[i] = _data[walk.Next()];
     }
-
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
@@ -89,27 +69,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     {
         _tensor = null;
         _data = null;
-    }
-
-    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && (_data == other._data || this == other);
-
-    public override int GetHashCode() => base.GetHashCode();
-
-    public static bool operator ==(TensorAccessor<T> left, TensorAccessor<T> right) => left.SequenceEqual(right);
-
-    public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);
-
-    internal static T ReadItemAt(torch.Tensor tensor, long index)
-    {
-        RequireCpu(tensor);
-        tensor.ValidateType(typeof(T));
-        return new TensorAccessor<T>(tensor)[index];
-    }
-
-    private static void RequireCpu(torch.Tensor tensor)
-    {
-        if (tensor.device_type != DeviceType.CPU)
-            throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
     }
 
     private void Validate(long index)

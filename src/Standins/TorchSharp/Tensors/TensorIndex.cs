@@ -7,11 +7,9 @@ public static partial class torch
     {
         internal enum Kind
         {
-            None,
+            NewAxis,
             Single,
-            Null,
             Ellipsis,
-            Bool,
             Tensor,
             Slice,
         }
@@ -23,34 +21,20 @@ public static partial class torch
         internal Tensor? tensor;
 
         public static TensorIndex Ellipsis = new() { kind = Kind.Ellipsis };
-
-        public static TensorIndex None = new() { kind = Kind.None };
-
-        public static TensorIndex Null = new() { kind = Kind.Null };
-
+        public static TensorIndex None = new() { kind = Kind.NewAxis };
+        public static TensorIndex Null = new() { kind = Kind.NewAxis };
         public static TensorIndex Colon = Slice();
 
         public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) =>
             new() { kind = Kind.Slice, start = start, stop = stop, step = step };
 
-        public static TensorIndex Slice((int? start, int? end) range) => Slice((long?)range.start, (long?)range.end);
-
         public static TensorIndex Slice(Range range) => Slice(Position(range.Start), range.End.IsFromEnd && range.End.Value == 0 ? null : Position(range.End));
-
-        public static TensorIndex Bool(bool value) => new() { kind = Kind.Bool, start = value ? 1 : 0 };
-
         public static TensorIndex Single(long? index) => new() { kind = Kind.Single, start = index };
-
         public static TensorIndex Tensor(Tensor tensor) => new() { kind = Kind.Tensor, tensor = tensor };
 
         public static implicit operator TensorIndex(long value) => Single(value);
-
         public static implicit operator Tensor(TensorIndex value) => throw new InvalidOperationException("Should not be called.");
-
-        public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
-
         public static implicit operator TensorIndex(Range range) => Slice(range);
-
         public static implicit operator TensorIndex(Index index) => Single(Position(index));
 
         private static long Position(Index index) => index.IsFromEnd ? -index.Value : index.Value;

@@ -1,4 +1,4 @@
-using TorchSharp.Native;
+using TorchSharp.Interop;
 
 namespace TorchSharp;
 
@@ -14,14 +14,8 @@ public static partial class torch
     public static Tensor stft(Tensor input, long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, PaddingModes pad_mode = PaddingModes.Reflect, bool normalized = false, bool? onesided = null, bool? return_complex = null) =>
         input.stft(n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex);
 
-    public static Tensor istft(Tensor input, long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, bool normalized = false, bool? onesided = null, long length = -1, bool return_complex = false) =>
-        input.istft(n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex);
-
     public static Tensor hann_window(long len, bool periodic = true, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Aten.hann_window_periodic.One(len, periodic, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
-
-    public static Tensor hamming_window(long len, bool periodic = true, float alpha = 0.54f, float beta = 0.46f, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Aten.hamming_window_periodic_alpha_beta.One(len, periodic, (double)alpha, (double)beta, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
     public partial class Tensor
     {
@@ -42,24 +36,13 @@ public static partial class torch
             return result;
         }
 
-        public Tensor istft(long n_fft, long hop_length = -1, long win_length = -1, Tensor? window = null, bool center = true, bool normalized = false, bool? onesided = null, long length = -1, bool return_complex = false) =>
-            Aten.istft.One(this, n_fft, Positive(hop_length), Positive(win_length), window, center, normalized, onesided, Positive(length), return_complex);
-
         private static long? Positive(long value) => value == -1 ? null : value;
     }
 
     public static partial class fft
     {
-        public static Tensor fft_(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_fft.One(input, Length(n), dim, Name(norm));
-
-        public static Tensor ifft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_ifft.One(input, Length(n), dim, Name(norm));
-
         public static Tensor rfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_rfft.One(input, Length(n), dim, Name(norm));
-
         public static Tensor irfft(Tensor input, long n = -1, long dim = -1, FFTNormType norm = FFTNormType.Backward) => Aten.fft_irfft.One(input, Length(n), dim, Name(norm));
-
-        public static Tensor rfftfreq(long n, double d = 1.0, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-            Aten.fft_rfftfreq.One(n, d, Type(dtype), Arg.None, InitializeDevice(device)).with_requires_grad(requires_grad);
 
         private static long? Length(long n) => n == -1 ? null : n;
 

@@ -20,16 +20,16 @@
 
 namespace {
 
-// The same numbers stand in Native/Arg.cs.
+// The same numbers stand in Interop/Arg.cs.
 enum Tag : int64_t {
-  None = 0, TensorTag, Int, Double, Bool, IntList, DoubleList, TensorList, OptionalTensorList,
-  BoolList, GeneratorTag, String, DeviceTag, ComplexTag
+  None = 0, TensorTag, Int, Double, Bool, IntList, TensorList, OptionalTensorList,
+  GeneratorTag, String, DeviceTag
 };
 
 struct Arg {
   int64_t tag;
   union { void* p; int64_t i; double d; };
-  union { int64_t n; double d2; };  // list length, device index, imaginary part
+  int64_t n;  // list length, device index
 };
 
 thread_local std::string last_error;
@@ -73,22 +73,15 @@ c10::IValue unpack(const Arg& a) {
     case Double: return a.d;
     case Bool: return a.i != 0;
     case IntList: return at::ArrayRef<int64_t>(static_cast<int64_t*>(a.p), a.n);
-    case DoubleList: return at::ArrayRef<double>(static_cast<double*>(a.p), a.n);
     case TensorList: return c10::List<at::Tensor>(tensors(a.p, a.n));
     case OptionalTensorList: {
       c10::impl::GenericList list(c10::OptionalType::create(c10::TensorType::get()));
       for (auto& t : tensors(a.p, a.n)) list.push_back(t.defined() ? c10::IValue(t) : c10::IValue());
       return list;
     }
-    case BoolList: {
-      c10::List<bool> list;
-      for (int64_t i = 0; i < a.n; i++) list.push_back(static_cast<int64_t*>(a.p)[i] != 0);
-      return list;
-    }
     case GeneratorTag: return *static_cast<at::Generator*>(a.p);
     case String: return std::string(static_cast<char*>(a.p), a.n);
     case DeviceTag: return c10::Device(static_cast<c10::DeviceType>(a.i), static_cast<c10::DeviceIndex>(a.n));
-    case ComplexTag: return c10::complex<double>(a.d, a.d2);
   }
   TORCH_CHECK(false, "unknown argument tag ", a.tag);
 }
@@ -107,10 +100,6 @@ Arg pack(c10::IValue& v) {
   } else if (v.isBool()) {
     a.tag = Bool;
     a.i = v.toBool();
-  } else if (v.isComplexDouble()) {
-    a.tag = ComplexTag;
-    a.d = v.toComplexDouble().real();
-    a.d2 = v.toComplexDouble().imag();
   } else if (v.isTensorList()) {
     auto list = v.toTensorVector();
     auto handles = new void*[list.size()];
@@ -149,6 +138,7 @@ ST_API int st_call(void* op, const Arg* args, int32_t count, Arg* results, int32
     auto& formal = handle.schema().arguments();
     torch::jit::Stack stack;
     stack.reserve(formal.size());
+    TORCH_CHECK(count <= static_cast<int32_t>(formal.size()), handle.schema().name(), ": too many arguments");
     for (int32_t i = 0; i < count; i++) stack.push_back(unpack(args[i]));
     for (size_t i = count; i < formal.size(); i++) {
       TORCH_CHECK(formal[i].default_value(), handle.schema().name(), ": missing argument ", formal[i].name());
@@ -170,14 +160,12 @@ ST_API void st_free(void* t) { delete static_cast<at::Tensor*>(t); }
 ST_API int64_t st_dim(void* t) { return T(t).dim(); }
 ST_API int64_t st_numel(void* t) { return T(t).numel(); }
 ST_API int64_t st_element_size(void* t) { return static_cast<int64_t>(T(t).element_size()); }
-ST_API int64_t st_storage_offset(void* t) { return T(t).storage_offset(); }
 ST_API int32_t st_dtype(void* t) { return static_cast<int32_t>(T(t).scalar_type()); }
 ST_API int32_t st_device_type(void* t) { return static_cast<int32_t>(T(t).device().type()); }
 ST_API int32_t st_device_index(void* t) { return static_cast<int32_t>(T(t).device().index()); }
 ST_API int32_t st_requires_grad(void* t) { return T(t).requires_grad(); }
 ST_API int32_t st_is_leaf(void* t) { return T(t).is_leaf(); }
 ST_API int32_t st_is_contiguous(void* t) { return T(t).is_contiguous(); }
-ST_API int32_t st_is_sparse(void* t) { return T(t).is_sparse(); }
 
 ST_API void st_sizes(void* t, int64_t* sizes) {
   auto s = T(t).sizes();
@@ -193,23 +181,10 @@ ST_API int st_data(void* t, void** data) {
   return guarded([&] { *data = T(t).data_ptr(); });
 }
 
-// Wraps memory of the caller; release(context) runs when libtorch lets go of it.
-ST_API int st_from_blob(void* data, const int64_t* sizes, int32_t dim, int32_t dtype, void (*release)(void*),
-                        void* context, void** result) {
-  return guarded([&] {
-    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(dtype));
-    *result = own(at::from_blob(data, at::IntArrayRef(sizes, dim), [=](void*) { release(context); }, options));
-  });
-}
-
 // ---- gradients
 
 ST_API int st_set_requires_grad(void* t, int32_t on) {
   return guarded([&] { T(t).set_requires_grad(on != 0); });
-}
-
-ST_API int st_retain_grad(void* t) {
-  return guarded([&] { T(t).retain_grad(); });
 }
 
 ST_API int st_grad(void* t, void** grad) {
@@ -239,7 +214,6 @@ ST_API int st_autograd_grad(void** outputs, int64_t n, void** inputs, int64_t ni
 
 ST_API int32_t st_grad_enabled() { return at::GradMode::is_enabled(); }
 ST_API void st_set_grad_enabled(int32_t on) { at::GradMode::set_enabled(on != 0); }
-ST_API int32_t st_inference_enabled() { return c10::InferenceMode::is_enabled(); }
 ST_API void* st_inference_enter(int32_t on) { return new c10::InferenceMode(on != 0); }
 ST_API void st_inference_leave(void* mode) { delete static_cast<c10::InferenceMode*>(mode); }
 
@@ -286,14 +260,9 @@ ST_API int st_generator_set_state(void* g, void* state) {
 
 ST_API const char* st_version() { return TORCH_VERSION; }
 ST_API int32_t st_threads() { return at::get_num_threads(); }
-ST_API int32_t st_interop_threads() { return static_cast<int32_t>(at::get_num_interop_threads()); }
 
 ST_API int st_set_threads(int32_t n) {
   return guarded([&] { at::set_num_threads(n); });
-}
-
-ST_API int st_set_interop_threads(int32_t n) {
-  return guarded([&] { at::set_num_interop_threads(n); });
 }
 
 ST_API int32_t st_cuda_count() {
@@ -303,12 +272,4 @@ ST_API int32_t st_cuda_count() {
       count = c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA).deviceCount();
   });
   return count;
-}
-
-ST_API int st_cuda_synchronize(int64_t index) {
-  return guarded([&] {
-    c10::impl::VirtualGuardImpl cuda(c10::DeviceType::CUDA);
-    auto device = index < 0 ? cuda.getDevice() : c10::Device(c10::DeviceType::CUDA, static_cast<c10::DeviceIndex>(index));
-    cuda.getStream(device).synchronize();
-  });
 }

@@ -87,10 +87,9 @@ def network1d():
   w = draw(4, 2, 5).requires_grad_()
   b = draw(4).requires_grad_()
   y = F.conv1d(x, w, b, stride=2, padding=2, dilation=1)
-  pooled = torch.cat([F.max_pool1d(y, 2), F.avg_pool1d(y, 2), F.adaptive_avg_pool1d(y, 3)], 2)
+  pooled = F.max_pool1d(y, 2)
   pooled.square().sum().backward()
-  same = F.conv1d(x, w, b, padding="same")
-  write("network1d", x=x, w=w, b=b, y=y, pooled=pooled, grad_x=x.grad, grad_w=w.grad, grad_b=b.grad, same=same)
+  write("network1d", x=x, w=w, b=b, y=y, pooled=pooled, grad_x=x.grad, grad_w=w.grad, grad_b=b.grad)
 
 
 def losses():
@@ -102,7 +101,7 @@ def losses():
     "losses", x=x, labels=labels, soft=soft, mean=F.cross_entropy(x, labels), sum=F.cross_entropy(x, labels, reduction="sum"),
     none=F.cross_entropy(x, labels, reduction="none"), ignored=F.cross_entropy(x, labels, ignore_index=5),
     smooth=F.cross_entropy(x, labels, label_smoothing=0.1), soft_mean=F.cross_entropy(x, soft), soft_grad=x.grad,
-    mse=F.mse_loss(x, soft), normalize=F.normalize(x), reflect=F.pad(x[None], (2, 1), mode="reflect"), padded=F.pad(x, (1, 2), value=7.0))
+    normalize=F.normalize(x), reflect=F.pad(x[None], (2, 1), mode="reflect"), padded=F.pad(x, (1, 2), value=7.0))
 
 
 def spectral():
@@ -125,8 +124,7 @@ def optimizers():
   options = dict(
     adam=lambda p: torch.optim.Adam(p, lr=0.05),
     adam_decay=lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.8, 0.99), eps=1e-6, weight_decay=0.1),
-    amsgrad=lambda p: torch.optim.Adam(p, lr=0.05, amsgrad=True),
-    sgd=lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, weight_decay=0.01, nesterov=True))
+    amsgrad=lambda p: torch.optim.Adam(p, lr=0.05, amsgrad=True))
   for name, make in options.items():
     p = nn.Parameter(start.clone())
     optimizer = make([p])

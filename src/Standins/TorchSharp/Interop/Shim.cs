@@ -1,11 +1,14 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The C ABI of native/shim.cpp. Functions that return a status return nonzero on failure.</summary>
 internal static unsafe partial class Shim
 {
     private const string Library = "StandinsTorch";
+
+    static Shim() => NativeLibrary.SetDllImportResolver(typeof(Shim).Assembly, Load);
 
     [DllImport(Library)] private static extern nint st_last_error();
     [DllImport(Library, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
@@ -17,28 +20,23 @@ internal static unsafe partial class Shim
     [DllImport(Library), SuppressGCTransition] internal static extern long st_dim(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern long st_numel(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern long st_element_size(nint t);
-    [DllImport(Library), SuppressGCTransition] internal static extern long st_storage_offset(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_dtype(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_device_type(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_device_index(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_requires_grad(nint t);
     [DllImport(Library)] internal static extern int st_is_leaf(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_is_contiguous(nint t);
-    [DllImport(Library), SuppressGCTransition] internal static extern int st_is_sparse(nint t);
     [DllImport(Library), SuppressGCTransition] internal static extern void st_sizes(nint t, long* sizes);
     [DllImport(Library), SuppressGCTransition] internal static extern void st_strides(nint t, long* strides);
     [DllImport(Library)] internal static extern int st_data(nint t, void** data);
-    [DllImport(Library)] internal static extern int st_from_blob(void* data, long* sizes, int dim, int dtype, delegate* unmanaged<nint, void> release, nint context, nint* result);
 
     [DllImport(Library)] internal static extern int st_set_requires_grad(nint t, int on);
-    [DllImport(Library)] internal static extern int st_retain_grad(nint t);
     [DllImport(Library)] internal static extern int st_grad(nint t, nint* grad);
     [DllImport(Library)] internal static extern int st_set_grad(nint t, nint grad);
     [DllImport(Library)] internal static extern int st_backward(nint* roots, long n, nint* gradients, long ng, nint* inputs, long ni, int retain, int create);
     [DllImport(Library)] internal static extern int st_autograd_grad(nint* outputs, long n, nint* inputs, long ni, nint* gradients, long ng, int retain, int create, int allowUnused, nint* results);
     [DllImport(Library), SuppressGCTransition] internal static extern int st_grad_enabled();
     [DllImport(Library), SuppressGCTransition] internal static extern void st_set_grad_enabled(int on);
-    [DllImport(Library), SuppressGCTransition] internal static extern int st_inference_enabled();
     [DllImport(Library)] internal static extern nint st_inference_enter(int on);
     [DllImport(Library)] internal static extern void st_inference_leave(nint mode);
 
@@ -52,14 +50,15 @@ internal static unsafe partial class Shim
 
     [DllImport(Library)] private static extern nint st_version();
     [DllImport(Library)] internal static extern int st_threads();
-    [DllImport(Library)] internal static extern int st_interop_threads();
     [DllImport(Library)] internal static extern int st_set_threads(int n);
-    [DllImport(Library)] internal static extern int st_set_interop_threads(int n);
     [DllImport(Library)] internal static extern int st_cuda_count();
-    [DllImport(Library)] internal static extern int st_cuda_synchronize(long index);
+
+    private static nint Load(string name, Assembly assembly, DllImportSearchPath? path) =>
+        NativeLibrary.TryLoad(name, assembly, path, out var library)
+            ? library
+            : throw new NotSupportedException("libStandinsTorch.so or the libtorch that it needs cannot be loaded; run data-scripts/setup.sh");
 
     internal static string LastError => Marshal.PtrToStringUTF8(st_last_error()) ?? "";
-
     internal static string Version => Marshal.PtrToStringUTF8(st_version()) ?? "";
 
     /// <summary>Turns the status of a call into the exception that TorchSharp throws.</summary>

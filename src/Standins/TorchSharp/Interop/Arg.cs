@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>What an argument holds; the same numbers stand in native/shim.cpp.</summary>
 internal enum Tag : long
 {
-    None, Tensor, Int, Double, Bool, IntList, DoubleList, TensorList, OptionalTensorList, BoolList, Generator, String, Device, Complex,
+    None, Tensor, Int, Double, Bool, IntList, TensorList, OptionalTensorList, Generator, String, Device,
 }
 
 /// <summary>One argument or result as it crosses the C ABI.</summary>
@@ -43,15 +43,10 @@ internal readonly struct Arg
     public static implicit operator Arg(torch.ScalarType? value) => value is { } v ? (Arg)v : default;
     public static implicit operator Arg(string? value) => value is null ? default : new(Tag.String, value);
     public static implicit operator Arg(long[]? value) => value is null ? default : new(Tag.IntList, value);
-    public static implicit operator Arg(double[]? value) => value is null ? default : new(Tag.DoubleList, value);
     public static implicit operator Arg(torch.Tensor[] value) => new(Tag.TensorList, value);
     public static implicit operator Arg(torch.Generator? value) => value is null ? default : new(Tag.Generator, value, value.Handle);
     public static implicit operator Arg(torch.Device? value) => value is null ? default : new(Tag.Device, null, (long)value.type, value.index);
     public static implicit operator Arg(Scalar? value) => value is null ? default : value.ToArg();
-
-    internal static Arg Complex(double real, double imaginary) => new(Tag.Complex, null, BitConverter.DoubleToInt64Bits(real), BitConverter.DoubleToInt64Bits(imaginary));
-
-    internal static Arg Ints(ReadOnlySpan<long> value) => value.ToArray();
 
     /// <summary>A Tensor?[] such as the indices of index: a null stands for a whole dimension.</summary>
     internal static Arg Optional(torch.Tensor?[] value) => new(Tag.OptionalTensorList, value);

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>
 /// One operator of ATen, named "name" or "name.overload", found at its first call. Arguments left
@@ -29,13 +28,6 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
         var results = stackalloc NativeArg[2];
         Call(args, results, 2);
         return (new torch.Tensor((nint)results[0].Value), new torch.Tensor((nint)results[1].Value));
-    }
-
-    internal (torch.Tensor, torch.Tensor, torch.Tensor) Three(params ReadOnlySpan<Arg> args)
-    {
-        var results = stackalloc NativeArg[3];
-        Call(args, results, 3);
-        return (new torch.Tensor((nint)results[0].Value), new torch.Tensor((nint)results[1].Value), new torch.Tensor((nint)results[2].Value));
     }
 
     internal torch.Tensor[] Many(params ReadOnlySpan<Arg> args)
@@ -71,25 +63,12 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
         foreach (ref readonly var arg in args)
             needed += arg.Held is null ? 0 : ListLength(arg);
 
+        Span<long> room = needed <= PoolSize ? stackalloc long[PoolSize] : new long[needed];
         int status;
-        if (needed <= PoolSize)
+        fixed (long* pool = room)
         {
-            var pool = stackalloc long[PoolSize];
             Fill(args, native, pool);
             status = Shim.st_call(handle, native, args.Length, results, &resultCount);
-        }
-        else
-        {
-            var pool = (long*)NativeMemory.Alloc((nuint)needed, sizeof(long));
-            try
-            {
-                Fill(args, native, pool);
-                status = Shim.st_call(handle, native, args.Length, results, &resultCount);
-            }
-            finally
-            {
-                NativeMemory.Free(pool);
-            }
         }
 
         foreach (ref readonly var arg in args)
@@ -117,8 +96,7 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
                     native->Value = Unsafe.As<torch.Tensor>(arg.Held!).Handle;
                     break;
                 case Tag.IntList:
-                case Tag.DoubleList:
-                    var numbers = MemoryMarshal.Cast<byte, long>(Bytes((Array)arg.Held!));
+                    var numbers = (long[])arg.Held!;
                     numbers.CopyTo(new Span<long>(pool, numbers.Length));
                     Point(native, ref pool, numbers.Length);
                     break;
@@ -147,9 +125,6 @@ internal sealed unsafe class Op([CallerMemberName] string schema = "")
         native->Extra = length;
         pool += length;
     }
-
-    private static Span<byte> Bytes(Array list) =>
-        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(list), list.Length * sizeof(long));
 
     private nint Find()
     {

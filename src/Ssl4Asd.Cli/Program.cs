@@ -29,6 +29,10 @@ catch (InputException e)
 {
     return Output.Error(e.Message);
 }
+catch (NotSupportedException e) // TorchSharp's, when its native part cannot be loaded
+{
+    return Output.Error(e.Message);
+}
 catch (OperationCanceledException)
 {
     Output.Note("stopped; what was finished is kept");

@@ -118,4 +118,14 @@ public class CreationTests
         Assert.Throws<ArgumentException>(() => tensor(new[] { 1f, 2f }).item<float>());
         Assert.Throws<ArgumentException>(() => tensor([1f, 2f], [3]));
     }
+
+    [Fact]
+    public void Small_integers_keep_their_type()
+    {
+        Assert.Equal([ScalarType.Byte, ScalarType.Int8, ScalarType.Int16], new[] { tensor((byte)200).dtype, tensor((sbyte)-3).dtype, tensor((short)-300).dtype });
+        Assert.Equal(200, tensor((byte)200).item<byte>());
+        Assert.Equal([-300, 300], tensor(new short[] { -300, 300 }).data<short>().ToArray());
+        Assert.Equal(ScalarType.Byte, tensor(new byte[] { 1 }).dtype);
+        Assert.Equal(ScalarType.Int8, tensor(new sbyte[] { 1 }).dtype);
+    }
 }

@@ -1,16 +1,26 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Ssl4Asd;
 using Ssl4Asd.Cli;
 using Ssl4Asd.Cli.Commands;
 
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested; // the work ends between two steps; a second signal kills
+    stop.Cancel();
+}
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
 var root = new RootCommand("Self-supervised learning for anomalous sound detection: train, score and evaluate from the command line.")
 {
     InspectCommand.Create(),
-    TrainCommand.Create(),
-    ScoreCommand.Create(),
+    TrainCommand.Create(stop.Token),
+    ScoreCommand.Create(stop.Token),
     EvaluateCommand.Create(),
-    EmbedCommand.Create(),
-    DetectCommand.Create(),
+    EmbedCommand.Create(stop.Token),
+    DetectCommand.Create(stop.Token),
 };
 
 var parsed = root.Parse(args);
@@ -22,8 +32,7 @@ if (parsed.Errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "
 }
 try
 {
-    // The longest training step on a slow machine has to end before Ctrl-C becomes a kill.
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+    return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 }
 catch (InputException e)
 {

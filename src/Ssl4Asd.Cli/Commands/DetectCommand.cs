@@ -7,7 +7,7 @@ namespace Ssl4Asd.Cli.Commands;
 /// <summary><c>ssl4asd detect</c>: score, threshold and decision for single recordings.</summary>
 internal static class DetectCommand
 {
-    internal static Command Create()
+    internal static Command Create(CancellationToken stop)
     {
         var run = Options.Run();
         var files = new Argument<string[]>("FILE") { Description = "Recordings, of any name", Arity = ArgumentArity.OneOrMore };
@@ -15,7 +15,7 @@ internal static class DetectCommand
         var section = new Option<string>("--section") { Description = "Section of the machine", HelpName = "SS", DefaultValueFactory = _ => "00" };
         var device = Options.Device();
         var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, device };
-        command.SetAction((parsed, stop) => Task.Run(() =>
+        command.SetAction(parsed =>
         {
             using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
             var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
@@ -23,7 +23,7 @@ internal static class DetectCommand
             Output.Table(["file", "score", "threshold", "decision"], detections.Select(d => (IReadOnlyList<string>)
                 [d.Path, Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal"]));
             return 0;
-        }, CancellationToken.None));
+        });
         return command;
     }
 

@@ -8,20 +8,20 @@ namespace Ssl4Asd.Cli.Commands;
 /// <summary><c>ssl4asd embed</c>: one CSV row of 256 numbers a file.</summary>
 internal static class EmbedCommand
 {
-    internal static Command Create()
+    internal static Command Create(CancellationToken stop)
     {
         var run = Options.Run();
         var wav = new Option<string[]>("--wav") { Description = "Recordings", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true, Arity = ArgumentArity.OneOrMore };
         var device = Options.Device();
         var command = new Command("embed", "Embed recordings, without randomness: file, e0 … e255 as CSV on stdout") { run, wav, device };
-        command.SetAction((parsed, stop) => Task.Run(() =>
+        command.SetAction(parsed =>
         {
             using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
             var files = parsed.GetRequiredValue(wav);
             var embeddings = trained.Embed(files, notice: Output.Note, stop: stop);
             Write(Console.Out, files, embeddings);
             return 0;
-        }, CancellationToken.None));
+        });
         return command;
     }
 

@@ -7,7 +7,7 @@ namespace Ssl4Asd.Cli.Commands;
 /// <summary><c>ssl4asd train</c>: one run, from recordings to a folder that scores, embeds and detects.</summary>
 internal static class TrainCommand
 {
-    internal static Command Create()
+    internal static Command Create(CancellationToken stop)
     {
         var data = Options.Data();
         var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Select(s => s.Name)), HelpName = "S", Required = true };
@@ -20,7 +20,7 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
         var device = Options.Device();
         var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, preset, seed, epochs, batch, seconds, output, resume, device };
-        command.SetAction((parsed, stop) => Task.Run(() =>
+        command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
             sizes = sizes with
@@ -45,7 +45,7 @@ internal static class TrainCommand
             var folder = ProgressDisplay.Show(report => TrainExperiment.Run(request, where, report, Output.Note, stop));
             Console.Out.WriteLine(folder.Path);
             return 0;
-        }, CancellationToken.None));
+        });
         return command;
     }
 }

@@ -11,6 +11,7 @@ internal static partial class AllocatorTuning
     // malloc.h
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
+    private const int ArenaMax = -8;
 
     /// <summary>Tells glibc to keep freed blocks of up to 1 GiB; does nothing where the C library is another one.</summary>
     internal static void KeepFreedMemory()
@@ -21,6 +22,7 @@ internal static partial class AllocatorTuning
         {
             mallopt(MmapThreshold, 1 << 30);
             mallopt(TrimThreshold, int.MaxValue);
+            mallopt(ArenaMax, 1); // the arenas of other threads hold no blocks of more than 64 MB
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {

@@ -15,7 +15,7 @@ internal static class MetricTable
         var sections = rows.GroupBy(r => (r.Subset, r.Machine, r.Section)).Select(g => (IReadOnlyList<string>)
         [
             g.Key.Machine, Short(g.Key.Subset), g.Key.Section,
-            .. columns.Select(c => Percent(g.FirstOrDefault(r => (r.Domain, r.Metric) == c)?.Value)),
+            .. columns.Select(c => Percent(g.FirstOrDefault(r => (r.Domain, r.Metric) == c)?.Value ?? OfMachine(evaluation, population, g.Key, c))),
         ]);
         var summary = means.GroupBy(s => s.Subset).Select(g => (IReadOnlyList<string>)
         [
@@ -25,11 +25,23 @@ internal static class MetricTable
         return (["machine", "set", "section", .. columns.Select(c => Title(c.Domain, c.Metric))], sections.Concat(summary));
     }
 
+    /// <summary>What the harmonic means leave out, a line each; starred in the table.</summary>
+    internal static IEnumerable<string> Remarks(Population population, Evaluation evaluation) => evaluation.Summary
+        .Where(s => s.Population == population && s.Machine is null && s.Value is { Value: not null, Reason: not null })
+        .GroupBy(s => s.Value.Reason)
+        .Select(g => $"* {string.Join(", ", g.Select(s => Title(s.Domain, s.Metric)))}: {g.Key}");
+
+    // The official score of a machine with one section is the score of that section.
+    private static MetricValue? OfMachine(Evaluation evaluation, Population population, (Subset Subset, string Machine, string Section) section, (MetricDomain, Metric) column)
+        => evaluation.Rows.Where(r => r.Machine == section.Machine && r.Subset == section.Subset).Select(r => r.Section).Distinct().Count() > 1
+            ? null
+            : evaluation.Summary.FirstOrDefault(s => s.Population == population && s.Subset == section.Subset && s.Machine == section.Machine && (s.Domain, s.Metric) == column)?.Value;
+
     internal static string Title(MetricDomain domain, Metric metric) => metric switch
     {
         Metric.OfficialScore => "score",
-        Metric.Auc => $"AUC {domain.ToString().ToLowerInvariant()}",
-        _ => $"pAUC {domain.ToString().ToLowerInvariant()}",
+        Metric.Auc => $"AUC {Csv.Word(domain)}",
+        _ => $"pAUC {Csv.Word(domain)}",
     };
 
     private static string Short(Subset subset) => subset == Subset.Development ? "dev" : "eval";
@@ -37,7 +49,7 @@ internal static class MetricTable
     private static string Percent(MetricValue? value) => value switch
     {
         null => "",
-        { Value: { } v } => (100 * v).ToString("0.00", CultureInfo.InvariantCulture),
+        { Value: { } v } => (100 * v).ToString("0.00", CultureInfo.InvariantCulture) + (value.Reason is null ? "" : "*"),
         _ => "n/a",
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ssl4Asd.Experiments;
 using TorchSharp;
 
@@ -20,6 +21,19 @@ internal static class Options
     {
         Description = "auto, cpu, cuda or cuda:N",
         DefaultValueFactory = _ => "auto",
+    };
+
+    /// <summary>A parse error in the words of the command line.</summary>
+    internal static string Explain(ParseError error) => error.SymbolResult is OptionResult { Option: var option, Tokens: [var token, ..] }
+        ? $"{option.Name} takes {Kind(option.ValueType)}, not '{token.Value}'"
+        : error.Message.TrimEnd('.');
+
+    private static string Kind(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var t when t == typeof(int) => "a whole number",
+        var t when t == typeof(double) => "a number",
+        var t when t == typeof(bool) => "nothing, or true or false",
+        _ => "one value",
     };
 
     /// <summary>The device of a command, with all cores at work; see <see cref="Compute.Prepare"/>.</summary>

@@ -19,22 +19,19 @@ internal static class Output
         return BadInput;
     }
 
-    internal static void Note(string message) => Console.Error.WriteLine($"ssl4asd: {message}");
+    /// <summary>One line on stderr, above the progress bars where there are any.</summary>
+    internal static void Note(string message)
+    {
+        if (Console.IsErrorRedirected)
+            Console.Error.WriteLine($"ssl4asd: {message}");
+        else
+            ErrorConsole.WriteLine($"ssl4asd: {message}");
+    }
 
-    /// <summary>A table on stdout: drawn for a terminal, plain columns otherwise.</summary>
+    /// <summary>A table on stdout in plain columns, which scripts can read too.</summary>
     internal static void Table(IReadOnlyList<string> headers, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.ToList();
-        if (!Console.IsOutputRedirected)
-        {
-            var table = new Table().Border(TableBorder.Simple);
-            foreach (var header in headers)
-                table.AddColumn(new TableColumn(new Text(header)).NoWrap());
-            foreach (var row in all)
-                table.AddRow(row.Select(cell => new Text(cell)));
-            AnsiConsole.Write(table);
-            return;
-        }
         var widths = headers.Select((header, i) => Math.Max(header.Length, all.Select(row => row[i].Length).DefaultIfEmpty().Max())).ToArray();
         foreach (var row in all.Prepend(headers))
             Console.Out.WriteLine(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());

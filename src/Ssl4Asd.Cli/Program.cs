@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using System.Text;
 using Ssl4Asd;
 using Ssl4Asd.Cli;
 using Ssl4Asd.Cli.Commands;
 
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
@@ -26,7 +28,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
 {
-    var unknown = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here" : parsed.Errors[0].Message.TrimEnd('.');
+    var unknown = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here" : Options.Explain(parsed.Errors[0]);
     var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
     return Output.Error($"{unknown}; see ssl4asd {command}--help.");
 }
@@ -41,6 +43,10 @@ catch (InputException e)
 catch (NotSupportedException e) // TorchSharp's, when its native part cannot be loaded
 {
     return Output.Error(e.Message);
+}
+catch (ExternalException e) when (e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)) // libtorch's
+{
+    return Output.Error($"not enough memory ({e.Message.ReplaceLineEndings(" ")}); lower --batch-size or --clip-seconds.");
 }
 catch (OperationCanceledException)
 {

@@ -24,7 +24,7 @@ double Step()
 {
     var clock = Stopwatch.StartNew();
     using var scope = NewDisposeScope();
-    var losses = model.call(waves, labels, ExchangeDraws.Draw(model.System, batch, generator, CPU));
+    var losses = model.call(waves, labels, ExchangeDraws.Draw(model.Definition, batch, generator, CPU));
     optimizer.zero_grad();
     losses.Total.backward();
     optimizer.step();

@@ -20,8 +20,8 @@ internal static class DetectCommand
             using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
             var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
             var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, stop);
-            Output.Table(["file", "score", "threshold", "decision"], detections.Select(d => (IReadOnlyList<string>)
-                [d.Path, Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal"]));
+            Output.Table(["score", "threshold", "decision", "file"], detections.Select(d => (IReadOnlyList<string>)
+                [Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal", d.Path]));
             return 0;
         });
         return command;

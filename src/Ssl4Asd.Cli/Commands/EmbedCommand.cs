@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CsvHelper;
 using Ssl4Asd.Experiments;
 
@@ -27,7 +26,7 @@ internal static class EmbedCommand
 
     private static void Write(TextWriter output, string[] files, float[,] embeddings)
     {
-        using var csv = new CsvWriter(output, CultureInfo.InvariantCulture, leaveOpen: true);
+        using var csv = new CsvWriter(output, Csv.Configuration, leaveOpen: true);
         csv.WriteField("file");
         for (var i = 0; i < embeddings.GetLength(1); i++)
             csv.WriteField($"e{i}");

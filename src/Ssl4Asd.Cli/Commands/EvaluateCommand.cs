@@ -13,7 +13,7 @@ internal static class EvaluateCommand
         var runs = new Argument<string[]>("RUN") { Description = "Run folders with scores", Arity = ArgumentArity.OneOrMore };
         var ensemble = new Option<bool>("--ensemble") { Description = "Evaluate the mean scores of all runs instead of each run" };
         var output = new Option<string?>("--out") { Description = "Where the metrics of an ensemble go (a run's own go to RUN/metrics.csv)", HelpName = "FILE.csv" };
-        var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their harmonic means") { runs, ensemble, output };
+        var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their harmonic means; a metric needs two normal and two anomalous clips") { runs, ensemble, output };
         command.SetAction(parsed =>
         {
             var folders = parsed.GetRequiredValue(runs).Select(path => new RunFolder(path)).ToList();
@@ -58,7 +58,7 @@ internal static class EvaluateCommand
             Console.Out.WriteLine();
         foreach (var group in evaluation.Rows.Where(r => r.Value.Value is null).GroupBy(r => (r.Machine, r.Section, r.Value.Reason)))
         {
-            var metrics = group.GroupBy(r => r.Population).Select(g => $"{g.Key.ToString().ToLowerInvariant()} {string.Join(", ", g.Select(r => MetricTable.Title(r.Domain, r.Metric)))}");
+            var metrics = group.GroupBy(r => r.Population).Select(g => $"{Csv.Word(g.Key)} {string.Join(", ", g.Select(r => MetricTable.Title(r.Domain, r.Metric)))}");
             Console.Out.WriteLine($"n/a: {group.Key.Machine} section {group.Key.Section}, {group.Key.Reason}: {string.Join("; ", metrics)}");
         }
         foreach (var notice in evaluation.Notices)
@@ -73,5 +73,7 @@ internal static class EvaluateCommand
             ? "official: normal clips of a domain against all anomalous clips of the section; percent"
             : "simple: clips of a domain only; percent");
         Output.Table(headers, rows);
+        foreach (var remark in MetricTable.Remarks(population, evaluation))
+            Console.Out.WriteLine(remark);
     }
 }

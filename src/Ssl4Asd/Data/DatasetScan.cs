@@ -18,8 +18,12 @@ internal sealed class DatasetScan
 
     public static DatasetScan Of(string root)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(root);
         var scan = new DatasetScan(root);
+        if (string.IsNullOrWhiteSpace(root))
+        {
+            scan.Error("The folder of the data set has no name; name the one that holds dev_data.");
+            return scan;
+        }
         try
         {
             scan.Walk();

@@ -4,14 +4,14 @@ namespace Ssl4Asd.Experiments;
 
 /// <summary>
 /// glibc gives every large block back to the kernel when it is freed, and training frees hundreds of megabytes a step:
-/// most of a step then goes into page faults. Told to keep what it has, it reuses the same pages.
+/// most of a step then goes into page faults. Told to keep what it has, it reuses the same pages. That holds for the main
+/// thread: glibc gives other threads arenas that cannot hold blocks of more than 64 MB, so train on the main one.
 /// </summary>
 internal static partial class AllocatorTuning
 {
     // malloc.h
     private const int TrimThreshold = -1;
     private const int MmapThreshold = -3;
-    private const int ArenaMax = -8;
 
     /// <summary>Tells glibc to keep freed blocks of up to 1 GiB; does nothing where the C library is another one.</summary>
     internal static void KeepFreedMemory()
@@ -20,9 +20,9 @@ internal static partial class AllocatorTuning
             return;
         try
         {
-            mallopt(MmapThreshold, 1 << 30);
+            if (mallopt(MmapThreshold, 1 << 30) == 0)
+                mallopt(MmapThreshold, 32 << 20); // the most that older versions accept
             mallopt(TrimThreshold, int.MaxValue);
-            mallopt(ArenaMax, 1); // the arenas of other threads hold no blocks of more than 64 MB
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {

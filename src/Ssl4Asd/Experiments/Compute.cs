@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -15,11 +16,11 @@ public static class Compute
             return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
         if (name == "cpu")
             return torch.CPU;
-        if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), out _)))
+        var index = 0;
+        if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out index)))
             throw new InputException($"No device is called '{name}'; choose auto, cpu, cuda or cuda:N.");
         if (!torch.cuda.is_available())
             throw new InputException($"The device '{name}' is not available: this machine has no GPU, or its libtorch was built without CUDA; choose cpu.");
-        var index = name == "cuda" ? 0 : int.Parse(name.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
         return index < torch.cuda.device_count()
             ? torch.device(name)
             : throw new InputException($"The device '{name}' does not exist; this machine has {torch.cuda.device_count()} GPU(s), numbered from 0.");
@@ -44,6 +45,6 @@ public static class Compute
         ["torch"] = torch.__version__,
         ["os"] = RuntimeInformation.RuntimeIdentifier,
         ["device"] = device.ToString(),
-        ["threads"] = torch.get_num_threads().ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["threads"] = torch.get_num_threads().ToString(CultureInfo.InvariantCulture),
     };
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using CsvHelper;
-using Ssl4Asd.Data;
+using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Metrics;
 
 namespace Ssl4Asd.Experiments;
@@ -15,29 +14,34 @@ public static class MetricsCsv
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(string path, Evaluation evaluation) => AtomicFile.WriteText(path, text =>
     {
-        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
+        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
         csv.WriteRecords(Rows(evaluation));
     });
 
     private static IEnumerable<Row> Rows(Evaluation evaluation)
     {
         foreach (var r in evaluation.Rows)
-            yield return new Row(Text(r.Population), Text(r.Subset), r.Machine, r.Section, Text(r.Domain), Text(r.Metric), r.Value.Value, r.NormalClips, r.AnomalousClips, r.Value.Reason);
+            yield return new Row(Csv.Word(r.Population), Csv.Word(r.Subset), r.Machine, r.Section, Csv.Word(r.Domain), Name(r.Metric), r.Value.Value, r.NormalClips, r.AnomalousClips, r.Value.Reason);
         foreach (var s in evaluation.Summary)
-            yield return new Row(Text(s.Population), s.Subset is { } subset ? Text(subset) : "both", s.Machine ?? "harmonic mean", "harmonic mean", Text(s.Domain), Text(s.Metric), s.Value.Value, null, null, s.Value.Reason);
+            yield return new Row(Csv.Word(s.Population), s.Subset is { } subset ? Csv.Word(subset) : "both", s.Machine ?? "harmonic mean", "harmonic mean", Csv.Word(s.Domain), Name(s.Metric), s.Value.Value, null, null, s.Value.Reason);
     }
 
-    private static string Text<T>(T value) where T : struct, Enum => value switch
+    private static string Name(Metric metric) => metric switch
     {
-        Subset.Development => "dev",
-        Subset.Evaluation => "eval",
         Metric.Auc => "AUC",
         Metric.PartialAuc => "pAUC",
-        Metric.OfficialScore => "official score",
-        _ => value.ToString().ToLowerInvariant(),
+        _ => "official score",
     };
 
     private sealed record Row(
-        string Population, string Split, string Machine, string Section, string Domain, string Metric, double? Value,
-        int? NormalClips, int? AnomalousClips, string? Remark);
+        [property: Name("population")] string Population,
+        [property: Name("subset")] string Subset,
+        [property: Name("machine")] string Machine,
+        [property: Name("section")] string Section,
+        [property: Name("domain")] string Domain,
+        [property: Name("metric")] string Metric,
+        [property: Name("value")] double? Value,
+        [property: Name("normal_clips")] int? NormalClips,
+        [property: Name("anomalous_clips")] int? AnomalousClips,
+        [property: Name("remark")] string? Remark);
 }

@@ -9,8 +9,8 @@ internal static class Recordings
     {
         var progress = report is null ? null : new Direct(done => report(new WorkProgress("reading recordings", done, paths.Count)));
         var store = ClipStore.Load(paths, sampleRate, progress, stop);
-        foreach (var line in store.Notices)
-            notice?.Invoke(line);
+        foreach (var group in store.Notices.GroupBy(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+            notice?.Invoke(group.Count() == 1 ? group.First() : $"{group.First()} ({group.Count()} recordings in all)");
         return store;
     }
 

@@ -17,6 +17,7 @@ public sealed record RunSettings
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Layout of the run folder.</summary>
@@ -36,6 +37,9 @@ public sealed record RunSettings
 
     /// <summary>Number of training clips.</summary>
     public required int TrainingClips { get; init; }
+
+    /// <summary>SHA-256 over machine, name and size in bytes of all training clips: a run is resumed with the same ones only.</summary>
+    public required string TrainingClipsHash { get; init; }
 
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
     public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
@@ -57,7 +61,10 @@ public sealed record RunSettings
                 throw new InputException($"{path}: the run folder has format {format}, this version reads {CurrentFormat}; train it again or use the version that made it.");
             var settings = json.Deserialize<RunSettings>(Json)!;
             settings.Preset.Validate();
-            return settings;
+            settings.System.Validate();
+            return settings.Classes.Count >= 2
+                ? settings
+                : throw new InputException($"{path}: lists fewer than two classes; train the run again.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

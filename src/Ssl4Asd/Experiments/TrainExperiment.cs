@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ssl4Asd.Data;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
@@ -28,6 +30,7 @@ public static class TrainExperiment
         CancellationToken stop = default)
     {
         request.Preset.Validate();
+        request.System.Validate();
         var dataset = Dataset.Load(request.Data);
         if (dataset.Classes.Count < 2)
             throw new InputException($"{request.Data}: its training clips form only one class ({dataset.Classes.FirstOrDefault()}); the losses tell classes apart, so add another machine, section, attribute or domain.");
@@ -71,23 +74,34 @@ public static class TrainExperiment
         Seed = request.Seed,
         Classes = dataset.Classes,
         TrainingClips = dataset.TrainClips.Count,
+        TrainingClipsHash = Hash(dataset.TrainClips),
         MadeWith = Compute.Versions(device),
     };
 
     // The weights of an old run are never reused silently, and never overwritten.
     private static bool CheckFolder(RunFolder folder, RunSettings settings, bool resume)
     {
+        if (string.IsNullOrWhiteSpace(folder.Path) || File.Exists(folder.Path))
+            throw new InputException($"'{folder.Path}' cannot be a run folder; name a new or an empty folder.");
         if (!File.Exists(folder.Settings))
         {
             if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())
                 throw new InputException($"{folder.Path}: the folder is not empty and holds no run; choose an empty or a new one.");
             return false;
         }
+        if (!resume && !File.Exists(folder.Checkpoint) && !folder.IsTrained)
+            return false; // no epoch was finished, so nothing is lost
         if (!resume)
             throw new InputException($"{folder.Path}: holds a run already; choose another folder, or add --resume to go on with it.");
         if (settings.FirstDifference(RunSettings.Read(folder.Settings)) is { } difference)
             throw new InputException($"{folder.Path}: the run there differs in '{difference}' and cannot be resumed with these options; choose another folder.");
         return true;
+    }
+
+    private static string Hash(IEnumerable<Clip> clips)
+    {
+        var lines = clips.Select(c => FormattableString.Invariant($"{c.Subset}/{c.Machine}/{c.FileName}/{new FileInfo(c.Path).Length}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
     private static void TrainToEnd(Trainer trainer, RunFolder folder, Action<WorkProgress>? report, CancellationToken stop)

@@ -49,10 +49,15 @@ public sealed class TrainedRun : IDisposable
             {
                 if (!weights.TryGetValue(name, out var found) || !found.shape.SequenceEqual(target.shape))
                     throw new InputException($"{folder.Model}: has no {name} of shape [{string.Join(", ", target.shape)}] as run.json asks for; the files belong to different runs, train again.");
+                if (!found.isfinite().all().item<bool>())
+                    throw new InputException($"{folder.Model}: {name} holds numbers that are not finite; train again.");
                 target.copy_(found);
             }
+            var scorer = ReferencesFile.Read(folder.References);
+            if (scorer.Dim != EmbeddingNetwork.Dim)
+                throw new InputException($"{folder.References}: holds vectors of {scorer.Dim} numbers instead of {EmbeddingNetwork.Dim}; train again.");
             model.eval();
-            return new TrainedRun(folder, settings, model.to(device), ReferencesFile.Read(folder.References), device);
+            return new TrainedRun(folder, settings, model.to(device), scorer, device);
         }
         catch
         {
@@ -91,6 +96,10 @@ public sealed class TrainedRun : IDisposable
             notice?.Invoke(line);
         var embeddings = Embed(dataset.TestClips.Select(c => c.Path), report, notice, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
+        File.Delete(Folder.Metrics); // it speaks of the old scores
+        if (Directory.Exists(Folder.Submission))
+            foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv"))
+                File.Delete(old);
         SubmissionFiles.Write(Folder.Submission, rows);
         ScoresCsv.Write(Folder.Scores, rows);
         return rows;

@@ -31,8 +31,8 @@ public sealed class SubclusterAdaCos : nn.Module<Tensor, Tensor, Tensor>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         (Classes, subclusters, maxScale) = (classes, options.Subclusters, options.MaxScale);
-        centres = nn.Parameter(Initialisation.GlorotUniform([classes * subclusters, dim], generator), requires_grad: trainable);
-        scale = tensor((float)AdaptiveScale.Start(classes * subclusters));
+        centres = Detached.Parameter(Initialisation.GlorotUniform([classes * subclusters, dim], generator), trainable);
+        scale = Detached.Buffer(tensor((float)AdaptiveScale.Start(classes * subclusters)));
         RegisterComponents();
     }
 

@@ -7,10 +7,11 @@ public static class Initialisation
 {
     /// <summary>
     /// Glorot-uniform kernels, Keras's default: U(−a, a) with a = √(6 / (fan in + fan out)). Covers every parameter with
-    /// two or more axes, in the order of their names; batch normalisation keeps its ones and zeros.
+    /// two or more axes, in the order of the fields; batch normalisation keeps its ones and zeros.
     /// </summary>
     public static void GlorotUniform(nn.Module module, Generator generator)
     {
+        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (var (_, parameter) in module.named_parameters())
             if (parameter.dim() >= 2)

@@ -17,7 +17,7 @@ public sealed class SameConv1d : nn.Module<Tensor, Tensor>
     public SameConv1d(long inChannels, long outChannels, long kernel, long stride) : base(nameof(SameConv1d))
     {
         (this.kernel, this.stride) = (kernel, stride);
-        weight = nn.Parameter(zeros(outChannels, inChannels, kernel));
+        weight = Detached.Parameter(zeros(outChannels, inChannels, kernel));
         RegisterComponents();
     }
 

@@ -17,7 +17,7 @@ public sealed class SameConv2d : nn.Module<Tensor, Tensor>
     public SameConv2d(long inChannels, long outChannels, long kernel, long stride = 1) : base(nameof(SameConv2d))
     {
         (this.kernel, this.stride) = (kernel, stride);
-        weight = nn.Parameter(zeros(outChannels, inChannels, kernel, kernel));
+        weight = Detached.Parameter(zeros(outChannels, inChannels, kernel, kernel));
         RegisterComponents();
     }
 

@@ -35,7 +35,6 @@ public static class PaperPresets
             Clusters = 16,             // published code: k-means with 16 means
             ThresholdPercentile = 90,  // published code: threshold of the decision files
         },
-        EnsembleSize = 5,              // section 4.4: "re-training the system five times"
     };
 
     /// <summary>DCASE2022: all recordings are 10 s long (paper, section 4.1).</summary>

@@ -30,9 +30,6 @@ public sealed record Preset
     /// <summary>The backend.</summary>
     public ScoringOptions Scoring { get; init; } = new();
 
-    /// <summary>Independently seeded runs of an ensemble, whose anomaly scores are averaged (paper, section 4.4); at least 1.</summary>
-    public int EnsembleSize { get; init; } = 5;
-
     /// <summary>Samples of one clip: <see cref="ClipSeconds"/> at <see cref="SampleRate"/>, rounded down to an even number.</summary>
     public int ClipSamples => (int)(ClipSeconds * SampleRate) / 2 * 2;
 
@@ -42,7 +39,7 @@ public sealed record Preset
     /// </summary>
     public int MinClipSamples => Features.WindowLength + 4 * Features.HopLength;
 
-    /// <summary>The three presets that have a name: paper, demo, tiny.</summary>
+    /// <summary>All presets that have a name.</summary>
     public static IReadOnlyList<Preset> All { get; } = [PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value];
 
     /// <summary>Finds a preset by its name, whatever the case.</summary>
@@ -56,13 +53,12 @@ public sealed record Preset
     public Preset Validate()
     {
         Features.Validate();
-        Check.That(SampleRate >= 1, nameof(SampleRate), SampleRate, "at least 1 Hz");
+        Check.That(SampleRate is >= 1_000 and <= 384_000, nameof(SampleRate), SampleRate, "in 1,000 … 384,000 Hz");
         Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= 600, nameof(ClipSeconds), ClipSeconds,
             FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … 600 s: the spectrogram needs five frames"));
         Heads.Validate();
         Training.Validate();
         Scoring.Validate();
-        Check.That(EnsembleSize >= 1, nameof(EnsembleSize), EnsembleSize, "at least 1");
         return this;
     }
 }

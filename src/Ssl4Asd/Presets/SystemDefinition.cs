@@ -27,6 +27,16 @@ public sealed record SystemDefinition
     /// <summary>Classes of the self-supervised head for each original class: 3 for one exchange, 9 for both (paper, section 3.4).</summary>
     public int ClassFactor => (StatExProbability is null ? 1 : 3) * (FeatExProbability is null ? 1 : 3);
 
+    /// <summary>Returns this system after checking it.</summary>
+    /// <exception cref="InputException">A probability is outside 0 … 1, or there is no loss.</exception>
+    public SystemDefinition Validate()
+    {
+        Check.That(MixupProbability is >= 0 and <= 1, nameof(MixupProbability), MixupProbability, "in 0 … 1");
+        Check.That(StatExProbability is null or (>= 0 and <= 1), nameof(StatExProbability), StatExProbability ?? 0, "in 0 … 1");
+        Check.That(FeatExProbability is null or (>= 0 and <= 1), nameof(FeatExProbability), FeatExProbability ?? 0, "in 0 … 1");
+        return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one, StatEx or FeatEx.");
+    }
+
     /// <summary>The system of [15]: the supervised head alone, with mixup always on.</summary>
     public static SystemDefinition Baseline { get; } = new() { Name = "baseline", MixupProbability = 1 };
 

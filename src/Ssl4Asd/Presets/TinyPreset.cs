@@ -21,6 +21,5 @@ public static class TinyPreset
         {
             Clusters = 4,              // fewer means than training clips of a machine
         },
-        EnsembleSize = 2,              // the smallest ensemble
     };
 }

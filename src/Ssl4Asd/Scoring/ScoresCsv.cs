@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Ssl4Asd.Data;
 
 namespace Ssl4Asd.Scoring;
@@ -25,7 +24,7 @@ public static class ScoresCsv
         ArgumentNullException.ThrowIfNull(rows);
         AtomicFile.WriteText(path, writer =>
         {
-            using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
+            using var csv = new CsvWriter(writer, Csv.Configuration, leaveOpen: true);
             WriteRecord(csv, Columns);
             foreach (var row in rows) WriteRecord(csv, Cells(row));
         });
@@ -73,15 +72,13 @@ public static class ScoresCsv
 
     private static string[] Cells(ScoreRow row) =>
     [
-        Word(row.Subset), row.Machine, row.Section, row.File, row.Domain is { } d ? Word(d) : "",
-        row.Condition is { } c ? Word(c) : "", Number(row, row.Score), Number(row, row.Threshold), Word(row.Decision),
+        Csv.Word(row.Subset), row.Machine, row.Section, row.File, row.Domain is { } d ? Csv.Word(d) : "",
+        row.Condition is { } c ? Csv.Word(c) : "", Number(row, row.Score), Number(row, row.Threshold), Csv.Word(row.Decision),
     ];
 
     private static string Number(ScoreRow row, double value) => double.IsFinite(value)
         ? value.ToString("R", CultureInfo.InvariantCulture)
         : throw new ArgumentException($"{row.Machine} {row.File}: score or threshold is not finite");
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     private static void WriteRecord(CsvWriter csv, IEnumerable<string> cells)
     {

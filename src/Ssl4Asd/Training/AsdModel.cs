@@ -24,7 +24,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// <param name="generator">The source of all initial weights.</param>
     public AsdModel(SystemDefinition system, Preset preset, int classes, Generator generator) : base(nameof(AsdModel))
     {
-        (System, Preset, Classes) = (system, preset, classes);
+        (Definition, Preset, Classes) = (system, preset, classes);
         network = new EmbeddingNetwork(preset, generator);
         supervised = system.SupervisedLoss ? new SubclusterAdaCos(classes, preset.Heads, trainable: false, generator) : null;
         self_supervised = system.SelfSupervisedLoss
@@ -34,7 +34,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     }
 
     /// <summary>The system's losses and exchanges.</summary>
-    public SystemDefinition System { get; }
+    public SystemDefinition Definition { get; }
 
     /// <summary>All sizes.</summary>
     public Preset Preset { get; }
@@ -68,22 +68,28 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
             spectrum = Spectrum.Magnitude(mixed);
             spectrogram = Spectrogram.Magnitude(mixed, Preset.Features);
             exchangedLabels = mixedLabels;
-            if (System.StatExProbability is not null)
+            if (Definition.StatExProbability is not null)
                 (spectrogram, exchangedLabels) = StatEx.Apply(spectrogram, mixedLabels, draws.StatEx);
         }
         var (first, second) = network.Halves(spectrum, spectrogram);
 
-        var total = zeros(1, device: waveforms.device).sum();
-        Tensor? supervisedLoss = null, selfSupervisedLoss = null;
-        if (supervised is not null)
-            total = total + (supervisedLoss = supervised.call(cat([first, second], dim: 1), mixedLabels));
+        var joined = cat([first, second], dim: 1); // [batch, 256]
+        var supervisedLoss = supervised?.call(joined, mixedLabels);
+        Tensor? selfSupervisedLoss = null;
         if (self_supervised is not null)
         {
-            var embeddings = System.FeatExProbability is null ? cat([first, second], dim: 1) : null;
-            if (embeddings is null)
-                (embeddings, exchangedLabels) = FeatEx.Apply(first, second, exchangedLabels, draws.FeatEx);
-            total = total + (selfSupervisedLoss = self_supervised.call(embeddings, exchangedLabels));
+            var (embeddings, y) = Definition.FeatExProbability is null
+                ? (joined, exchangedLabels)
+                : FeatEx.Apply(first, second, exchangedLabels, draws.FeatEx);
+            selfSupervisedLoss = self_supervised.call(embeddings, y);
         }
+        var total = (supervisedLoss, selfSupervisedLoss) switch
+        {
+            ({ } one, { } other) => one + other,
+            ({ } one, null) => one.alias(),
+            (null, { } other) => other.alias(),
+            _ => throw new InvalidOperationException($"The system {Definition.Name} has no loss."),
+        };
         return new StepLosses(total.MoveToOuterDisposeScope(), supervisedLoss?.MoveToOuterDisposeScope(), selfSupervisedLoss?.MoveToOuterDisposeScope());
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 
 namespace Ssl4Asd.Training;
@@ -10,7 +9,7 @@ public static class HistoryCsv
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<HistoryRow> rows) => AtomicFile.WriteText(path, text =>
     {
-        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture, leaveOpen: true);
+        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
         csv.WriteRecords(rows);
     });
 
@@ -20,7 +19,7 @@ public static class HistoryCsv
     {
         try
         {
-            using var csv = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+            using var csv = new CsvReader(new StreamReader(path), Csv.Configuration);
             return [.. csv.GetRecords<HistoryRow>()];
         }
         catch (Exception e) when (e is IOException or CsvHelperException or UnauthorizedAccessException)

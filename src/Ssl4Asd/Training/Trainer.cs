@@ -80,7 +80,7 @@ public sealed class Trainer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
-        var draws = ExchangeDraws.Draw(Model.System, waveforms.size(0), generator, _device);
+        var draws = ExchangeDraws.Draw(Model.Definition, waveforms.size(0), generator, _device);
         var losses = Model.call(waveforms, labels, draws);
         Optimizer.zero_grad();
         losses.Total.backward();
@@ -99,7 +99,7 @@ public sealed class Trainer : IDisposable
         };
         return double.IsFinite(row.Loss)
             ? row
-            : throw new InputException($"The loss is {row.Loss} in step {step} of epoch {epoch}; lower the learning rate or check the recordings with inspect.");
+            : throw new InputException($"The loss is {row.Loss} in step {step} of epoch {epoch}; check the recordings with inspect.");
     }
 
     /// <summary>Frees the running moments of Adam; the model stays.</summary>

@@ -100,8 +100,20 @@ public sealed class BadInputTests : IDisposable
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--device", "gpu", "--out", Run).FailsWith("gpu", "cuda");
         CommandLine.Run("train", "--dta", Data, "--system", "proposed", "--out", Run).FailsWith("train --help");
         CommandLine.Run("trian").FailsWith("trian");
+        CommandLine.Run("train", "--data", Data, "--system", "proposed", "--epochs", "many", "--out", Run).FailsWith("--epochs", "whole number", "many");
+        CommandLine.Run("train", "--data", "", "--system", "proposed", "--out", Run).FailsWith("dev_data");
         CommandLine.Run("score", "--run", Run).FailsWith("--data");
         Assert.False(Directory.Exists(Run));
+    }
+
+    [Fact]
+    public void RunFoldersThatCannotBe()
+    {
+        SmallDataset.Write(Data);
+        File.WriteAllText(Run, "a file");
+        CommandLine.Run("train", "--data", Data, "--system", "proposed", "--preset", "tiny", "--out", Run).FailsWith(Run);
+        CommandLine.Run("train", "--data", Data, "--system", "proposed", "--preset", "tiny", "--out", "").FailsWith("run folder");
+        CommandLine.Run("train", "--data", Data, "--system", "proposed", "--preset", "tiny", "--out", _folder.Path).FailsWith(_folder.Path, "not empty");
     }
 
     [Fact]
@@ -121,6 +133,14 @@ public sealed class BadInputTests : IDisposable
         CommandLine.Run("score", "--run", Run, "--data", Data).FailsWith("run.json", "format 99");
         File.WriteAllText(Path.Combine(Run, "run.json"), settings[..100]);
         CommandLine.Run("score", "--run", Run, "--data", Data).FailsWith("run.json");
+        foreach (var (original, broken) in new[] { ("\"sample_rate\": 16000", "\"sample_rate\": 500"), ("\"mixup_probability\": 1", "\"mixup_probability\": 7"), ("\"features\": {", "\"fewtures\": {") })
+        {
+            Assert.Contains(original, settings, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(Run, "run.json"), settings.Replace(original, broken, StringComparison.Ordinal));
+            CommandLine.Run("score", "--run", Run, "--data", Data).FailsWith();
+        }
+        File.WriteAllText(Path.Combine(Run, "run.json"), settings[..settings.IndexOf("\"classes\"", StringComparison.Ordinal)] + "\"classes\": null, \"training_clips\": 3, \"training_clips_hash\": \"\", \"made_with\": {} }");
+        CommandLine.Run("evaluate", Run).FailsWith("run.json");
         File.WriteAllText(Path.Combine(Run, "run.json"), settings);
         foreach (var name in new[] { "model.safetensors", "references.safetensors" })
         {

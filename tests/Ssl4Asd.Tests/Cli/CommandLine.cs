@@ -38,7 +38,8 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     /// <summary>Asserts bad input: exit code 2, nothing on stdout, one line on stderr that holds the words.</summary>
     internal CommandLine FailsWith(params string[] words)
     {
-        Assert.Equal(2, ExitCode);
+        Assert.True(ExitCode == 2, $"exit code {ExitCode}: {Error}");
+        Assert.Empty(Output);
         var line = Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), l => !l.Contains("reading recordings", StringComparison.Ordinal));
         Assert.All(words, word => Assert.Contains(word, line, StringComparison.Ordinal));
         return this;

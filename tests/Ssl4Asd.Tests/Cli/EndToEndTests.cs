@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ssl4Asd.Audio;
 using Ssl4Asd.Tests.Audio;
 
 namespace Ssl4Asd.Tests.Cli;
@@ -42,15 +43,19 @@ public class EndToEndTests
         var clip = Path.Combine(data, "dev_data", "pump", "test", "section_00_source_test_anomaly_0001_load_1.wav");
         var row = File.ReadAllLines(Path.Combine(run, "scores.csv")).Single(l => l.Contains("pump", StringComparison.Ordinal) && l.Contains(Path.GetFileName(clip), StringComparison.Ordinal));
         var detected = CommandLine.Run("detect", "--run", run, clip, "--machine", "pump").Succeeds().Output;
-        var score = double.Parse(detected.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        var score = double.Parse(detected.Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
         var column = Array.IndexOf(File.ReadLines(Path.Combine(run, "scores.csv")).First().Split(','), "score");
         Assert.Equal(double.Parse(row.Split(',')[column], CultureInfo.InvariantCulture), score, 1e-5);
 
-        // embed: one row of 256 numbers a file, the same whether a file is short or tiled by hand
-        var rows = CommandLine.Run("embed", "--run", run, "--wav", clip, clip).Succeeds().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, rows.Length);
+        // embed: one row of 256 numbers a file, the same for a short file and for one tiled by hand
+        var small = WavFile.Read(clip).Samples[..3000];
+        WavFile.Write(folder.File("short.wav"), new Waveform(small, 16_000));
+        WavFile.Write(folder.File("tiled.wav"), new Waveform([.. small, .. small, .. small], 16_000));
+        var rows = CommandLine.Run("embed", "--run", run, "--wav", folder.File("short.wav"), folder.File("tiled.wav"), clip).Succeeds().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4, rows.Length);
         Assert.All(rows, r => Assert.Equal(257, r.Split(',').Length));
-        Assert.Equal(rows[1], rows[2]);
+        Assert.Equal(rows[1].Split(',')[1..], rows[2].Split(',')[1..]);
+        Assert.NotEqual(rows[1].Split(',')[1..], rows[3].Split(',')[1..]);
 
         // the ensemble of two runs
         var ensemble = CommandLine.Run("evaluate", run, other, "--ensemble", "--out", folder.File("ensemble.csv")).Succeeds().Output;

@@ -18,7 +18,6 @@ public class PresetTests
         Assert.Equal((10, 64), (paper.Training.Epochs, paper.Training.BatchSize));
         Assert.Equal((1e-3, 1e-7, 1e-5), (paper.Training.LearningRate, paper.Training.AdamEpsilon, paper.Training.WeightPenalty));
         Assert.Equal((16, 90.0), (paper.Scoring.Clusters, paper.Scoring.ThresholdPercentile));
-        Assert.Equal(5, paper.EnsembleSize);
         Assert.Equal(paper with { Name = "paper-dcase2022", ClipSeconds = 10 }, PaperPresets.Dcase2022);
     }
 

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text;
 using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 
@@ -40,11 +39,7 @@ internal static class SectionFit
         return rows;
     }
 
-    // FNV-1a over seed and names: the same on every machine, and independent of the other sections.
-    private static int Seed(int seed, string machine, string section)
-    {
-        var hash = 2166136261u;
-        foreach (var value in Encoding.UTF8.GetBytes($"{seed}/{machine}/{section}")) hash = unchecked((hash ^ value) * 16777619u);
-        return unchecked((int)hash);
-    }
+    // Independent of the other sections.
+    private static int Seed(int seed, string machine, string section) =>
+        unchecked((int)StableHash.Of(FormattableString.Invariant($"{seed}/{machine}/{section}")));
 }

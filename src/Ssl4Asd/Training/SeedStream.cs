@@ -23,14 +23,5 @@ public sealed class SeedStream(int seed)
 
     private torch.Generator Torch(string purpose, int epoch) => new(Mix(purpose, epoch));
 
-    // FNV-1a over the purpose, then the finalizer of splitmix64: neighbouring seeds give unrelated streams
-    private ulong Mix(string purpose, int epoch)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var character in FormattableString.Invariant($"{seed}/{epoch}/{purpose}"))
-            hash = (hash ^ character) * 1099511628211UL;
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
-        return hash ^ (hash >> 31);
-    }
+    private ulong Mix(string purpose, int epoch) => StableHash.Of(FormattableString.Invariant($"{seed}/{epoch}/{purpose}"));
 }

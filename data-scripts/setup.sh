@@ -40,7 +40,7 @@ feed_has_real_packages() {
     codes=$(sed -n 's/.*error \([A-Z]\{2,\}[0-9]\{1,\}\):.*/\1/p' "$log" | sort -u)
     if [ -z "$codes" ] || printf '%s\n' "$codes" | grep -qvxE 'NU110[123]'; then
       first=$(grep -m 1 -i 'error' "$log" || grep -m 1 '[^[:space:]]' "$log" || echo 'dotnet restore failed without a message')
-      first=${first##* : error }
+      first=$(printf '%s' "$first" | sed 's/^.* : error //; s/^.*: error : //; s/ \[[^]]*\]$//')
       stop "the feed could not be asked: ${first%.}; check the network and run this again, or choose with Standins=true|false"
     fi
     answer=1

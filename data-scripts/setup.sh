@@ -20,10 +20,13 @@ missing_debian_packages() {
   done
 }
 
-# The real packages are there if a project outside this tree that asks for them restores.
+# The real packages are there if a project outside this tree that asks for them restores. Only an answer from the feed
+# that a package (NU1101) or its version (NU1102, NU1103) does not exist means that it lacks them; anything else stops.
 feed_has_real_packages() {
-  local probe result=0
+  local log codes answer first
   probe=$(mktemp -d)
+  trap 'rm -rf "$probe"' EXIT
+  log=$probe/log
   {
     echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
     sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
@@ -31,18 +34,32 @@ feed_has_real_packages() {
   } > "$probe/probe.csproj"
   echo '<Project />' | tee "$probe/Directory.Build.props" "$probe/Directory.Build.targets" "$probe/Directory.Packages.props" > /dev/null
   cp global.json "$probe/"
-  dotnet restore "$probe/probe.csproj" > "$probe/log" 2>&1 || result=1
+  if DOTNET_CLI_UI_LANGUAGE=en dotnet restore "$probe/probe.csproj" > "$log" 2>&1; then
+    answer=0
+  else
+    codes=$(sed -n 's/.*error \([A-Z]\{2,\}[0-9]\{1,\}\):.*/\1/p' "$log" | sort -u)
+    if [ -z "$codes" ] || printf '%s\n' "$codes" | grep -qvxE 'NU110[123]'; then
+      first=$(grep -m 1 -i 'error' "$log" || grep -m 1 '[^[:space:]]' "$log" || echo 'dotnet restore failed without a message')
+      first=$(printf '%s' "$first" | sed 's/^.* : error //; s/^.*: error : //; s/ \[[^]]*\]$//')
+      stop "the feed could not be asked: ${first%.}; check the network and run this again, or choose with Standins=true|false"
+    fi
+    answer=1
+  fi
   rm -rf "$probe"
-  return $result
+  return $answer
 }
+
+is_choice() { [ "$1" = true ] || [ "$1" = false ]; }
 
 choose_packages() {
   if [ -z "${Standins:-}" ] && [ -f Standins.props ]; then
     choice=$(sed -n 's:.*<Standins>\(.*\)</Standins>.*:\1:p' Standins.props)
+    is_choice "$choice" || stop "Standins.props says neither true nor false ('$choice'); delete it and run this again"
     return
   fi
   if [ -n "${Standins:-}" ]; then
     choice=$Standins
+    is_choice "$choice" || stop "Standins=$choice is neither true nor false; set one of them, or unset it to let the feed decide"
     say "Standins=$choice, as you asked"
   elif say 'asking the package feed for TorchSharp and NWaves …' && feed_has_real_packages; then
     choice=false
@@ -82,13 +99,30 @@ install_libtorch() {
   apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null || stop 'apt-get install failed; its messages are above'
 }
 
-# What a build depends on: every source file, and the choices that are no file.
-build_is_fresh() {
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(build_key)" ] \
-    && [ -z "$(find src tests ./*.props ./*.targets global.json Ssl4Asd.sln -type f -newer "$stamp" -not -path '*/bin/*' -not -path '*/obj/*' -print -quit)" ]
+# What a build depends on: every source file (a deleted one shows in the list of names), and the choices that are no file.
+source_files() {
+  find src tests ./*.props ./*.targets global.json Ssl4Asd.sln \
+    \( -name bin -o -name obj -o -name TestResults -o -name __pycache__ \) -prune -o -type f "$@"
 }
 
-build_key() { echo "standins=$choice libtorch=${LIBTORCH:-} sdk=$(dotnet --version)"; }
+build_key() {
+  local names
+  names=$(source_files -print | LC_ALL=C sort | cksum)
+  echo "standins=$choice libtorch=${LIBTORCH:-} sdk=$(dotnet --version) names=${names%% *}"
+}
+
+outputs=(
+  src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll
+  tests/Ssl4Asd.Tests/bin/Release/net10.0/Ssl4Asd.Tests.dll
+  tests/Standins.Tests/bin/Release/net10.0/Standins.Tests.dll
+  tests/Throughput/bin/Release/net10.0/Throughput.dll
+)
+
+build_is_fresh() {
+  local output
+  for output in "${outputs[@]}"; do [ -f "$output" ] || return 1; done
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(build_key)" ] && [ -z "$(source_files -newer "$stamp" -print -quit)" ]
+}
 
 command -v dotnet > /dev/null || stop 'the .NET 10 SDK is needed: install dotnet-sdk-10.0 and run this again'
 dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed; installed: $(dotnet --list-sdks | tr '\n' ' ')"

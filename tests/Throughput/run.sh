@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Training throughput of the Paper preset (18 s clips, batch 16) against the same network in eager PyTorch: both sides
 # in turn, three rounds, on this machine. Needs python3-torch; no part of tests/run.sh, since machines are noisy.
+# The last line is "median ratio R", R above 1 where Ssl4Asd is the faster.
 #
 #   tests/Throughput/run.sh [ROUNDS [BATCH [STEPS]]]
 set -euo pipefail
@@ -25,4 +26,5 @@ pairs = [[json.loads(side)["clips_per_second"] for side in line.split("\t")] for
 ratios = sorted(ours / theirs for ours, theirs in pairs)
 print(f"clips/s, median: Ssl4Asd {statistics.median(p[0] for p in pairs):.2f}, PyTorch {statistics.median(p[1] for p in pairs):.2f}; "
       f"ratio min {ratios[0]:.2f}, median {statistics.median(ratios):.2f}, max {ratios[-1]:.2f}")
+print(f"median ratio {statistics.median(ratios):.3f}")
 EOF

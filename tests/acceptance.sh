@@ -41,9 +41,9 @@ ssl4asd() { dotnet run --project src/Ssl4Asd.Cli -c Release --no-build -- "$@"; 
 lowest_auc() {
   awk -F, -v machine="$machine" '
     NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next }
-    $column["Machine"] == machine && $column["Metric"] == "AUC" && $column["Value"] != "" {
-      value = $column["Value"] + 0
-      if (count++ == 0 || value < lowest) { lowest = value; name = $column["Population"] "/" $column["Split"] "/" $column["Section"] "/" $column["Domain"] }
+    $column["machine"] == machine && $column["metric"] == "AUC" && $column["value"] != "" {
+      value = $column["value"] + 0
+      if (count++ == 0 || value < lowest) { lowest = value; name = $column["population"] "/" $column["subset"] "/" $column["section"] "/" $column["domain"] }
     }
     END { print lowest + 0, count + 0, name }' "$1"
 }

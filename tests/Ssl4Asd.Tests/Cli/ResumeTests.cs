@@ -8,7 +8,7 @@ public class ResumeTests
         using var folder = new TemporaryFolder();
         var data = SmallDataset.Write(folder.File("data"), test: 1);
         string[] Train(string run, params string[] more) =>
-            ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", "8", "--out", folder.File(run), .. more];
+            ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", "30", "--out", folder.File(run), .. more];
         CommandLine.Run(Train("undisturbed")).Succeeds();
 
         using (var process = CommandLine.Start(Train("killed")))

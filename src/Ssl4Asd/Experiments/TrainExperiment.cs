@@ -89,7 +89,7 @@ public static class TrainExperiment
                 throw new InputException($"{folder.Path}: the folder is not empty and holds no run; choose an empty or a new one.");
             return false;
         }
-        if (!resume && !File.Exists(folder.Checkpoint) && !folder.IsTrained)
+        if (!resume && !File.Exists(folder.History) && !File.Exists(folder.Checkpoint) && !File.Exists(folder.Model))
             return false; // no epoch was finished, so nothing is lost
         if (!resume)
             throw new InputException($"{folder.Path}: holds a run already; choose another folder, or add --resume to go on with it.");

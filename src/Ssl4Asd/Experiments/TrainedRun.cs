@@ -44,15 +44,7 @@ public sealed class TrainedRun : IDisposable
         {
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
-            var weights = Safetensors.Read(folder.Model);
-            foreach (var (name, target) in model.state_dict())
-            {
-                if (!weights.TryGetValue(name, out var found) || !found.shape.SequenceEqual(target.shape))
-                    throw new InputException($"{folder.Model}: has no {name} of shape [{string.Join(", ", target.shape)}] as run.json asks for; the files belong to different runs, train again.");
-                if (!found.isfinite().all().item<bool>())
-                    throw new InputException($"{folder.Model}: {name} holds numbers that are not finite; train again.");
-                target.copy_(found);
-            }
+            StateDict.Restore(model, Safetensors.Read(folder.Model), folder.Model);
             var scorer = ReferencesFile.Read(folder.References);
             if (scorer.Dim != EmbeddingNetwork.Dim)
                 throw new InputException($"{folder.References}: holds vectors of {scorer.Dim} numbers instead of {EmbeddingNetwork.Dim}; train again.");
@@ -96,12 +88,12 @@ public sealed class TrainedRun : IDisposable
             notice?.Invoke(line);
         var embeddings = Embed(dataset.TestClips.Select(c => c.Path), report, notice, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
-        File.Delete(Folder.Metrics); // it speaks of the old scores
-        if (Directory.Exists(Folder.Submission))
-            foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv"))
-                File.Delete(old);
-        SubmissionFiles.Write(Folder.Submission, rows);
+        var written = SubmissionFiles.Write(Folder.Submission, rows);
         ScoresCsv.Write(Folder.Scores, rows);
+        // what speaks of older scores goes last, so that nothing is lost when writing fails
+        File.Delete(Folder.Metrics);
+        foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv").Except(written))
+            File.Delete(old);
         return rows;
     }
 

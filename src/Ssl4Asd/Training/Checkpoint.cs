@@ -39,12 +39,9 @@ public static class Checkpoint
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var all = Safetensors.Read(path);
-        Tensor Find(string name, Tensor like) => all.TryGetValue(name, out var found) && found.shape.SequenceEqual(like.shape)
-            ? found
-            : throw new InputException($"{path}: has no {name} of shape [{string.Join(", ", like.shape)}]; it belongs to another model, train without --resume.");
+        Tensor Find(string name, Tensor like) => StateDict.Find(all, name, like, path);
 
-        foreach (var (name, target) in trainer.Model.state_dict())
-            target.copy_(Find(ModelPrefix + name, target));
+        StateDict.Restore(trainer.Model, all, path, ModelPrefix);
         foreach (var (name, state) in Moments(trainer.Optimizer))
         {
             state.exp_avg.copy_(Find(name + ".exp_avg", state.exp_avg));

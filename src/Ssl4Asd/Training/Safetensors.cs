@@ -24,14 +24,13 @@ public static class Safetensors
     /// <summary>Writes tensors, in the order of their names, beside the target and renames.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">Name → tensor, on any device; float32, float64, int64, int32 or bool.</param>
-    /// <param name="metadata">Free text entries for the header.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var scope = NewDisposeScope();
         var ordered = tensors.OrderBy(t => t.Key, StringComparer.Ordinal)
             .Select(t => (Name: t.Key, Tensor: t.Value.detach().cpu().contiguous())).ToList();
-        var header = Header(ordered, metadata);
+        var header = Header(ordered);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
@@ -43,17 +42,12 @@ public static class Safetensors
         });
     }
 
-    private static byte[] Header(List<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(List<(string Name, Tensor Tensor)> tensors)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            if (metadata is not null)
-            {
-                json.WritePropertyName("__metadata__");
-                JsonSerializer.Serialize(json, metadata);
-            }
             var offset = 0L;
             foreach (var (name, tensor) in tensors)
             {

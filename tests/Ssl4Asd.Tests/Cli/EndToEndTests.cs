@@ -57,6 +57,12 @@ public class EndToEndTests
         Assert.Equal(rows[1].Split(',')[1..], rows[2].Split(',')[1..]);
         Assert.NotEqual(rows[1].Split(',')[1..], rows[3].Split(',')[1..]);
 
+        // scoring fewer machines leaves nothing of the others behind
+        Directory.Delete(Path.Combine(data, "dev_data", "saw"), recursive: true);
+        CommandLine.Run("score", "--run", again, "--data", data).Succeeds();
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(again, "submission")).Length);
+        Assert.False(File.Exists(Path.Combine(again, "metrics.csv")));
+
         // the ensemble of two runs
         var ensemble = CommandLine.Run("evaluate", run, other, "--ensemble", "--out", folder.File("ensemble.csv")).Succeeds().Output;
         Assert.Contains("ensemble of 2", ensemble, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ssl4Asd.Experiments;
+using Ssl4Asd.Presets;
 using TorchSharp;
 
 namespace Ssl4Asd.Cli;
@@ -16,6 +17,13 @@ internal static class Options
     };
 
     internal static Option<string> Run() => new("--run") { Description = "Run folder made by train", HelpName = "RUN", Required = true };
+
+    internal static Option<string> Preset() => new("--preset")
+    {
+        Description = string.Join(", ", Presets.Preset.All.Select(p => p.Name)),
+        HelpName = "P",
+        DefaultValueFactory = _ => DemoPreset.Value.Name,
+    };
 
     internal static Option<string> Device() => new("--device")
     {

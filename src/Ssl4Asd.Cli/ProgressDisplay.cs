@@ -28,13 +28,14 @@ internal static class ProgressDisplay
                 });
             });
 
-    /// <summary>The first and the last word of each task, and one every five seconds in between.</summary>
+    /// <summary>The first and the last word of each task, and one every five seconds in between, with the time left.</summary>
     private sealed class PlainLines
     {
         private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
         private readonly Lock _gate = new();
         private string _task = "";
         private DateTime _last;
+        private (DateTime When, int Done) _first;
 
         internal void Report(WorkProgress progress)
         {
@@ -43,9 +44,19 @@ internal static class ProgressDisplay
                 var now = DateTime.UtcNow;
                 if (progress.Task == _task && progress.Done < progress.Total && now - _last < Interval)
                     return;
+                if (progress.Task != _task)
+                    _first = (now, progress.Done);
                 (_task, _last) = (progress.Task, now);
-                Output.Note($"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note == "" ? "" : ": " + progress.Note)}");
+                Output.Note($"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note == "" ? "" : ": " + progress.Note)}{Left(progress, now)}");
             }
+        }
+
+        private string Left(WorkProgress progress, DateTime now)
+        {
+            if (progress.Done <= _first.Done || progress.Done >= progress.Total || now - _first.When < Interval)
+                return "";
+            var left = (now - _first.When) / (progress.Done - _first.Done) * (progress.Total - progress.Done);
+            return left < TimeSpan.FromMinutes(2) ? $", {left.TotalSeconds:0} s left" : $", {left.TotalMinutes:0} min left";
         }
     }
 }

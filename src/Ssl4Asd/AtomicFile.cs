@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Ssl4Asd;
 
@@ -6,7 +7,7 @@ namespace Ssl4Asd;
 /// Writes a file as a whole or not at all: beside its target under a temporary name, flushed to the disk, then
 /// renamed. A reader never sees half a file, and an interrupted run leaves the old one as it was.
 /// </summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -53,6 +54,18 @@ public static class AtomicFile
             write(writer);
         });
     }
+
+    /// <summary>Removes what a killed process left of files in <paramref name="folder"/>; call it where nobody else writes.</summary>
+    /// <param name="folder">A folder; it need not exist.</param>
+    public static void RemoveLeftovers(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*.tmp").Where(f => Leftover().IsMatch(f)))
+            Remove(file);
+    }
+
+    [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp\z")]
+    private static partial Regex Leftover();
 
     // Gone after a rename; left over only when something failed, and then that failure is the one to report.
     private static void Remove(string temporary)

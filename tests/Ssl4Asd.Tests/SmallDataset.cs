@@ -26,18 +26,22 @@ internal static class SmallDataset
     }
 
     private static void WriteClip(string root, string machine, int m, string file, int seed, double seconds)
+        => WriteClip(Path.Combine([root, "dev_data", machine, .. file.Split('/')]), 200 + 170 * m, file.Contains("target", StringComparison.Ordinal),
+            file.Contains("anomaly", StringComparison.Ordinal), HashOf(machine + file) + seed, seed, seconds);
+
+    /// <summary>One clip of a humming machine.</summary>
+    internal static void WriteClip(string path, double hum, bool isTarget, bool isAnomaly, int randomSeed, int variant, double seconds)
     {
-        var path = Path.Combine([root, "dev_data", machine, .. file.Split('/')]);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var random = new Random(HashOf(machine + file) + seed);
-        var frequency = (200 + 170 * m) * (file.Contains("target", StringComparison.Ordinal) ? 1.1 : 1) * (1 + 0.02 * (seed % 2));
-        var rattle = file.Contains("anomaly", StringComparison.Ordinal) ? 0.3 : 0;
+        var random = new Random(randomSeed);
+        var frequency = hum * (isTarget ? 1.1 : 1) * (1 + 0.02 * (variant % 2));
+        var rattle = isAnomaly ? 0.3 : 0;
         var samples = new float[(int)(seconds * SampleRate)];
         for (var i = 0; i < samples.Length; i++)
         {
-            var hum = 0.3 * Math.Sin(2 * Math.PI * frequency * i / SampleRate) + 0.1 * Math.Sin(6 * Math.PI * frequency * i / SampleRate);
+            var tone = 0.3 * Math.Sin(2 * Math.PI * frequency * i / SampleRate) + 0.1 * Math.Sin(6 * Math.PI * frequency * i / SampleRate);
             var hit = rattle * Math.Exp(-(i % 1600) / 100.0) * (2 * random.NextDouble() - 1);
-            samples[i] = (float)(hum + hit + 0.02 * (2 * random.NextDouble() - 1));
+            samples[i] = (float)(tone + hit + 0.02 * (2 * random.NextDouble() - 1));
         }
         WavFile.Write(path, new Waveform(samples, SampleRate));
     }

@@ -11,7 +11,7 @@ internal static class TrainCommand
     {
         var data = Options.Data();
         var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Select(s => s.Name)), HelpName = "S", Required = true };
-        var preset = new Option<string>("--preset") { Description = string.Join(", ", Preset.All.Select(p => p.Name)), HelpName = "P", DefaultValueFactory = _ => DemoPreset.Value.Name };
+        var preset = Options.Preset();
         var seed = new Option<int>("--seed") { Description = "Seed of all randomness", HelpName = "N", DefaultValueFactory = _ => 0 };
         var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
         var batch = new Option<int?>("--batch-size") { Description = "Instead of the preset's", HelpName = "N" };

@@ -21,10 +21,8 @@ public sealed record Clip(
     /// <c>fan/00/m-n_W/source</c>; null where the domain is unknown. (The reference's choice of classes; the training
     /// sets of DCASE2023 give 167.)
     /// </summary>
-    public string? ClassLabel => Domain switch
-    {
-        Data.Domain.Source => $"{Machine}/{Section}/{Attributes}/source",
-        Data.Domain.Target => $"{Machine}/{Section}/{Attributes}/target",
-        _ => null,
-    };
+    public string? ClassLabel => Domain is { } domain ? $"{ClassLabelWithoutDomain}/{Csv.Word(domain)}" : null;
+
+    /// <summary>The class as the text of the paper has it (section 2), without the domain: <c>fan/00/m-n_W</c>.</summary>
+    public string ClassLabelWithoutDomain => $"{Machine}/{Section}/{Attributes}";
 }

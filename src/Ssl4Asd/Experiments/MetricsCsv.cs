@@ -26,7 +26,7 @@ public static class MetricsCsv
             yield return new Row(Csv.Word(s.Population), s.Subset is { } subset ? Csv.Word(subset) : "both", s.Machine ?? "harmonic mean", "harmonic mean", Csv.Word(s.Domain), Name(s.Metric), s.Value.Value, null, null, s.Value.Reason);
     }
 
-    private static string Name(Metric metric) => metric switch
+    internal static string Name(Metric metric) => metric switch
     {
         Metric.Auc => "AUC",
         Metric.PartialAuc => "pAUC",

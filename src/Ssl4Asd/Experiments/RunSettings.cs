@@ -8,7 +8,7 @@ namespace Ssl4Asd.Experiments;
 public sealed record RunSettings
 {
     /// <summary>The layout of run folders that this version reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
 using TorchSharp;
@@ -29,27 +30,52 @@ public static class TrainExperiment
         Action<string>? notice = null,
         CancellationToken stop = default)
     {
+        using var recordings = new DatasetRecordings(Dataset.Load(request.Data), request.Preset.Validate().SampleRate);
+        return Run(request, recordings, device, report, notice, stop);
+    }
+
+    /// <summary>The same for a data set that is loaded already; <see cref="TrainRequest.Data"/> is for messages only.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="recordings">The data set; decoded at the preset's sample rate.</param>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know about the data.</param>
+    /// <param name="stop">Ends the work between two steps.</param>
+    /// <returns>The run folder.</returns>
+    /// <exception cref="InputException">The data, an option or the folder cannot be used.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; finished epochs are kept.</exception>
+    public static RunFolder Run(
+        TrainRequest request,
+        DatasetRecordings recordings,
+        torch.Device device,
+        Action<WorkProgress>? report = null,
+        Action<string>? notice = null,
+        CancellationToken stop = default)
+    {
         request.Preset.Validate();
         request.System.Validate();
-        var dataset = Dataset.Load(request.Data);
-        if (dataset.Classes.Count < 2)
-            throw new InputException($"{request.Data}: its training clips form only one class ({dataset.Classes.FirstOrDefault()}); the losses tell classes apart, so add another machine, section, attribute or domain.");
+        var dataset = recordings.Dataset;
+        var (classes, classOf) = Classes(dataset, request.System);
+        if (classes.Count < 2)
+            throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so add another machine, section, attribute or domain.");
         var folder = new RunFolder(request.Folder);
-        var settings = Settings(request, dataset, device);
+        var settings = Settings(request, dataset, classes, device);
         var resumed = CheckFolder(folder, settings, request.Resume);
         if (resumed && folder.IsTrained)
         {
+            File.Delete(folder.Checkpoint); // still there when the run was killed right after its last file
             notice?.Invoke($"{folder.Path} is trained already; nothing to do.");
             return folder;
         }
         foreach (var line in dataset.Notices)
             notice?.Invoke(line);
-        using var store = Recordings.Load([.. dataset.TrainClips.Select(c => c.Path)], request.Preset.SampleRate, report, notice, stop);
+        var store = recordings.Train(report, notice, stop);
+        var offsets = FixedCrops.Of(store, request.Preset, request.Seed);
 
         var seeds = new SeedStream(request.Seed);
         using var generator = seeds.Weights();
-        using var model = new AsdModel(request.System, request.Preset, dataset.Classes.Count, generator);
-        var clips = new TrainingClips(store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, request.Preset.ClipSamples);
+        using var model = new AsdModel(request.System, request.Preset, classes.Count, generator);
+        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets);
         using (var trainer = new Trainer(model, clips, seeds, device))
         {
             if (File.Exists(folder.Checkpoint))
@@ -58,7 +84,7 @@ public static class TrainExperiment
                 settings.Write(folder.Settings);
             TrainToEnd(trainer, folder, report, stop);
         }
-        var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, report, stop);
+        var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop);
         var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);
@@ -66,13 +92,21 @@ public static class TrainExperiment
         return folder;
     }
 
-    private static RunSettings Settings(TrainRequest request, Dataset dataset, torch.Device device) => new()
+    private static (IReadOnlyList<string> Classes, IReadOnlyList<int> ClassOf) Classes(Dataset dataset, SystemDefinition system)
+    {
+        if (system.DomainInClass)
+            return (dataset.Classes, [.. dataset.TrainClips.Select(dataset.ClassIndex)]);
+        string[] classes = [.. dataset.TrainClips.Select(c => c.ClassLabelWithoutDomain).Distinct().Order(StringComparer.Ordinal)];
+        return (classes, [.. dataset.TrainClips.Select(c => Array.IndexOf(classes, c.ClassLabelWithoutDomain))]);
+    }
+
+    private static RunSettings Settings(TrainRequest request, Dataset dataset, IReadOnlyList<string> classes, torch.Device device) => new()
     {
         Format = RunSettings.CurrentFormat,
         System = request.System,
         Preset = request.Preset,
         Seed = request.Seed,
-        Classes = dataset.Classes,
+        Classes = classes,
         TrainingClips = dataset.TrainClips.Count,
         TrainingClipsHash = Hash(dataset.TrainClips),
         MadeWith = Compute.Versions(device),
@@ -83,6 +117,7 @@ public static class TrainExperiment
     {
         if (string.IsNullOrWhiteSpace(folder.Path) || File.Exists(folder.Path))
             throw new InputException($"'{folder.Path}' cannot be a run folder; name a new or an empty folder.");
+        AtomicFile.RemoveLeftovers(folder.Path);
         if (!File.Exists(folder.Settings))
         {
             if (Directory.Exists(folder.Path) && Directory.EnumerateFileSystemEntries(folder.Path).Any())

@@ -1,3 +1,4 @@
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Models;
 using Ssl4Asd.Scoring;
@@ -68,8 +69,11 @@ public sealed class TrainedRun : IDisposable
     public float[,] Embed(IEnumerable<string> paths, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
         using var store = Recordings.Load([.. paths], Settings.Preset.SampleRate, report, notice, stop);
-        return Embedder.Embed(Network, Settings.Preset, store, _device, report, stop);
+        return Embed(store, report, stop);
     }
+
+    private float[,] Embed(ClipStore store, Action<WorkProgress>? report, CancellationToken stop)
+        => Embedder.Embed(Network, Settings.Preset, store, _device, FixedCrops.Of(store, Settings.Preset, Settings.Seed), report, stop);
 
     /// <summary>Scores all test clips of a data set and writes scores.csv and the official submission files.</summary>
     /// <param name="dataset">A data set whose machines and sections the run was trained with.</param>
@@ -80,13 +84,27 @@ public sealed class TrainedRun : IDisposable
     /// <exception cref="InputException">A file cannot be read, or the run knows nothing of a machine and section.</exception>
     public IReadOnlyList<ScoreRow> Score(Dataset dataset, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
+        using var recordings = new DatasetRecordings(dataset, Settings.Preset.SampleRate);
+        return Score(recordings, report, notice, stop);
+    }
+
+    /// <summary>The same for recordings that other runs use too.</summary>
+    /// <param name="recordings">A data set, decoded at the preset's sample rate.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know about the data.</param>
+    /// <param name="stop">Ends the work; nothing is written then.</param>
+    /// <returns>One row a test clip.</returns>
+    /// <exception cref="InputException">A file cannot be read, or the run knows nothing of a machine and section.</exception>
+    public IReadOnlyList<ScoreRow> Score(DatasetRecordings recordings, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        var dataset = recordings.Dataset;
         if (dataset.TestClips.Count == 0)
             throw new InputException($"{dataset.Root}: has no test clips; add dev_data/<machine>/test/*.wav.");
         foreach (var clip in dataset.TestClips)
             Scorer.Threshold(clip.Machine, clip.Section); // unknown machines stop here, before the work
         foreach (var line in dataset.Notices.Concat(Scorer.Notices))
             notice?.Invoke(line);
-        var embeddings = Embed(dataset.TestClips.Select(c => c.Path), report, notice, stop);
+        var embeddings = Embed(recordings.Test(report, notice, stop), report, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
         var written = SubmissionFiles.Write(Folder.Submission, rows);
         ScoresCsv.Write(Folder.Scores, rows);
@@ -103,7 +121,7 @@ public sealed class TrainedRun : IDisposable
     /// <param name="section">The two digits of the section.</param>
     /// <param name="notice">Told, line by line, what is odd about the files or the threshold.</param>
     /// <param name="stop">Ends the work.</param>
-    /// <returns>One detection a file; the same score that <see cref="Score"/> gives the file.</returns>
+    /// <returns>One detection a file; the same score that the file has as a test clip.</returns>
     /// <exception cref="InputException">A file cannot be read, or the run knows nothing of the machine and section.</exception>
     public IReadOnlyList<Detection> Detect(IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, CancellationToken stop = default)
     {

@@ -14,17 +14,19 @@ public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
     public const int Dim = SpectrumBranch.Width + SpectrogramBranch.Width;
 
     private readonly FeatureOptions features;
+    private readonly bool temporalMeanNormalisation;
     private readonly SpectrumBranch spectrum;
     private readonly SpectrogramBranch spectrogram;
 
     /// <summary>Creates the network for clips of a preset's length and initialises its weights.</summary>
-    /// <param name="preset">Clip length and features.</param>
+    /// <param name="preset">Clip length, features, version of the residual network.</param>
     /// <param name="generator">The source of the random weights (<see cref="Initialisation"/>).</param>
-    public EmbeddingNetwork(Preset preset, Generator generator) : base(nameof(EmbeddingNetwork))
+    /// <param name="temporalMeanNormalisation">Whether the temporal mean of each bin is subtracted from spectrograms.</param>
+    public EmbeddingNetwork(Preset preset, Generator generator, bool temporalMeanNormalisation = true) : base(nameof(EmbeddingNetwork))
     {
-        features = preset.Features;
+        (features, this.temporalMeanNormalisation) = (preset.Features, temporalMeanNormalisation);
         spectrum = new SpectrumBranch(preset.ClipSamples / 2);
-        spectrogram = new SpectrogramBranch(features.Bins);
+        spectrogram = new SpectrogramBranch(features.Bins, preset.Residual);
         RegisterComponents();
         Initialisation.GlorotUniform(this, generator);
     }
@@ -49,10 +51,16 @@ public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
     /// <param name="magnitudes">Spectra <c>[batch, samples / 2]</c>.</param>
     /// <param name="frames">Spectrograms <c>[batch, frames, bins]</c>, before temporal mean normalisation.</param>
     /// <returns>Spectrum half and spectrogram half, <c>[batch, 128]</c> each.</returns>
-    public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames)
+    public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames) => (spectrum.call(magnitudes), SpectrogramHalf(frames));
+
+    /// <summary>The second half of the embedding alone.</summary>
+    /// <param name="frames">Spectrograms <c>[batch, frames, bins]</c>, before temporal mean normalisation.</param>
+    /// <returns><c>[batch, 128]</c></returns>
+    public Tensor SpectrogramHalf(Tensor frames)
     {
-        using var scope = NewDisposeScope();
-        var normalised = features.TemporalMeanNormalisation ? Spectrogram.SubtractTemporalMean(frames) : frames;
-        return (spectrum.call(magnitudes).MoveToOuterDisposeScope(), spectrogram.call(normalised).MoveToOuterDisposeScope());
+        if (!temporalMeanNormalisation)
+            return spectrogram.call(frames);
+        using var normalised = Spectrogram.SubtractTemporalMean(frames);
+        return spectrogram.call(normalised);
     }
 }

@@ -6,7 +6,7 @@ namespace Ssl4Asd.Models;
 /// <summary>
 /// One block of the spectrogram branch (facts: "residual stage"):
 /// ReLU → Conv 3×3 → BN → ReLU → Conv 3×3 → SE, added to the skip path, then BN. The skip path is the input itself or,
-/// in a strided block, max-pool 2 ("same") → Conv 1×1.
+/// in a strided block, max-pool 2 ("same") → Conv 1×1. The oddities of the published code are options (<see cref="Presets.ResidualVersion"/>).
 /// </summary>
 public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 {
@@ -15,17 +15,25 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     private readonly SameConv2d conv2;
     private readonly SqueezeExcitation se;
     private readonly SameConv2d? skip;
-    private readonly BatchNorm2d norm;
+    private readonly BatchNorm2d? norm;
+    private readonly InnerNorm innerNorm;
 
-    /// <summary>Creates a block; <paramref name="strided"/> halves frames and bins and may change the channels.</summary>
-    public ResidualBlock(long inChannels, long outChannels, bool strided) : base(nameof(ResidualBlock))
+    /// <summary>Creates a block.</summary>
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output; other than those of the input in a strided block only.</param>
+    /// <param name="strided">Whether frames and bins are halved.</param>
+    /// <param name="innerNorm">What the inner BN is applied to.</param>
+    /// <param name="outerNorm">Whether BN follows the addition.</param>
+    public ResidualBlock(long inChannels, long outChannels, bool strided, InnerNorm innerNorm = InnerNorm.BeforeReLU, bool outerNorm = true)
+        : base(nameof(ResidualBlock))
     {
+        this.innerNorm = innerNorm;
         conv1 = new SameConv2d(inChannels, outChannels, kernel: 3, stride: strided ? 2 : 1);
         norm1 = BatchNorm.Of2d(outChannels);
         conv2 = new SameConv2d(outChannels, outChannels, kernel: 3);
         se = new SqueezeExcitation(outChannels);
         skip = strided ? new SameConv2d(inChannels, outChannels, kernel: 1) : null;
-        norm = BatchNorm.Of2d(outChannels);
+        norm = outerNorm ? BatchNorm.Of2d(outChannels) : null;
         RegisterComponents();
     }
 
@@ -33,10 +41,32 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var inner = norm1.call(conv1.call(input.relu())).relu_();
+        var inner = conv1.call(input.relu());
+        inner = innerNorm switch
+        {
+            InnerNorm.BeforeReLU => norm1.call(inner).relu_(),
+            InnerNorm.AfterReLU => norm1.call(inner.relu_()),
+            _ => inner.relu_(),
+        };
         inner = se.call(conv2.call(inner));
         // ceil_mode lets the last window hang over the end, which is what "same" does for a kernel of 2
-        var outer = skip is null ? input : skip.call(nn.functional.max_pool2d(input, [2L, 2L], ceil_mode: true));
-        return norm.call(inner.add_(outer)).MoveToOuterDisposeScope();
+        var outer = skip is not null ? skip.call(nn.functional.max_pool2d(input, [2L, 2L], ceil_mode: true))
+            : innerNorm == InnerNorm.OnSkipPath ? norm1.call(input)
+            : input;
+        var sum = inner.add_(outer);
+        return (norm is null ? sum.alias() : norm.call(sum)).MoveToOuterDisposeScope();
     }
+}
+
+/// <summary>What the inner BN of a residual block is applied to.</summary>
+public enum InnerNorm
+{
+    /// <summary>The output of the first convolution, then ReLU.</summary>
+    BeforeReLU,
+
+    /// <summary>The output of the first convolution after ReLU.</summary>
+    AfterReLU,
+
+    /// <summary>The input, on the skip path; only in a block that is not strided.</summary>
+    OnSkipPath,
 }

@@ -9,10 +9,19 @@ public sealed class ResidualStage : nn.Module<Tensor, Tensor>
     private readonly ResidualBlock block2;
 
     /// <summary>Creates a stage.</summary>
-    public ResidualStage(long inChannels, long outChannels, bool strided) : base(nameof(ResidualStage))
+    /// <param name="inChannels">Channels of the input.</param>
+    /// <param name="outChannels">Channels of the output.</param>
+    /// <param name="strided">Whether the first block halves frames and bins.</param>
+    /// <param name="inner1">What the inner BN of the first block is applied to.</param>
+    /// <param name="inner2">The same for the second block.</param>
+    /// <param name="outerNorm">Whether BN follows the addition of the second block.</param>
+    public ResidualStage(
+        long inChannels, long outChannels, bool strided,
+        InnerNorm inner1 = InnerNorm.BeforeReLU, InnerNorm inner2 = InnerNorm.BeforeReLU, bool outerNorm = true)
+        : base(nameof(ResidualStage))
     {
-        block1 = new ResidualBlock(inChannels, outChannels, strided);
-        block2 = new ResidualBlock(outChannels, outChannels, strided: false);
+        block1 = new ResidualBlock(inChannels, outChannels, strided, inner1);
+        block2 = new ResidualBlock(outChannels, outChannels, strided: false, inner2, outerNorm);
         RegisterComponents();
     }
 

@@ -1,3 +1,4 @@
+using Ssl4Asd.Presets;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,17 +25,22 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     private readonly BatchNorm1d output_norm;
     private readonly Linear embedding;
 
-    /// <summary>Creates the branch for spectrograms of <paramref name="bins"/> bins: 513 in the paper.</summary>
-    public SpectrogramBranch(long bins) : base(nameof(SpectrogramBranch))
+    /// <summary>Creates the branch for spectrograms of so many bins: 513 in the paper.</summary>
+    /// <param name="bins">Bins of a frame.</param>
+    /// <param name="version">Which version of the residual network.</param>
+    public SpectrogramBranch(long bins, ResidualVersion version = ResidualVersion.Uniform) : base(nameof(SpectrogramBranch))
     {
         this.bins = bins;
         input_norm = BatchNorm.Of1d(bins);
         conv = new SameConv2d(1, 16, kernel: 7, stride: 2);
         norm = BatchNorm.Of2d(16);
-        stage1 = new ResidualStage(16, 16, strided: false);
+        stage1 = new ResidualStage(
+            16, 16, strided: false,
+            version == ResidualVersion.Before2024 ? InnerNorm.OnSkipPath : InnerNorm.BeforeReLU,
+            version == ResidualVersion.Uniform ? InnerNorm.BeforeReLU : InnerNorm.AfterReLU);
         stage2 = new ResidualStage(16, 32, strided: true);
         stage3 = new ResidualStage(32, 64, strided: true);
-        stage4 = new ResidualStage(64, 128, strided: true);
+        stage4 = new ResidualStage(64, 128, strided: true, outerNorm: version == ResidualVersion.Uniform);
         var pooled = (SamePadding.OutputLength(bins, 2) - 3) / 2 + 1; // after the max-pool without padding
         var remaining = new long[] { 2, 2, 2 }.Aggregate(pooled, SamePadding.OutputLength);
         output_norm = BatchNorm.Of1d(128 * remaining);

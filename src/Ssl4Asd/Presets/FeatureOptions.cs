@@ -12,9 +12,6 @@ public sealed record FeatureOptions
     /// <summary>Distance between frames in samples; 1 … <see cref="WindowLength"/>.</summary>
     public int HopLength { get; init; } = 512;
 
-    /// <summary>Whether the temporal mean of each bin is subtracted (TMN). Ablation 3 of the paper (section 4.3) switches it off.</summary>
-    public bool TemporalMeanNormalisation { get; init; } = true;
-
     /// <summary>Bins of one spectrogram frame, without the mirrored half: 513 for the paper.</summary>
     public int Bins => WindowLength / 2 + 1;
 

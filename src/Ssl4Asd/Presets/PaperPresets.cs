@@ -16,7 +16,6 @@ public static class PaperPresets
         {
             WindowLength = 1024,       // published code: Hann window of 1024 samples
             HopLength = 512,           // published code: half a window
-            TemporalMeanNormalisation = true, // section 2: "subtracting the temporal mean"
         },
         Heads = new()
         {

@@ -21,6 +21,12 @@ public sealed record Preset
     /// <summary>The inputs of the network.</summary>
     public FeatureOptions Features { get; init; } = new();
 
+    /// <summary>Where recordings that do not have the length of a clip are cut.</summary>
+    public CropRule Crops { get; init; } = CropRule.EachEpoch;
+
+    /// <summary>Which of the three versions of the residual network.</summary>
+    public ResidualVersion Residual { get; init; } = ResidualVersion.Uniform;
+
     /// <summary>The sub-cluster AdaCos heads.</summary>
     public HeadOptions Heads { get; init; } = new();
 
@@ -44,9 +50,7 @@ public sealed record Preset
 
     /// <summary>Finds a preset by its name, whatever the case.</summary>
     /// <exception cref="InputException">No preset has that name.</exception>
-    public static Preset Named(string name)
-        => All.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-           ?? throw new InputException($"No preset is called '{name}'; choose one of {string.Join(", ", All.Select(p => p.Name))}.");
+    public static Preset Named(string name) => Check.Named(All, p => p.Name, name, "preset");
 
     /// <summary>Returns this preset after checking the range of every number.</summary>
     /// <exception cref="InputException">A number is outside its range; the message names it.</exception>
@@ -56,6 +60,8 @@ public sealed record Preset
         Check.That(SampleRate is >= 1_000 and <= 384_000, nameof(SampleRate), SampleRate, "in 1,000 … 384,000 Hz");
         Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= 600, nameof(ClipSeconds), ClipSeconds,
             FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … 600 s: the spectrogram needs five frames"));
+        Check.That(Enum.IsDefined(Crops), nameof(Crops), Crops, string.Join(" or ", Enum.GetNames<CropRule>()));
+        Check.That(Enum.IsDefined(Residual), nameof(Residual), Residual, string.Join(" or ", Enum.GetNames<ResidualVersion>()));
         Heads.Validate();
         Training.Validate();
         Scoring.Validate();

@@ -21,6 +21,36 @@ public sealed record SystemDefinition
     /// <summary>Probability of FeatEx (paper, section 3.3), or null where it is no part of the system.</summary>
     public double? FeatExProbability { get; init; }
 
+    /// <summary>
+    /// Whether each exchange draws its axis, time or frequency, at random; otherwise all StatEx is temporal, the variant of
+    /// the paper (section 3.2). Only in the third ablation (section 4.3).
+    /// </summary>
+    public bool FullStatEx { get; init; }
+
+    /// <summary>Whether the temporal mean of each bin is subtracted, TMN (paper, section 2). The third ablation switches it off.</summary>
+    public bool TemporalMeanNormalisation { get; init; } = true;
+
+    /// <summary>
+    /// Whether the self-supervised loss tells the original classes apart too. Without (first ablation, section 4.3), all clips
+    /// are of one class, and only the exchanges are left to tell: 3 or 9 classes in all.
+    /// </summary>
+    public bool SelfSupervisedLabels { get; init; } = true;
+
+    /// <summary>Whether the centres of the self-supervised head are trained (paper, section 3.4). The second ablation fixes them.</summary>
+    public bool SelfSupervisedCentresTrainable { get; init; } = true;
+
+    /// <summary>
+    /// Whether the supervised head gets spectrogram halves that have been through StatEx, as in the published code (the paper
+    /// does not say). Otherwise the spectrogram branch runs a second time, on spectrograms as they were.
+    /// </summary>
+    public bool SupervisedSeesStatEx { get; init; } = true;
+
+    /// <summary>
+    /// Whether the domain is part of the class, as in the published code. The paper (section 2) names machine types, machine
+    /// IDs and attributes only.
+    /// </summary>
+    public bool DomainInClass { get; init; } = true;
+
     /// <summary>Whether there is a self-supervised loss: some exchange makes new classes.</summary>
     public bool SelfSupervisedLoss => StatExProbability is not null || FeatExProbability is not null;
 
@@ -37,18 +67,39 @@ public sealed record SystemDefinition
         return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one, StatEx or FeatEx.");
     }
 
+    /// <summary>Classes of the self-supervised head.</summary>
+    /// <param name="classes">Original classes.</param>
+    public int SelfSupervisedClasses(int classes) => ClassFactor * (SelfSupervisedLabels ? classes : 1);
+
     /// <summary>The system of [15]: the supervised head alone, with mixup always on.</summary>
     public static SystemDefinition Baseline { get; } = new() { Name = "baseline", MixupProbability = 1 };
 
     /// <summary>Supervised loss plus one self-supervised loss over mixup, StatEx and FeatEx (paper, section 3.4).</summary>
     public static SystemDefinition Proposed { get; } = new() { Name = "proposed", StatExProbability = 0.5, FeatExProbability = 0.5 };
 
+    /// <summary>The six systems of Table 1 (paper, section 4.2), in its order.</summary>
+    public static IReadOnlyList<SystemDefinition> Table1 { get; } =
+    [
+        Baseline,
+        new() { Name = "statex", SupervisedLoss = false, StatExProbability = 0.5 },
+        new() { Name = "featex", SupervisedLoss = false, FeatExProbability = 0.5 },
+        new() { Name = "regular+statex", StatExProbability = 0.5 },
+        new() { Name = "regular+featex", FeatExProbability = 0.5 },
+        Proposed,
+    ];
+
+    /// <summary>The three ablations of Table 2 (paper, section 4.3), in its order.</summary>
+    public static IReadOnlyList<SystemDefinition> Table2 { get; } =
+    [
+        Proposed with { Name = "proposed-without-labels", SelfSupervisedLabels = false },
+        Proposed with { Name = "proposed-fixed-centres", SelfSupervisedCentresTrainable = false },
+        Proposed with { Name = "proposed-full-statex", TemporalMeanNormalisation = false, FullStatEx = true },
+    ];
+
     /// <summary>All systems that have a name.</summary>
-    public static IReadOnlyList<SystemDefinition> All { get; } = [Baseline, Proposed];
+    public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2];
 
     /// <summary>Finds a system by its name, whatever the case.</summary>
     /// <exception cref="InputException">No system has that name.</exception>
-    public static SystemDefinition Named(string name)
-        => All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-           ?? throw new InputException($"No system is called '{name}'; choose one of {string.Join(", ", All.Select(s => s.Name))}.");
+    public static SystemDefinition Named(string name) => Check.Named(All, s => s.Name, name, "system");
 }

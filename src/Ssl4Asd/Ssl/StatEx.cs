@@ -46,16 +46,32 @@ public static class StatEx
         return where(exchanged.view(-1, 1, 1), swapped, spectrograms).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Full StatEx: each clip along its own axis. Only in the third ablation (paper, section 4.3).</summary>
+    /// <param name="spectrograms"><c>[batch, frames, bins]</c></param>
+    /// <param name="exchanged">Booleans <c>[batch]</c>.</param>
+    /// <param name="frequency">Which clips use <see cref="StatExAxis.Frequency"/>, booleans <c>[batch]</c>; the others <see cref="StatExAxis.Temporal"/>.</param>
+    /// <returns><c>[batch, frames, bins]</c></returns>
+    /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
+    public static Tensor Exchange(Tensor spectrograms, Tensor exchanged, Tensor frequency)
+    {
+        Shapes.RequireMask(frequency, spectrograms.size(0));
+        using var overBins = Exchange(spectrograms, exchanged);
+        using var overFrames = Exchange(spectrograms, exchanged, StatExAxis.Frequency);
+        using var mask = frequency.view(-1, 1, 1);
+        return where(mask, overFrames, overBins);
+    }
+
     /// <summary>Exchanges spectrograms and triples their labels.</summary>
     /// <param name="spectrograms"><c>[batch, frames, bins]</c></param>
     /// <param name="labels">Soft labels, <c>[batch, classes]</c>.</param>
     /// <param name="exchanged">Booleans <c>[batch]</c>.</param>
-    /// <param name="axis">What a statistic covers.</param>
+    /// <param name="frequency">Which clips use the frequency axis; none where null.</param>
     /// <returns>Spectrograms in the same shape and labels <c>[batch, 3 · classes]</c>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
-    public static (Tensor Spectrograms, Tensor Labels) Apply(Tensor spectrograms, Tensor labels, Tensor exchanged, StatExAxis axis = StatExAxis.Temporal)
+    public static (Tensor Spectrograms, Tensor Labels) Apply(Tensor spectrograms, Tensor labels, Tensor exchanged, Tensor? frequency = null)
     {
         using var partners = Partners.Of(labels);
-        return (Exchange(spectrograms, exchanged, axis), ExchangeLabels.Triple(labels, partners, exchanged));
+        return (frequency is null ? Exchange(spectrograms, exchanged) : Exchange(spectrograms, exchanged, frequency),
+            ExchangeLabels.Triple(labels, partners, exchanged));
     }
 }

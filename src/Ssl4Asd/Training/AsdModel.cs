@@ -20,15 +20,15 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// <summary>Creates the network and heads of a system with random weights.</summary>
     /// <param name="system">Which losses and exchanges.</param>
     /// <param name="preset">All sizes.</param>
-    /// <param name="classes">Original classes C; at least 2. The self-supervised head has 3·C or 9·C.</param>
+    /// <param name="classes">Original classes C; at least 2. The self-supervised head has 3·C or 9·C, without labels 3 or 9.</param>
     /// <param name="generator">The source of all initial weights.</param>
     public AsdModel(SystemDefinition system, Preset preset, int classes, Generator generator) : base(nameof(AsdModel))
     {
         (Definition, Preset, Classes) = (system, preset, classes);
-        network = new EmbeddingNetwork(preset, generator);
+        network = new EmbeddingNetwork(preset, generator, system.TemporalMeanNormalisation);
         supervised = system.SupervisedLoss ? new SubclusterAdaCos(classes, preset.Heads, trainable: false, generator) : null;
         self_supervised = system.SelfSupervisedLoss
-            ? new SubclusterAdaCos(classes * system.ClassFactor, preset.Heads, trainable: true, generator)
+            ? new SubclusterAdaCos(system.SelfSupervisedClasses(classes), preset.Heads, system.SelfSupervisedCentresTrainable, generator)
             : null;
         RegisterComponents();
     }
@@ -48,7 +48,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// <summary>The head with fixed centres over the original classes, where the system has one.</summary>
     public SubclusterAdaCos? Supervised => supervised;
 
-    /// <summary>The head with trainable centres over the exchanged classes, where the system has one.</summary>
+    /// <summary>The head over the exchanged classes, where the system has one; its centres are trained but in the second ablation.</summary>
     public SubclusterAdaCos? SelfSupervised => self_supervised;
 
     /// <summary>
@@ -61,20 +61,21 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     public override StepLosses forward(Tensor waveforms, Tensor labels, ExchangeDraws draws)
     {
         using var scope = NewDisposeScope();
-        Tensor spectrum, spectrogram, mixedLabels, exchangedLabels;
+        Tensor spectrum, plain, exchanged, mixedLabels, exchangedLabels;
         using (no_grad()) // nothing before the network is trained
         {
             (var mixed, mixedLabels) = Mixup.Apply(waveforms, labels, draws.Lambda, draws.Mixed);
             spectrum = Spectrum.Magnitude(mixed);
-            spectrogram = Spectrogram.Magnitude(mixed, Preset.Features);
-            exchangedLabels = mixedLabels;
+            plain = exchanged = Spectrogram.Magnitude(mixed, Preset.Features);
+            exchangedLabels = Definition.SelfSupervisedLabels ? mixedLabels : ones([waveforms.size(0), 1], device: waveforms.device);
             if (Definition.StatExProbability is not null)
-                (spectrogram, exchangedLabels) = StatEx.Apply(spectrogram, mixedLabels, draws.StatEx);
+                (exchanged, exchangedLabels) = StatEx.Apply(plain, exchangedLabels, draws.StatEx, draws.StatExFrequency);
         }
-        var (first, second) = network.Halves(spectrum, spectrogram);
+        var (first, second) = network.Halves(spectrum, exchanged);
 
         var joined = cat([first, second], dim: 1); // [batch, 256]
-        var supervisedLoss = supervised?.call(joined, mixedLabels);
+        var regular = Definition.SupervisedSeesStatEx || supervised is null ? joined : cat([first, network.SpectrogramHalf(plain)], dim: 1);
+        var supervisedLoss = supervised?.call(regular, mixedLabels);
         Tensor? selfSupervisedLoss = null;
         if (self_supervised is not null)
         {

@@ -12,7 +12,8 @@ namespace Ssl4Asd.Training;
 /// <param name="Mixed">Booleans <c>[batch]</c>.</param>
 /// <param name="StatEx">Booleans <c>[batch]</c>; all false where the system has no StatEx.</param>
 /// <param name="FeatEx">Booleans <c>[batch]</c>; all false where the system has no FeatEx.</param>
-public sealed record ExchangeDraws(Tensor Lambda, Tensor Mixed, Tensor StatEx, Tensor FeatEx)
+/// <param name="StatExFrequency">Who exchanges along the frequency axis, booleans <c>[batch]</c>; null where all StatEx is temporal.</param>
+public sealed record ExchangeDraws(Tensor Lambda, Tensor Mixed, Tensor StatEx, Tensor FeatEx, Tensor? StatExFrequency = null)
 {
     /// <summary>Draws on the CPU, so that all devices see the same numbers, and moves the result to <paramref name="device"/>.</summary>
     public static ExchangeDraws Draw(SystemDefinition system, long batch, Generator generator, Device device)
@@ -23,6 +24,7 @@ public sealed record ExchangeDraws(Tensor Lambda, Tensor Mixed, Tensor StatEx, T
             To(Mixup.DrawLambda(batch, generator)),
             To(Partners.Draw(batch, system.MixupProbability, generator)),
             To(Partners.Draw(batch, system.StatExProbability ?? 0, generator)),
-            To(Partners.Draw(batch, system.FeatExProbability ?? 0, generator)));
+            To(Partners.Draw(batch, system.FeatExProbability ?? 0, generator)),
+            system.FullStatEx ? To(Partners.Draw(batch, 0.5, generator)) : null);
     }
 }

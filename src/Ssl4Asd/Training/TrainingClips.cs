@@ -8,18 +8,20 @@ public sealed class TrainingClips
 {
     private readonly ClipStore _store;
     private readonly IReadOnlyList<int> _classOf;
+    private readonly IReadOnlyList<int>? _offsets;
 
     /// <summary>Joins recordings and classes.</summary>
     /// <param name="store">The recordings.</param>
     /// <param name="classOf">For each recording its class, 0 … <paramref name="classes"/> − 1.</param>
     /// <param name="classes">Number of classes; at least 2.</param>
     /// <param name="clipSamples">Samples of a clip.</param>
+    /// <param name="offsets">Where each recording is cut (<see cref="FixedCrops"/>); anew in each epoch unless given.</param>
     /// <exception cref="ArgumentException">Numbers of recordings and classes differ, or a class is out of range.</exception>
-    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples)
+    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null)
     {
         if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
             throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
-        (_store, _classOf, Classes, ClipSamples) = (store, classOf, classes, clipSamples);
+        (_store, _classOf, Classes, ClipSamples, _offsets) = (store, classOf, classes, clipSamples, offsets);
     }
 
     /// <summary>Number of recordings.</summary>
@@ -46,7 +48,7 @@ public sealed class TrainingClips
         return sizes;
     }
 
-    /// <summary>One pass over all recordings, in random order, each cut (or tiled and cut) at a random offset.</summary>
+    /// <summary>One pass over all recordings, in random order, each cut (or tiled and cut) at a random or at its fixed offset.</summary>
     /// <param name="batchSize">Clips a batch.</param>
     /// <param name="order">Decides the order.</param>
     /// <param name="crops">Decides the offsets.</param>
@@ -70,7 +72,7 @@ public sealed class TrainingClips
         var labels = new float[clips.Length * Classes];
         for (var i = 0; i < clips.Length; i++)
         {
-            var offset = (int)crops.NextInt64(_store.MaxOffset(clips[i], ClipSamples) + 1L);
+            var offset = _offsets is not null ? _offsets[clips[i]] : (int)crops.NextInt64(_store.MaxOffset(clips[i], ClipSamples) + 1L);
             _store.CopyClip(clips[i], offset, waveforms.AsSpan(i * ClipSamples, ClipSamples));
             labels[i * Classes + _classOf[clips[i]]] = 1;
         }

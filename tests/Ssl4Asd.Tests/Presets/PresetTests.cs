@@ -13,11 +13,11 @@ public class PresetTests
         Assert.Equal(160_000, PaperPresets.Dcase2022.ClipSamples);
         Assert.Equal((1024, 512, 513), (paper.Features.WindowLength, paper.Features.HopLength, paper.Features.Bins));
         Assert.Equal(561, paper.Features.Frames(paper.ClipSamples));
-        Assert.True(paper.Features.TemporalMeanNormalisation);
         Assert.Equal(16, paper.Heads.Subclusters);
         Assert.Equal((10, 64), (paper.Training.Epochs, paper.Training.BatchSize));
         Assert.Equal((1e-3, 1e-7, 1e-5), (paper.Training.LearningRate, paper.Training.AdamEpsilon, paper.Training.WeightPenalty));
         Assert.Equal((16, 90.0), (paper.Scoring.Clusters, paper.Scoring.ThresholdPercentile));
+        Assert.Equal((CropRule.EachEpoch, ResidualVersion.Uniform), (paper.Crops, paper.Residual)); // ours: README, "Deviations"
         Assert.Equal(paper with { Name = "paper-dcase2022", ClipSeconds = 10 }, PaperPresets.Dcase2022);
     }
 
@@ -26,9 +26,41 @@ public class PresetTests
     {
         Assert.Equal((1.0, true, false, 1), Describe(SystemDefinition.Baseline));
         Assert.Equal((0.5, true, true, 9), Describe(SystemDefinition.Proposed));
-        Assert.Equal((0.5, 0.5), (SystemDefinition.Proposed.StatExProbability, SystemDefinition.Proposed.FeatExProbability));
+        Assert.Equal((0.5, false, true, 3), Describe(SystemDefinition.Named("statex")));
+        Assert.Equal((0.5, false, true, 3), Describe(SystemDefinition.Named("featex")));
+        Assert.Equal((0.5, true, true, 3), Describe(SystemDefinition.Named("regular+statex")));
+        Assert.Equal((0.5, true, true, 3), Describe(SystemDefinition.Named("regular+featex")));
+        Assert.Equal(["baseline", "statex", "featex", "regular+statex", "regular+featex", "proposed"], SystemDefinition.Table1.Select(s => s.Name));
+        Assert.All(SystemDefinition.Table1, s => Assert.True(s.StatExProbability is null or 0.5 && s.FeatExProbability is null or 0.5));
+        Assert.All(SystemDefinition.Table1, s => Assert.True(s.TemporalMeanNormalisation && !s.FullStatEx && s.SelfSupervisedLabels && s.SelfSupervisedCentresTrainable));
+        Assert.All(SystemDefinition.All, s => Assert.True(s.SupervisedSeesStatEx && s.DomainInClass));
 
         static (double, bool, bool, int) Describe(SystemDefinition s) => (s.MixupProbability, s.SupervisedLoss, s.SelfSupervisedLoss, s.ClassFactor);
+    }
+
+    [Fact]
+    public void EachAblationChangesOneThing()
+    {
+        var proposed = SystemDefinition.Proposed;
+        Assert.Equal(
+            [
+                proposed with { Name = "proposed-without-labels", SelfSupervisedLabels = false },
+                proposed with { Name = "proposed-fixed-centres", SelfSupervisedCentresTrainable = false },
+                proposed with { Name = "proposed-full-statex", FullStatEx = true, TemporalMeanNormalisation = false },
+            ],
+            SystemDefinition.Table2);
+    }
+
+    [Fact]
+    public void PublishedTablesHaveACellForEverySystem()
+    {
+        string[] Cells(IEnumerable<SystemDefinition> systems, params string[] data) =>
+            [.. from d in data from subset in new[] { "development", "evaluation" } from domain in new[] { "source", "target", "mixed" } from s in systems select $"{d} {subset} {domain} {s.Name}"];
+        Assert.Equal(Cells(SystemDefinition.Table1, "dcase2022", "dcase2023"), PublishedResults.Table1.Select(c => $"{c.Data} {c.Subset} {c.Domain} {c.System}"));
+        Assert.Equal(Cells(SystemDefinition.Table2, "dcase2023"), PublishedResults.Table2.Select(c => $"{c.Data} {c.Subset} {c.Domain} {c.System}"));
+        Assert.Equal(11, PublishedResults.Figure2.Count);
+        Assert.Equal((64.2, 66.6), (PublishedResults.Scores[0].Development, PublishedResults.Scores[0].Evaluation));
+        Assert.All(PublishedResults.Scores, s => Assert.NotEmpty(s.Source));
     }
 
     [Fact]

@@ -15,8 +15,11 @@ public class StatExTests
     public void AgreesWithPyTorch(string name, StatExAxis axis)
     {
         using var scope = NewDisposeScope();
-        var (spectrograms, labels) = StatEx.Apply(TorchTruth.Floats($"{name}/x"), TorchTruth.Floats($"{name}/y"), TorchTruth.Mask($"{name}/apply"), axis);
+        var (x, mask) = (TorchTruth.Floats($"{name}/x"), TorchTruth.Mask($"{name}/apply"));
+        var everyone = full([x.size(0)], axis == StatExAxis.Frequency, dtype: ScalarType.Bool);
+        var (spectrograms, labels) = StatEx.Apply(x, TorchTruth.Floats($"{name}/y"), mask, everyone);
         TorchTruth.Agrees($"{name}/x_exchanged", spectrograms, 1e-5);
+        TorchTruth.Agrees($"{name}/x_exchanged", StatEx.Exchange(x, mask, axis), 1e-5);
         TorchTruth.Agrees($"{name}/y_exchanged", labels, 1e-6);
     }
 

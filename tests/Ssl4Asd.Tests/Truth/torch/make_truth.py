@@ -403,6 +403,25 @@ def adacos():
          float32_vs_float64={k: relative(runs[torch.float32][k], v) for k, v in runs[torch.float64].items()})
 
 
+def residual_blocks():
+  """The two odd blocks of the published code, written out from its description: [batch, channels, frames, bins]."""
+  x = formula("residual/x", (3, 16, 5, 7), 1.0)
+  for name, about in (
+      ("residual_after_relu", "BN after the inner ReLU, none after the addition"),
+      ("residual_skip_path", "the inner BN on the skip path")):
+    results = {}
+    for mode in "eval", "train":
+      block = load_formula(reference.ResidualBlock(16, 16, 1)).double().train(mode == "train")
+      data = torch.from_numpy(x).double()
+      inner = block.conv1(torch.relu(data))
+      if name == "residual_after_relu":
+        out = data + block.se(block.conv2(block.norm1(torch.relu(inner))))
+      else:
+        out = block.norm(block.norm1(data) + block.se(block.conv2(torch.relu(inner))))
+      results[mode] = out
+    case(name, "both", about + "; weights and running statistics by formula.", dict(x=x), results)
+
+
 def readable(node, indent=0):
   """JSON with everything on one line that fits one."""
   line = json.dumps(node, ensure_ascii=False)
@@ -430,6 +449,7 @@ def main():
   scales()
   exchanges()
   adacos()
+  residual_blocks()
   conventions = {
     "formula": "TruthRandom.Fill(name, n, amplitude, offset): seed = FNV-1a 64 of the UTF-8 name; z_i = splitmix64 "
                "finaliser of seed + (i+1) 0x9E3779B97F4A7C15; u = (z_i >> 40) / 2^24; value = float32(offset + "

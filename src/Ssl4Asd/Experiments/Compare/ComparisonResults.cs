@@ -1,0 +1,72 @@
+using Ssl4Asd.Metrics;
+
+namespace Ssl4Asd.Experiments.Compare;
+
+/// <summary>A metric in the harmonic mean over machines and sections: what one row of a results table speaks of.</summary>
+/// <param name="Population">Official or simple.</param>
+/// <param name="Subset">Development or evaluation set; null for both together.</param>
+/// <param name="Domain">Source, target or mixed.</param>
+/// <param name="Metric">AUC, pAUC or the official score.</param>
+public sealed record MeanMetric(Population Population, Data.Subset? Subset, MetricDomain Domain, Metric Metric);
+
+/// <summary>Mean and standard deviation of a metric over the seeds.</summary>
+/// <param name="Mean">Mean in [0, 1], or null where the clips do not determine the metric.</param>
+/// <param name="StandardDeviation">Sample standard deviation; null for fewer than two seeds.</param>
+/// <param name="Remark">Why there is no mean, or what it leaves out.</param>
+public sealed record OverSeeds(double? Mean, double? StandardDeviation, string? Remark);
+
+/// <summary>The results of a comparison and what is derived from them.</summary>
+public sealed class ComparisonResults
+{
+    private readonly Dictionary<string, List<RunResult>> _byVariant;
+    private readonly Dictionary<string, Evaluation> _ensembles;
+
+    internal ComparisonResults(ComparisonRequest request, IReadOnlyList<RunResult> runs)
+    {
+        (Request, Runs) = (request, runs);
+        _byVariant = runs.GroupBy(r => r.Variant.Name).ToDictionary(g => g.Key, g => g.ToList());
+        _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Evaluation.Of(MeanScores(v.Value), Comparison.MinimumClips));
+        Metrics = [.. runs[0].Evaluation.Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
+    }
+
+    /// <summary>What was compared.</summary>
+    public ComparisonRequest Request { get; }
+
+    /// <summary>Every run, seed by seed.</summary>
+    public IReadOnlyList<RunResult> Runs { get; }
+
+    /// <summary>One row a run, machine, section, domain and metric.</summary>
+    public IEnumerable<ResultRow> Rows => Runs.SelectMany(r => ResultRow.Of(r.Variant.Name, FormattableString.Invariant($"{r.Seed}"), r.Evaluation));
+
+    /// <summary>The same for the ensembles.</summary>
+    public IEnumerable<ResultRow> EnsembleRows => Request.Variants.SelectMany(v => ResultRow.Of(v.Name, "ensemble", Ensemble(v)));
+
+    /// <summary>All variants against the baseline, ablations and deviations against the proposed system too; where these were compared.</summary>
+    public IReadOnlyList<Difference> Differences { get; } = [];
+
+    /// <summary>The harmonic means that these data have.</summary>
+    public IReadOnlyList<MeanMetric> Metrics { get; }
+
+    /// <summary>The variants of one table that were compared.</summary>
+    public IReadOnlyList<Variant> Variants(VariantKind kind) => [.. Request.Variants.Where(v => v.Kind == kind)];
+
+    /// <summary>A harmonic mean of a variant, over its seeds.</summary>
+    public OverSeeds Of(Variant variant, MeanMetric metric)
+    {
+        var values = _byVariant[variant.Name].Select(r => Value(r.Evaluation, metric)).ToList();
+        if (values.Exists(v => v.Value is null))
+            return new OverSeeds(null, null, values.Find(v => v.Value is null)!.Reason);
+        var mean = values.Average(v => v.Value!.Value);
+        double? deviation = values.Count < 2 ? null : Math.Sqrt(values.Sum(v => Math.Pow(v.Value!.Value - mean, 2)) / (values.Count - 1));
+        return new OverSeeds(mean, deviation, values[0].Reason);
+    }
+
+    /// <summary>The metrics of the mean scores of all seeds (paper, section 4.4).</summary>
+    public Evaluation Ensemble(Variant variant) => _ensembles[variant.Name];
+
+    /// <summary>A harmonic mean of an evaluation.</summary>
+    public static MetricValue Value(Evaluation evaluation, MeanMetric metric) => evaluation.Mean(metric.Population, metric.Subset, metric.Domain, metric.Metric);
+
+    private static IEnumerable<ScoredClip> MeanScores(List<RunResult> members)
+        => members[0].Clips.Select((scored, i) => scored with { Score = members.Average(m => m.Clips[i].Score) });
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using Ssl4Asd.Data;
+using Ssl4Asd.Metrics;
+using Ssl4Asd.Presets;
+
+namespace Ssl4Asd.Experiments.Compare;
+
+/// <summary>The tables of the paper from the results of a comparison, in Markdown. All numbers in percent.</summary>
+public static class ComparisonTables
+{
+    private const string Missing = "–";
+
+    /// <summary>All tables that the results have something for.</summary>
+    public static string Markdown(ComparisonResults results)
+    {
+        var text = new StringBuilder();
+        var (preset, seeds) = (results.Request.Preset, results.Request.Seeds);
+        text.Append(CultureInfo.InvariantCulture, $"# Comparison\n\nPreset {preset.Name}, {seeds} seed(s). Percent; harmonic means over machines and sections");
+        text.Append(seeds > 1 ? "; mean ± standard deviation over the seeds.\n" : ".\n");
+        Systems(text, results, VariantKind.System, "Table 1: systems", PublishedResults.Table1);
+        Systems(text, results, VariantKind.Ablation, "Table 2: ablations", PublishedResults.Table2);
+        Systems(text, results, VariantKind.Deviation, "Deviations: the proposed system with one of them undone", []);
+        if (seeds > 1)
+            Ensembles(text, results);
+        Differences(text, results);
+        return text.ToString();
+    }
+
+    /// <summary>A table with the official score of each variant, for each subset.</summary>
+    public static (IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<string>> Rows) OfficialScores(ComparisonResults results)
+    {
+        var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore).ToList();
+        return (["system", .. metrics.Select(m => $"{Name(m.Subset)}"), .. metrics.Select(m => $"{Name(m.Subset)} ensemble")],
+            results.Request.Variants.Select(v => (IReadOnlyList<string>)
+            [
+                v.Name, .. metrics.Select(m => Percent(results.Of(v, m))),
+                .. metrics.Select(m => Percent(ComparisonResults.Value(results.Ensemble(v), m).Value)),
+            ]));
+    }
+
+    private static void Systems(StringBuilder text, ComparisonResults results, VariantKind kind, string title, IReadOnlyList<PublishedResults.Cell> published)
+    {
+        IReadOnlyList<Variant> variants = [.. results.Variants(kind)];
+        if (variants.Count == 0)
+            return;
+        // beside ablations and deviations stands what they vary
+        if (kind != VariantKind.System)
+            variants = [.. results.Request.Variants.Where(v => v.Name == SystemDefinition.Proposed.Name), .. variants];
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\nSimple population (clips of a domain only), AUC / pAUC:\n\n");
+        var simple = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc });
+        Table(text, ["split", "domain", .. variants.Select(v => v.Name)], simple.Select(m => (IEnumerable<string>)
+            [Name(m.Subset), Csv.Word(m.Domain), .. variants.Select(v => $"{Percent(results.Of(v, m))} / {Percent(results.Of(v, m with { Metric = Metric.PartialAuc }))}")]));
+        text.Append("\nOfficial population (normal clips of a domain against all anomalous clips of the section):\n\n");
+        var official = results.Metrics.Where(m => m.Population == Population.Official);
+        Table(text, ["split", "metric", .. variants.Select(v => v.Name)], official.Select(m => (IEnumerable<string>)
+            [Name(m.Subset), Title(m), .. variants.Select(v => Percent(results.Of(v, m)))]));
+        if (DataSet(results.Request.Preset) is { } data && published.Any(c => c.Data == data))
+            Paper(text, title, [.. published.Where(c => c.Data == data)]);
+    }
+
+    // The paper's own numbers in the same form; what is not available stays empty.
+    private static void Paper(StringBuilder text, string title, IReadOnlyList<PublishedResults.Cell> cells)
+    {
+        var systems = cells.Select(c => c.System).Distinct().ToList();
+        text.Append(CultureInfo.InvariantCulture, $"\nThe paper's {title.Split(':')[0]}, AUC / pAUC ({Missing}: not available; to be filled in in src/Ssl4Asd/Presets/Published):\n\n");
+        Table(text, ["split", "domain", .. systems], cells.GroupBy(c => (c.Subset, c.Domain)).Select(row => (IEnumerable<string>)
+        [
+            row.Key.Subset == Csv.Word(Subset.Development) ? "dev" : "eval", row.Key.Domain,
+            .. systems.Select(s => row.First(c => c.System == s)).Select(c => $"{Number(c.Auc)} / {Number(c.PartialAuc)}"),
+        ]));
+    }
+
+    private static void Ensembles(StringBuilder text, ComparisonResults results)
+    {
+        var metrics = results.Metrics.Where(m => m.Population == Population.Official).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"\n## Ensemble: mean anomaly scores of {results.Request.Seeds} seeds\n\nOfficial population, single run → ensemble:\n\n");
+        Table(text, ["system", .. metrics.Select(m => $"{Name(m.Subset)} {Title(m)}")], results.Request.Variants.Select(v => (IEnumerable<string>)
+            [v.Name, .. metrics.Select(m => $"{Percent(results.Of(v, m))} → {Percent(ComparisonResults.Value(results.Ensemble(v), m).Value)}")]));
+    }
+
+    private static void Differences(StringBuilder text, ComparisonResults results)
+    {
+        if (results.Differences.Count == 0)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"\n## Differences\n\nIn points; 95 % interval of a paired bootstrap over test clips ({results.Request.Replicates} replicates), in bold where it leaves zero out. It holds the ");
+        text.Append("chance of the clips, not that of the seed, which is the ± above.\n\n");
+        var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore || m is { Population: Population.Simple, Domain: MetricDomain.Mixed }).ToList();
+        Table(text, ["system", "minus", .. metrics.Select(m => $"{Name(m.Subset)} {(m.Population == Population.Official ? "official" : "simple " + MetricsCsv.Name(m.Metric))}")],
+            results.Differences.GroupBy(d => (d.Variant.Name, Reference: d.Reference.Name)).Select(row => (IEnumerable<string>)
+                [row.Key.Name, row.Key.Reference, .. metrics.Select(m => Interval(row.FirstOrDefault(d => d.Metric == m)))]));
+    }
+
+    private static void Table(StringBuilder text, IEnumerable<string> headers, IEnumerable<IEnumerable<string>> rows)
+    {
+        var columns = headers.ToList();
+        foreach (var row in new[] { columns, columns.Select((_, i) => i == 0 ? "---" : "---:") }.Concat(rows))
+            text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+    }
+
+    private static string Interval(Difference? difference)
+    {
+        if (difference is not { } d)
+            return Missing;
+        var cell = string.Create(CultureInfo.InvariantCulture, $"{100 * d.Value:+0.00;-0.00} [{100 * d.Lower:+0.00;-0.00}, {100 * d.Upper:+0.00;-0.00}]");
+        return d.IsClear ? $"**{cell}**" : cell;
+    }
+
+    private static string Percent(OverSeeds value) => value switch
+    {
+        { Mean: not { } } => "n/a",
+        { Mean: { } mean, StandardDeviation: { } deviation } => string.Create(CultureInfo.InvariantCulture, $"{100 * mean:0.00} ± {100 * deviation:0.00}"),
+        { Mean: { } mean } => Percent(mean),
+    };
+
+    private static string Percent(double? value) => value is { } v ? (100 * v).ToString("0.00", CultureInfo.InvariantCulture) : "n/a";
+
+    private static string Number(double? percent) => percent?.ToString("0.##", CultureInfo.InvariantCulture) ?? Missing;
+
+    private static string Title(MeanMetric metric) => metric.Metric switch
+    {
+        Metric.OfficialScore => "score",
+        Metric.Auc => $"AUC {Csv.Word(metric.Domain)}",
+        _ => "pAUC",
+    };
+
+    private static string Name(Subset? subset) => subset switch
+    {
+        Subset.Development => "dev",
+        Subset.Evaluation => "eval",
+        _ => "both",
+    };
+
+    // The data set that a preset is made for, in the words of the published tables.
+    private static string? DataSet(Preset preset)
+        => preset.Name == PaperPresets.Dcase2023.Name ? "dcase2023"
+            : preset.Name == PaperPresets.Dcase2022.Name ? "dcase2022"
+            : null;
+}

@@ -1,0 +1,127 @@
+using Ssl4Asd.Experiments;
+using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Metrics;
+using Ssl4Asd.Presets;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Tests.Experiments;
+
+public class ComparisonTests
+{
+    private static readonly IReadOnlyList<Variant> Two = [Variant.Systems[0], Variant.Systems[^1]];
+
+    [Fact]
+    public void ResultsHoldEveryRunAndMetricAndTheTablesTheirMeans()
+    {
+        using var folder = new TemporaryFolder();
+        var results = Compare(folder, "out", seeds: 2);
+
+        var rows = File.ReadAllLines(ComparisonFiles.Results(folder.File("out")));
+        Assert.Equal("system,seed,population,subset,machine,section,domain,metric,value,normal_clips,anomalous_clips,remark", rows[0]);
+        Assert.Equal(1 + 2 * 2 * 2 * 9, rows.Length); // systems × seeds × machines × metrics of a section
+        foreach (var run in results.Runs)
+        {
+            var evaluated = CsvLines(new RunFolder(ComparisonFiles.Run(folder.File("out"), run.Variant, run.Seed)).Metrics).Where(l => !l.Contains("harmonic mean", StringComparison.Ordinal));
+            Assert.Equal(evaluated.Select(l => $"{run.Variant.Name},{run.Seed},{l}"), rows.Where(r => r.StartsWith($"{run.Variant.Name},{run.Seed},", StringComparison.Ordinal)));
+        }
+        var official = results.Metrics.Single(m => m.Metric == Metric.OfficialScore);
+        foreach (var variant in Two)
+        {
+            var values = results.Runs.Where(r => r.Variant == variant).Select(r => r.Evaluation.OfficialScore(null).Value!.Value).ToArray();
+            var over = results.Of(variant, official);
+            Assert.Equal((values[0] + values[1]) / 2, over.Mean!.Value, 12);
+            Assert.Equal(Math.Abs(values[0] - values[1]) / Math.Sqrt(2), over.StandardDeviation!.Value, 12);
+        }
+        var mean = Ensemble.Mean([.. results.Runs.Where(r => r.Variant == Two[1]).Select(r => (r.Variant.Name, Ssl4Asd.Scoring.ScoresCsv.Read(new RunFolder(ComparisonFiles.Run(folder.File("out"), r.Variant, r.Seed)).Scores)))]);
+        Assert.Equal(Evaluation.Of(mean.Select(r => r.ToScoredClip()), 2).OfficialScore(null).Value, results.Ensemble(Two[1]).OfficialScore(null).Value);
+
+        var tables = File.ReadAllText(ComparisonFiles.Tables(folder.File("out")));
+        Assert.Contains("## Table 1: systems", tables, StringComparison.Ordinal);
+        Assert.Contains("| dev | score |", tables, StringComparison.Ordinal);
+        Assert.Contains("## Ensemble", tables, StringComparison.Ordinal);
+        Assert.DoesNotContain("Table 2", tables, StringComparison.Ordinal); // no ablation was compared
+    }
+
+    [Fact]
+    public void AFinishedComparisonIsExtendedWithoutTrainingAgain()
+    {
+        using var folder = new TemporaryFolder();
+        Compare(folder, "at once", seeds: 2);
+        Compare(folder, "extended", seeds: 1);
+        var weights = folder.File("extended", "runs", "proposed", "seed-0", "model.safetensors");
+        var written = File.GetLastWriteTimeUtc(weights);
+        var progress = new List<WorkProgress>();
+        Compare(folder, "extended", seeds: 2, report: progress.Add);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(weights));
+        SameResults(folder, "at once", "extended");
+        // progress counts what is left to do, and ends where it should
+        Assert.Equal(2 * (2 * 3 + 1) * 16 + 2 * 16, progress[0].Total);
+        Assert.Equal(progress[^1].Total, progress[^1].Done);
+        Assert.Equal(progress.Select(p => p.Done).Order(), progress.Select(p => p.Done));
+    }
+
+    [Fact]
+    public void ScoresOfOtherClipsAreMadeAnew()
+    {
+        using var folder = new TemporaryFolder();
+        Compare(folder, "out", seeds: 1);
+        foreach (var clip in Directory.GetFiles(folder.File("data", "dev_data", "saw", "test"), "*_0000_*"))
+            File.Delete(clip);
+        var results = Compare(folder, "out", seeds: 1, write: false);
+        Assert.All(results.Runs, r => Assert.Equal(12, r.Clips.Count));
+    }
+
+    [Fact]
+    public void AFolderOfOtherSizesOrInUseIsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Compare(folder, "out", seeds: 1);
+        var longer = TinyPreset.Value with { Training = TinyPreset.Value.Training with { Epochs = 3 } };
+        var error = Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1, preset: longer, write: false));
+        Assert.Contains("preset.training.epochs", error.Message, StringComparison.Ordinal);
+        using (new FileStream(folder.File("out", ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.Contains("in use", Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1, write: false)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryVariantRuns()
+    {
+        using var folder = new TemporaryFolder();
+        var all = new[] { Variant.Systems, Variant.Ablations, Variant.Deviations }.SelectMany(v => v).ToList();
+        var results = Compare(folder, "out", seeds: 1, variants: all);
+        Assert.Equal(17, results.Runs.Count);
+        var tables = File.ReadAllText(ComparisonFiles.Tables(folder.File("out")));
+        Assert.All(all, v => Assert.Contains($"| {v.Name} |", tables, StringComparison.Ordinal));
+        // each differs from what it varies: a variant that changed nothing would give the same scores
+        var proposed = results.Runs.Single(r => r.Variant.Name == "proposed");
+        Assert.All(results.Runs.Where(r => r.Variant.Kind != VariantKind.System && r.Variant.Name != "proposed-one-k-means" && r.Variant.Name != "proposed-unbounded-scale"),
+            r => Assert.NotEqual(proposed.Clips.Select(c => c.Score), r.Clips.Select(c => c.Score)));
+    }
+
+    internal static void SameResults(TemporaryFolder folder, string one, string other)
+    {
+        foreach (var name in new[] { "results.csv", "ensemble.csv", "summary.csv", "differences.csv", "tables.md" })
+            Assert.Equal(File.ReadAllText(folder.File(one, name)), File.ReadAllText(folder.File(other, name)));
+    }
+
+    private static ComparisonResults Compare(
+        TemporaryFolder folder, string output, int seeds, IReadOnlyList<Variant>? variants = null, Preset? preset = null, bool write = true,
+        Action<WorkProgress>? report = null)
+    {
+        if (write && !Directory.Exists(folder.File("data")))
+            SmallDataset.Write(folder.File("data"));
+        return Comparison.Run(
+            new ComparisonRequest
+            {
+                Data = folder.File("data"),
+                Folder = folder.File(output),
+                Preset = preset ?? TinyPreset.Value,
+                Variants = variants ?? Two,
+                Seeds = seeds,
+                Replicates = 100,
+            },
+            CPU, report);
+    }
+
+    private static IEnumerable<string> CsvLines(string path) => File.ReadAllLines(path).Skip(1);
+}

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Ssl4Asd.Tests;
 
-/// <summary>The arrays in Truth/sklearn, made by make_truth.py there.</summary>
+/// <summary>The arrays in Truth/sklearn, made by the scripts there.</summary>
 internal static class SklearnTruth
 {
     public static JsonElement Read(string name)

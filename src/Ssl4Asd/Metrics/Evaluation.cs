@@ -79,14 +79,21 @@ public sealed class Evaluation
         return new Evaluation(rows, notices);
     }
 
+    /// <summary>Metrics take test clips with a number for a score.</summary>
+    internal static void Check(ScoredClip scored)
+    {
+        var (clip, score) = scored;
+        if (clip.Split != Split.Test) throw new ArgumentException($"{clip.Machine} {clip.FileName}: metrics take test clips, this is a training clip");
+        if (double.IsNaN(score)) throw new ArgumentException($"{clip.Machine} {clip.FileName}: the anomaly score is NaN");
+    }
+
     private static void Check(List<ScoredClip> clips)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (clip, score) in clips)
+        foreach (var scored in clips)
         {
-            if (clip.Split != Split.Test) throw new ArgumentException($"{clip.Machine} {clip.FileName}: metrics take test clips, this is a training clip", nameof(clips));
-            if (double.IsNaN(score)) throw new ArgumentException($"{clip.Machine} {clip.FileName}: the anomaly score is NaN", nameof(clips));
-            if (!names.Add(clip.FileName)) throw new ArgumentException($"{clip.Machine} {clip.FileName}: scored twice", nameof(clips));
+            Check(scored);
+            if (!names.Add(scored.Clip.FileName)) throw new ArgumentException($"{scored.Clip.Machine} {scored.Clip.FileName}: scored twice", nameof(clips));
         }
     }
 }

@@ -73,9 +73,14 @@ public static class Roc
             if (x1 > maxFpr) (x1, y1) = (maxFpr, y0 + (y1 - y0) * (maxFpr - x0) / (x1 - x0));
             area += (x1 - x0) * (y0 + y1) / 2;
         }
-        if (maxFpr == 1) return MetricValue.Of(area);
+        return MetricValue.Of(maxFpr == 1 ? area : Standardise(area, maxFpr));
+    }
+
+    /// <summary>McClish's standardisation of the area up to a false-positive rate.</summary>
+    internal static double Standardise(double area, double maxFpr)
+    {
         var chance = maxFpr * maxFpr / 2;
-        return MetricValue.Of(0.5 * (1 + (area - chance) / (maxFpr - chance)));
+        return 0.5 * (1 + (area - chance) / (maxFpr - chance));
     }
 
     /// <summary>What a metric lacks when normal or anomalous clips are missing or too few.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsvHelper;
 using Ssl4Asd.Data;
 
 namespace Ssl4Asd.Scoring;
@@ -7,7 +8,7 @@ namespace Ssl4Asd.Scoring;
 /// The files that the official DCASE evaluators read, for each machine and section:
 /// <c>anomaly_score_&lt;machine&gt;_section_&lt;SS&gt;_test.csv</c> and
 /// <c>decision_result_&lt;machine&gt;_section_&lt;SS&gt;_test.csv</c>, rows <c>file.wav,value</c> without header; a decision
-/// is 1 for anomaly and 0 for normal (facts, section 2).
+/// is 1 for anomaly and 0 for normal (facts, section 2). File names with commas are quoted, as CSV readers expect.
 /// </summary>
 public static class SubmissionFiles
 {
@@ -41,7 +42,13 @@ public static class SubmissionFiles
     {
         AtomicFile.WriteText(path, writer =>
         {
-            foreach (var row in rows) writer.WriteLine($"{row.File},{value(row)}");
+            using var csv = new CsvWriter(writer, Csv.Configuration, leaveOpen: true);
+            foreach (var row in rows)
+            {
+                csv.WriteField(row.File);
+                csv.WriteField(value(row));
+                csv.NextRecord();
+            }
         });
         return path;
     }

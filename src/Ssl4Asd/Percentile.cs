@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Scoring;
+namespace Ssl4Asd;
 
 /// <summary>Percentiles with linear interpolation between the two nearest ranks, as <c>numpy.percentile</c> computes them.</summary>
 public static class Percentile

@@ -1,6 +1,4 @@
-using Ssl4Asd.Scoring;
-
-namespace Ssl4Asd.Tests.Scoring;
+namespace Ssl4Asd.Tests;
 
 public class PercentileTests
 {

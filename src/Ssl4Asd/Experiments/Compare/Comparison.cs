@@ -67,7 +67,7 @@ public static class Comparison
                 notice?.Invoke($"{variant.Name} seed {seed}: official score {Scores(result.Evaluation)}");
         }
         progress.Finish();
-        var all = new ComparisonResults(request, results);
+        var all = new ComparisonResults(request, results, stop);
         ComparisonFiles.Write(request.Folder, all);
         return all;
     }

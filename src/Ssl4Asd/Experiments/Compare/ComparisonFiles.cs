@@ -52,8 +52,8 @@ public static class ComparisonFiles
             results.Request.Seeds, over.Mean, over.StandardDeviation, ComparisonResults.Value(results.Ensemble(variant), metric).Value, over.Remark);
     }
 
-    private static DifferenceCells Row(Difference d) => new(d.Variant.Name, d.Reference.Name, Csv.Word(d.Metric.Population), Subset(d.Metric),
-        Csv.Word(d.Metric.Domain), MetricsCsv.Name(d.Metric.Metric), d.Value, d.Lower, d.Upper);
+    private static DifferenceCells Row(Difference d) => new(d.Interval.System, d.Reference, Csv.Word(d.Interval.Population), Subset(d.Metric),
+        Csv.Word(d.Interval.Domain), MetricsCsv.Name(d.Interval.Metric), d.Interval.Difference, d.Interval.Lower, d.Interval.Upper, d.Interval.ShareAbove);
 
     private static string Subset(MeanMetric metric) => metric.Subset is { } subset ? Csv.Word(subset) : "both";
 
@@ -66,5 +66,6 @@ public static class ComparisonFiles
     private sealed record DifferenceCells(
         [property: Name("system")] string System, [property: Name("reference")] string Reference, [property: Name("population")] string Population,
         [property: Name("subset")] string Subset, [property: Name("domain")] string Domain, [property: Name("metric")] string Metric,
-        [property: Name("difference")] double Value, [property: Name("lower")] double Lower, [property: Name("upper")] double Upper);
+        [property: Name("difference")] double Value, [property: Name("lower")] double Lower, [property: Name("upper")] double Upper,
+        [property: Name("share_above_zero")] double ShareAbove);
 }

@@ -1,4 +1,5 @@
 using Ssl4Asd.Metrics;
+using Ssl4Asd.Presets;
 
 namespace Ssl4Asd.Experiments.Compare;
 
@@ -21,12 +22,17 @@ public sealed class ComparisonResults
     private readonly Dictionary<string, List<RunResult>> _byVariant;
     private readonly Dictionary<string, Evaluation> _ensembles;
 
-    internal ComparisonResults(ComparisonRequest request, IReadOnlyList<RunResult> runs)
+    internal ComparisonResults(ComparisonRequest request, IReadOnlyList<RunResult> runs, CancellationToken stop)
     {
         (Request, Runs) = (request, runs);
         _byVariant = runs.GroupBy(r => r.Variant.Name).ToDictionary(g => g.Key, g => g.ToList());
         _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Evaluation.Of(MeanScores(v.Value), Comparison.MinimumClips));
         Metrics = [.. runs[0].Evaluation.Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
+        Differences =
+        [
+            .. Against(SystemDefinition.Baseline.Name, request.Variants, stop),
+            .. Against(SystemDefinition.Proposed.Name, request.Variants.Where(v => v.Kind != VariantKind.System), stop),
+        ];
     }
 
     /// <summary>What was compared.</summary>
@@ -42,7 +48,7 @@ public sealed class ComparisonResults
     public IEnumerable<ResultRow> EnsembleRows => Request.Variants.SelectMany(v => ResultRow.Of(v.Name, "ensemble", Ensemble(v)));
 
     /// <summary>All variants against the baseline, ablations and deviations against the proposed system too; where these were compared.</summary>
-    public IReadOnlyList<Difference> Differences { get; } = [];
+    public IReadOnlyList<Difference> Differences { get; }
 
     /// <summary>The harmonic means that these data have.</summary>
     public IReadOnlyList<MeanMetric> Metrics { get; }
@@ -66,6 +72,17 @@ public sealed class ComparisonResults
 
     /// <summary>A harmonic mean of an evaluation.</summary>
     public static MetricValue Value(Evaluation evaluation, MeanMetric metric) => evaluation.Mean(metric.Population, metric.Subset, metric.Domain, metric.Metric);
+
+    private IEnumerable<Difference> Against(string reference, IEnumerable<Variant> variants, CancellationToken stop)
+    {
+        BootstrapSystem[] others = [.. variants.Where(v => v.Name != reference).Select(v => System(v.Name))];
+        if (!_byVariant.ContainsKey(reference) || others.Length == 0 || Metrics.Count == 0)
+            return [];
+        var options = new BootstrapOptions { Replicates = Request.Replicates, MinimumClips = Comparison.MinimumClips };
+        return PairedBootstrap.Of(others, System(reference), options, stop).Select(d => new Difference(reference, d));
+
+        BootstrapSystem System(string name) => new(name, [.. _byVariant[name].Select(r => r.Clips)]);
+    }
 
     private static IEnumerable<ScoredClip> MeanScores(List<RunResult> members)
         => members[0].Clips.Select((scored, i) => scored with { Score = members.Average(m => m.Clips[i].Score) });

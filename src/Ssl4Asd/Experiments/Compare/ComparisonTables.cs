@@ -87,8 +87,8 @@ public static class ComparisonTables
         text.Append("chance of the clips, not that of the seed, which is the ± above.\n\n");
         var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore || m is { Population: Population.Simple, Domain: MetricDomain.Mixed }).ToList();
         Table(text, ["system", "minus", .. metrics.Select(m => $"{Name(m.Subset)} {(m.Population == Population.Official ? "official" : "simple " + MetricsCsv.Name(m.Metric))}")],
-            results.Differences.GroupBy(d => (d.Variant.Name, Reference: d.Reference.Name)).Select(row => (IEnumerable<string>)
-                [row.Key.Name, row.Key.Reference, .. metrics.Select(m => Interval(row.FirstOrDefault(d => d.Metric == m)))]));
+            results.Differences.GroupBy(d => (d.Interval.System, d.Reference)).Select(row => (IEnumerable<string>)
+                [row.Key.System, row.Key.Reference, .. metrics.Select(m => Interval(row.FirstOrDefault(d => d.Metric == m)))]));
     }
 
     private static void Table(StringBuilder text, IEnumerable<string> headers, IEnumerable<IEnumerable<string>> rows)
@@ -102,9 +102,11 @@ public static class ComparisonTables
     {
         if (difference is not { } d)
             return Missing;
-        var cell = string.Create(CultureInfo.InvariantCulture, $"{100 * d.Value:+0.00;-0.00} [{100 * d.Lower:+0.00;-0.00}, {100 * d.Upper:+0.00;-0.00}]");
+        var cell = string.Create(CultureInfo.InvariantCulture, $"{Points(d.Interval.Difference)} [{Points(d.Interval.Lower)}, {Points(d.Interval.Upper)}]");
         return d.IsClear ? $"**{cell}**" : cell;
     }
+
+    private static string Points(double difference) => (100 * difference).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
     private static string Percent(OverSeeds value) => value switch
     {

@@ -1,17 +1,18 @@
+using Ssl4Asd.Metrics;
+
 namespace Ssl4Asd.Experiments.Compare;
 
 /// <summary>
-/// How much better a variant is than another, and how far that depends on the clips that happen to be in the test set:
-/// the 95 % interval of a paired bootstrap over clips. What depends on the seed is not in it.
+/// How much better a variant is than another, and how far that depends on the clips that happen to be in the test set: the
+/// 95 % interval of a paired bootstrap over clips. What depends on the seed is not in it.
 /// </summary>
-/// <param name="Variant">What is compared.</param>
-/// <param name="Reference">What it is compared with.</param>
-/// <param name="Metric">A harmonic mean over machines and sections.</param>
-/// <param name="Value">Mean over the seeds of the variant minus that of the reference; in units of the metric.</param>
-/// <param name="Lower">2.5th percentile of the replicates.</param>
-/// <param name="Upper">97.5th percentile of the replicates.</param>
-public sealed record Difference(Variant Variant, Variant Reference, MeanMetric Metric, double Value, double Lower, double Upper)
+/// <param name="Reference">The name of the variant that it is compared with.</param>
+/// <param name="Interval">The difference, in units of the metric, and its bounds.</param>
+public sealed record Difference(string Reference, BootstrapDifference Interval)
 {
     /// <summary>Whether the interval leaves zero out.</summary>
-    public bool IsClear => Lower > 0 || Upper < 0;
+    public bool IsClear => Interval.Lower > 0 || Interval.Upper < 0;
+
+    /// <summary>Which harmonic mean it speaks of.</summary>
+    public MeanMetric Metric => new(Interval.Population, Interval.Subset, Interval.Domain, Interval.Metric);
 }

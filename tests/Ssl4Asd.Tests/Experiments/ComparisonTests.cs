@@ -39,6 +39,11 @@ public class ComparisonTests
         Assert.Contains("## Table 1: systems", tables, StringComparison.Ordinal);
         Assert.Contains("| dev | score |", tables, StringComparison.Ordinal);
         Assert.Contains("## Ensemble", tables, StringComparison.Ordinal);
+        var machines = ResultFrames.ScoresByMachine(results);
+        Assert.Equal(["dev pump", "dev saw"], machines.RowKeys);
+        var saw = results.Runs.Where(r => r.Variant == Two[0]).Average(r => r.Evaluation.Summary.Single(s => s is { Machine: "saw", Metric: Metric.OfficialScore }).Value.Value!.Value);
+        Assert.Equal(saw, machines.GetColumn<double>("baseline")["dev saw"], 12);
+        Assert.Equal((rows.Length - 1, 12), (ResultFrames.Runs(results).RowCount, ResultFrames.Runs(results).ColumnCount));
         Assert.DoesNotContain("Table 2", tables, StringComparison.Ordinal); // no ablation was compared
     }
 

@@ -21,6 +21,7 @@ public static class ComparisonTables
         Systems(text, results, VariantKind.System, "Table 1: systems", PublishedResults.Table1);
         Systems(text, results, VariantKind.Ablation, "Table 2: ablations", PublishedResults.Table2);
         Systems(text, results, VariantKind.Deviation, "Deviations: the proposed system with one of them undone", []);
+        Machines(text, results);
         if (seeds > 1)
             Ensembles(text, results);
         Differences(text, results);
@@ -69,6 +70,15 @@ public static class ComparisonTables
             row.Key.Subset == Csv.Word(Subset.Development) ? "dev" : "eval", row.Key.Domain,
             .. systems.Select(s => row.First(c => c.System == s)).Select(c => $"{Number(c.Auc)} / {Number(c.PartialAuc)}"),
         ]));
+    }
+
+    private static void Machines(StringBuilder text, ComparisonResults results)
+    {
+        var scores = ResultFrames.ScoresByMachine(results);
+        IReadOnlyList<Variant> systems = results.Variants(VariantKind.System) is { Count: > 0 } some ? some : results.Request.Variants;
+        text.Append("\n## Machines\n\nOfficial score of each machine:\n\n");
+        Table(text, ["machine", .. systems.Select(v => v.Name)], scores.RowKeys.Select(machine => (IEnumerable<string>)
+            [machine, .. systems.Select(v => Percent(scores.GetColumn<double>(v.Name).TryGet(machine) is { HasValue: true } score ? score.Value : null))]));
     }
 
     private static void Ensembles(StringBuilder text, ComparisonResults results)
@@ -126,7 +136,7 @@ public static class ComparisonTables
         _ => "pAUC",
     };
 
-    private static string Name(Subset? subset) => subset switch
+    internal static string Name(Subset? subset) => subset switch
     {
         Subset.Development => "dev",
         Subset.Evaluation => "eval",

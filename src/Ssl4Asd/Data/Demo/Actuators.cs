@@ -22,7 +22,7 @@ internal static class Actuators
         {
             var (first, second) = (at + 0.002 * random.Normal(), at + open * period + 0.002 * random.Normal());
             var (opening, closing, flow) = (random.Gain(1), random.Gain(1), random.Gain(0.7));
-            var late = sluggish * chance.Between(0.01, 0.035);
+            var late = sluggish * chance.Between(0.015, 0.045);
             var moves = chance.NextDouble() >= 0.5 * missed;
             if (!moves) continue;
             var soft = 1 - 0.6 * sluggish;
@@ -31,7 +31,7 @@ internal static class Actuators
             AddRing(sound, second + late, 1.3 * closing * soft, 1600 * unit.Tuning, 0.006);
             AddBurst(sound, air, first + 0.01 + late, (0.25 + 0.12 * operation.Load) * flow, 0.35 * open * period);
         }
-        Add(sound, hiss, 0.16 * leak);
+        Add(sound, hiss, 0.06 * leak);
         var hum = Revolutions(100, samples, 0, random);
         AddTone(sound, hum, 1, 0.05 * random.Gain(2), random.NextDouble());
         AddTone(sound, hum, 3, 0.03 * random.Gain(2), random.NextDouble());
@@ -56,21 +56,21 @@ internal static class Actuators
             var x = i / (SampleRate * period) + start;
             var along = x - Math.Floor(x);
             speed[i] = Math.Min(1, 5 * Math.Min(along, 1 - along)); // a fifth to speed up, a fifth to slow down
-            screw[i] = screw[i - 1] + (1 - 0.04 * friction) * speed[i] * 2.6 * operation.Speed / SampleRate;
+            screw[i] = screw[i - 1] + (1 - 0.012 * friction) * speed[i] * 2.6 * operation.Speed / SampleRate;
             if (Math.Floor(x) > Math.Floor((i - 1) / (SampleRate * period) + start)) turns.Add((double)i / SampleRate);
         }
         for (var k = 1; k <= 5; k++)
             AddTone(sound, screw, k * unit.Parts, 0.5 / k * random.Gain(1.5), random.NextDouble());
         Add(sound, rolling, (0.25 + 0.1 * operation.Load) * random.Gain(1));
-        Add(sound, Squeal(samples, 2350 * unit.Tuning, chance), 0.5 * friction);
+        Add(sound, Squeal(samples, 2350 * unit.Tuning, chance), 0.2 * friction);
         foreach (var at in Passes(screw, 1.7, chance.NextDouble()))
-            AddRing(sound, at, 1.1 * Fault.Of(fault, FaultKind.Bearing) * chance.Gain(1), 3700 * unit.Tuning, 0.003);
+            AddRing(sound, at, 0.6 * Fault.Of(fault, FaultKind.Bearing) * chance.Gain(1), 3700 * unit.Tuning, 0.003);
         for (var i = 0; i < samples; i++) sound[i] *= 0.03 + speed[i];
 
         foreach (var at in turns)
         {
             AddRing(sound, at, (0.8 + 0.3 * operation.Load) * random.Gain(1.5), 210 * unit.Tuning, 0.02);
-            AddRattle(sound, at + 0.005, 1.5 * Fault.Of(fault, FaultKind.Rattle), 1450 * unit.Tuning, 9, 0.11, chance);
+            AddRattle(sound, at + 0.005, 3.6 * Fault.Of(fault, FaultKind.Rattle), 1450 * unit.Tuning, 9, 0.11, chance);
         }
         return sound;
     }

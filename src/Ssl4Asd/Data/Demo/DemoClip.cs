@@ -32,7 +32,7 @@ internal sealed record DemoClip(Machine Machine, int Section, ClipName Name, Ope
         var sound = Play(Fault, samples);
         Sound.Scale(sound, 1 / healthy);
         Sound.Add(sound, Hall.Synthesize(samples, Random("noise")), Sound.Decibels(-SnrDb));
-        Sound.Scale(sound, Sound.Decibels(Random("level").Between(-32, -22))); // the microphone is near, or not so near
+        Sound.Scale(sound, Sound.Decibels(Random("level").Between(-28, -24))); // the microphone is near, or not so near
         Sound.Scale(sound, Math.Min(1, Ceiling / sound.Max(Math.Abs)));
         return new Waveform([.. sound.Select(s => (float)s)], Sound.SampleRate);
     }
@@ -41,7 +41,7 @@ internal sealed record DemoClip(Machine Machine, int Section, ClipName Name, Ope
     internal double[] Play(Fault? fault, int samples) =>
         Machine.Synthesize(Machine.Sections[Section], Operation, fault, samples, Random("machine"), Random("fault"));
 
-    /// <summary>The attribute string, such as <c>speed_21_load_3</c>.</summary>
+    /// <summary>The attribute string, such as <c>speed_10_load_3</c>.</summary>
     internal static string Attributes(Machine machine, Operation operation) => string.Create(
         CultureInfo.InvariantCulture, $"{machine.Attributes.Speed}_{operation.Speed}_{machine.Attributes.Load}_{operation.Load}");
 

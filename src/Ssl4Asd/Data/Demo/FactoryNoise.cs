@@ -20,19 +20,19 @@ internal sealed record FactoryNoise
     /// <summary>By day, beside presses: dull noise.</summary>
     internal static FactoryNoise Source { get; } = new()
     {
-        SnrDb = (0, 9),
-        SlopeDb = -3.5,
+        SnrDb = (6, 14),
+        SlopeDb = -1.5,
         Clanks = 0.8,
-        Neighbour = (0.35, 60, 140),
+        Neighbour = (0.4, 60, 180),
     };
 
-    /// <summary>Another hall, with more and brighter noise.</summary>
+    /// <summary>Another hall, with more and somewhat brighter noise.</summary>
     internal static FactoryNoise Target { get; } = new()
     {
-        SnrDb = (-2, 7),
-        SlopeDb = -1.5,
-        Clanks = 2,
-        Neighbour = (0.5, 170, 320),
+        SnrDb = (5, 13),
+        SlopeDb = -1.2,
+        Clanks = 1.5,
+        Neighbour = (0.5, 120, 300),
     };
 
     private static readonly double[] Bands = [60, 120, 240, 480, 960, 1920, 3840, 7000];
@@ -42,7 +42,7 @@ internal sealed record FactoryNoise
     {
         var sound = new double[samples];
         foreach (var (octave, hertz) in Bands.Index())
-            Add(sound, Noise(samples, hertz * random.Between(0.8, 1.2), 1, random), Decibels(SlopeDb * octave) * random.Gain(3.5));
+            Add(sound, Noise(samples, hertz * random.Between(0.8, 1.2), 1, random), Decibels(SlopeDb * octave) * random.Gain(5));
         Scale(sound, 1 / Rms(sound));
 
         var hum = Revolutions(50, samples, 0, random);

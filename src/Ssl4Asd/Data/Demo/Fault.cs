@@ -9,25 +9,25 @@ public enum FaultKind
     /// <summary>A pit in a bearing race: rings of the housing at the ball-pass frequency, no multiple of the shaft's.</summary>
     Bearing,
 
-    /// <summary>Parts touch at one angle: a short scrape in every revolution.</summary>
+    /// <summary>Parts touch at one angle: a short scrape in every revolution, which also slows the shaft down.</summary>
     Rub,
 
-    /// <summary>One damaged tooth: a knock in every revolution of its wheel.</summary>
+    /// <summary>One damaged tooth: a knock in every revolution of its wheel; drag in a small drive.</summary>
     ChippedTooth,
 
     /// <summary>Worn flanks: sidebands around the mesh lines, and a stronger second mesh line.</summary>
     Wear,
 
-    /// <summary>A seat that does not close: hiss where there should be none.</summary>
+    /// <summary>A seat that does not close: hiss where there should be none, and a drive that has less to do.</summary>
     Leak,
 
-    /// <summary>Strokes, or movements of a valve, that do not happen.</summary>
+    /// <summary>Strokes, or movements of a valve, that do not happen; the drive has less to do.</summary>
     MissedStroke,
 
     /// <summary>Play in a joint: a second, harder blow some time after the proper one.</summary>
     Knock,
 
-    /// <summary>Vapour bubbles that collapse: crackling after each stroke.</summary>
+    /// <summary>Vapour bubbles that collapse: crackling after each stroke, and a drive that has less to do.</summary>
     Cavitation,
 
     /// <summary>Something sticks: movements come late and slowly.</summary>
@@ -42,7 +42,7 @@ public enum FaultKind
     /// <summary>A flat spot on a wheel: a blow in each of its revolutions.</summary>
     FlatWheel,
 
-    /// <summary>Worn brushes of a motor: crackling at the rate of the commutator.</summary>
+    /// <summary>Worn brushes of a motor: crackling at the rate of the commutator, and less torque.</summary>
     Sparking,
 }
 

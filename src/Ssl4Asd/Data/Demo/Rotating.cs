@@ -9,29 +9,30 @@ internal static class Rotating
     internal const double BallPassOrder = 3.58;
 
     /// <summary>Where the fan's housing rings at tuning 1, in Hz.</summary>
-    internal const double FanHousing = 3300;
+    internal const double FanHousing = 1900;
 
     /// <summary>The tone of the blades and its harmonics, the noise of the flow in their rhythm, the motor's hum.</summary>
     internal static double[] Fan(Unit unit, Operation operation, Fault? fault, int samples, Random random, Random chance)
     {
-        var shaft = Revolutions(operation.Speed, samples, 0.002, random);
+        var rub = Fault.Of(fault, FaultKind.Rub);
+        var shaft = Revolutions(operation.Speed * (1 - 0.06 * rub), samples, 0.002, random);
         var sound = new double[samples];
-        for (var k = 1; k <= 6; k++)
-            AddTone(sound, shaft, k * unit.Parts, 0.5 * Math.Pow(k, -0.8) * random.Gain(1.5), random.NextDouble());
-        Modulate(sound, shaft, 1, 0.5 * Fault.Of(fault, FaultKind.Imbalance));
-        AddTone(sound, shaft, 1, 0.06 * random.Gain(1.5) + 0.5 * Fault.Of(fault, FaultKind.Imbalance), random.NextDouble());
+        for (var k = 1; k <= 14; k++)
+            AddTone(sound, shaft, k * unit.Parts, 0.4 * Math.Pow(k, -0.5) * random.Gain(1.5), random.NextDouble());
+        Modulate(sound, shaft, 1, 0.9 * Fault.Of(fault, FaultKind.Imbalance));
+        AddTone(sound, shaft, 1, 0.06 * random.Gain(1.5) + 0.3 * Fault.Of(fault, FaultKind.Imbalance), random.NextDouble());
 
-        var flow = Noise(samples, (350 + 22 * operation.Speed) * unit.Tuning, 0.8, random);
+        var flow = Noise(samples, (350 + 44 * operation.Speed) * unit.Tuning, 0.8, random);
         Modulate(flow, shaft, unit.Parts, 0.35);
         Add(sound, flow, (0.25 + 0.12 * operation.Load) * random.Gain(1));
         var hum = Revolutions(100, samples, 0, random);
         for (var k = 1; k <= 3; k++)
             AddTone(sound, hum, k, 0.08 / k * operation.Load * random.Gain(2), random.NextDouble());
 
-        AddBearing(sound, shaft, FanHousing * unit.Tuning, 1.1 * Fault.Of(fault, FaultKind.Bearing), chance);
-        var scrape = Noise(samples, 1700 * unit.Tuning, 1.5, chance);
+        AddBearing(sound, shaft, FanHousing * unit.Tuning, 0.7 * Fault.Of(fault, FaultKind.Bearing), chance);
+        var scrape = Noise(samples, 2600 * unit.Tuning, 1.5, chance);
         foreach (var at in Passes(shaft, 1, chance.NextDouble()))
-            AddBurst(sound, scrape, at, 1.2 * Fault.Of(fault, FaultKind.Rub) * chance.Gain(2), 0.004);
+            AddBurst(sound, scrape, at, 0.7 * rub * chance.Gain(2), 0.004);
         return sound;
     }
 

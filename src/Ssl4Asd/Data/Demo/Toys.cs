@@ -9,8 +9,8 @@ internal static class Toys
     internal static double[] Car(Unit unit, Operation operation, Fault? fault, int samples, Random random, Random chance)
     {
         const double wheel = 0.12; // turns of a wheel in a turn of the motor
-        var motor = Revolutions(operation.Speed, samples, 0.006, random);
-        var bent = Fault.Of(fault, FaultKind.Imbalance);
+        var (bent, chip, spark) = (Fault.Of(fault, FaultKind.Imbalance), Fault.Of(fault, FaultKind.ChippedTooth), Fault.Of(fault, FaultKind.Sparking));
+        var motor = Revolutions(operation.Speed * (1 - 0.02 * chip - 0.03 * spark), samples, 0.006, random); // drag, or too little current
         var sound = new double[samples];
         for (var k = 1; k <= 4; k++)
         {
@@ -24,10 +24,9 @@ internal static class Toys
         AddTone(sound, motor, 1, 0.05 * random.Gain(2) + 0.25 * bent, random.NextDouble());
 
         foreach (var at in Passes(motor, 3 * wheel, chance.NextDouble()))
-            AddRing(sound, at, 1.6 * Fault.Of(fault, FaultKind.ChippedTooth) * chance.Gain(1.5), 3100 * unit.Tuning, 0.004);
-        var spark = Fault.Of(fault, FaultKind.Sparking);
+            AddRing(sound, at, 0.9 * chip * chance.Gain(1.5), 3100 * unit.Tuning, 0.004);
         foreach (var at in Passes(motor, 3, chance.NextDouble()))
-            AddRing(sound, at, 1.1 * spark * Math.Pow(chance.NextDouble(), 2), chance.Between(4500, 7000), 0.0008);
+            AddRing(sound, at, 0.7 * spark * Math.Pow(chance.NextDouble(), 2), chance.Between(4500, 7000), 0.0008);
         return sound;
     }
 
@@ -36,7 +35,7 @@ internal static class Toys
     {
         const double wheel = 0.09;
         var friction = Fault.Of(fault, FaultKind.Friction);
-        var motor = Revolutions(operation.Speed * (1 - 0.05 * friction), samples, 0.006, random);
+        var motor = Revolutions(operation.Speed * (1 - 0.018 * friction), samples, 0.006, random);
         var sound = new double[samples];
         for (var k = 1; k <= 5; k++)
             AddTone(sound, motor, unit.Parts * k, (0.22 + 0.06 * operation.Load) / k * random.Gain(1.5), random.NextDouble());
@@ -49,10 +48,10 @@ internal static class Toys
         }
 
         foreach (var at in Passes(motor, wheel, chance.NextDouble()))
-            AddRing(sound, at, 1.3 * Fault.Of(fault, FaultKind.FlatWheel) * chance.Gain(1), 760 * unit.Tuning, 0.007);
-        Add(sound, Actuators.Squeal(samples, 3050 * unit.Tuning, chance), 0.22 * friction);
+            AddRing(sound, at, 2.8 * Fault.Of(fault, FaultKind.FlatWheel) * chance.Gain(1), 760 * unit.Tuning, 0.007);
+        Add(sound, Actuators.Squeal(samples, 3050 * unit.Tuning, chance), 0.08 * friction);
         for (var at = -0.1 * chance.NextDouble(); at < (double)samples / SampleRate; at += chance.Between(0.12, 0.4))
-            Actuators.AddRattle(sound, at, 0.9 * Fault.Of(fault, FaultKind.Rattle), 2100 * unit.Tuning, 6, 0.06, chance);
+            Actuators.AddRattle(sound, at, 2.2 * Fault.Of(fault, FaultKind.Rattle), 2100 * unit.Tuning, 6, 0.06, chance);
         return sound;
     }
 }

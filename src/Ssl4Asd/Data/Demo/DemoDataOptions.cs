@@ -32,23 +32,16 @@ public sealed record DemoDataOptions
 
     /// <summary>Finds options by their name, whatever the case.</summary>
     /// <exception cref="InputException">No options have that name.</exception>
-    public static DemoDataOptions Named(string name)
-        => All.FirstOrDefault(o => o.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-           ?? throw new InputException($"No demo data are called '{name}'; choose one of {string.Join(", ", All.Select(o => o.Name))}.");
+    public static DemoDataOptions Named(string name) => Check.Named(All, o => o.Name, name, "set of demo data");
 
     /// <summary>Returns these options after checking the range of every number.</summary>
     /// <exception cref="InputException">A number is outside its range; the message names it.</exception>
     public DemoDataOptions Validate()
     {
-        That(TrainSource is >= 1 and <= 9999, nameof(TrainSource), TrainSource, "in 1 … 9999");
-        That(TrainTarget is >= 1 and <= 9999, nameof(TrainTarget), TrainTarget, "in 1 … 9999");
-        That(Test is >= 1 and <= 2500, nameof(Test), Test, "in 1 … 2500");
-        That(ClipSeconds is >= 0.5 and <= 60, nameof(ClipSeconds), ClipSeconds, "in 0.5 … 60 s");
+        Check.That(TrainSource is >= 1 and <= 9999, nameof(TrainSource), TrainSource, "in 1 … 9999");
+        Check.That(TrainTarget is >= 1 and <= 9999, nameof(TrainTarget), TrainTarget, "in 1 … 9999");
+        Check.That(Test is >= 1 and <= 2500, nameof(Test), Test, "in 1 … 2500");
+        Check.That(ClipSeconds is >= 0.5 and <= 60, nameof(ClipSeconds), ClipSeconds, "in 0.5 … 60 s");
         return this;
-    }
-
-    private static void That(bool fine, string name, object value, string allowed)
-    {
-        if (!fine) throw new InputException(FormattableString.Invariant($"The option {name} is {value}; it must be {allowed}."));
     }
 }

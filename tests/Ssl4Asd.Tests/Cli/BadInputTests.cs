@@ -108,6 +108,19 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void Comparisons()
+    {
+        SmallDataset.Write(Data);
+        CommandLine.Run("compare", "--data", _folder.File("nowhere"), "--out", Run).FailsWith("nowhere");
+        CommandLine.Run("compare", "--data", Data, "--seeds", "0", "--out", Run).FailsWith("Seeds", "1 … 100");
+        CommandLine.Run("compare", "--data", Data, "--preset", "dem", "--out", Run).FailsWith("did you mean 'demo'?");
+        Assert.False(Directory.Exists(Run));
+        File.WriteAllText(Run, "a file");
+        CommandLine.Run("compare", "--data", Data, "--out", Run).FailsWith(Run);
+        Assert.Equal("a file", File.ReadAllText(Run));
+    }
+
+    [Fact]
     public void RunFoldersThatCannotBe()
     {
         SmallDataset.Write(Data);

@@ -1,0 +1,18 @@
+namespace Ssl4Asd.Kernel.Jupyter;
+
+/// <summary>The kernel's own lines for whoever started it: the standard error that it was born with, not that of the cells.</summary>
+internal static class Log
+{
+    private static readonly TextWriter Error = TextWriter.Synchronized(new StreamWriter(NativeOutput.OpenOriginalError()) { AutoFlush = true });
+
+    public static void Write(string line)
+    {
+        try
+        {
+            Error.WriteLine($"Ssl4Asd.Kernel: {line.ReplaceLineEndings(" ")}");
+        }
+        catch (IOException) // nobody listens
+        {
+        }
+    }
+}

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Ssl4Asd.Kernel.Engine;
 
 namespace Ssl4Asd.Kernel.Jupyter;
@@ -10,21 +9,16 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// </summary>
 internal sealed class NativeOutput : IDisposable
 {
-    private static readonly int OriginalError = OperatingSystem.IsWindows() ? -1 : Libc.Private(Libc.Dup(2));
     private readonly List<Capture> captures = [];
 
     /// <summary>The cell that output belongs to; what comes later stays with it until the next.</summary>
     public ICellOutput? Output { get; set; }
 
-    /// <summary>The standard error that the process was started with.</summary>
-    public static Stream OpenOriginalError() =>
-        OperatingSystem.IsWindows() ? Console.OpenStandardError() : new FileStream(new SafeFileHandle(OriginalError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-
     /// <summary>Begins to capture; until <see cref="Dispose"/>.</summary>
     public void Start()
     {
         if (OperatingSystem.IsWindows()) return;
-        _ = OriginalError; // kept before descriptor 2 changes
+        Log.KeepError();
         captures.Add(new(1, text => Output?.Write(text, isError: false)));
         captures.Add(new(2, text => Output?.Write(text, isError: true)));
     }

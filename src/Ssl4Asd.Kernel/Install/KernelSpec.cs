@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Jupyter;
@@ -12,7 +13,7 @@ internal static class KernelSpec
     private static readonly JsonSerializerOptions Options = new()
     {
         WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Whether nothing stands at <paramref name="folder"/>.</summary>

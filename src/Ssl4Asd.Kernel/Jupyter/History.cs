@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,12 +9,14 @@ namespace Ssl4Asd.Kernel.Jupyter;
 internal sealed class History
 {
     private const int Most = 10_000;
-    private readonly List<(int Number, string Code)> cells = [];
+    private ImmutableQueue<(int Number, string Code)> cells = [];
+    private int count;
 
+    /// <summary>Called by the thread of the cells; the other members by any.</summary>
     public void Add(int number, string code)
     {
-        if (cells.Count == Most) cells.RemoveAt(0);
-        cells.Add((number, code));
+        if (++count > Most) cells = cells.Dequeue();
+        cells = cells.Enqueue((number, code));
     }
 
     /// <summary>Answers <c>history_request</c>: <c>tail</c>, <c>range</c> or <c>search</c>.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Engine;
 using Ssl4Asd.Kernel.Zmq;
@@ -45,7 +47,7 @@ internal sealed class IoPub
         {
             return JsonNode.Parse(text, documentOptions: new() { MaxDepth = 128 });
         }
-        catch (System.Text.Json.JsonException)
+        catch (JsonException)
         {
             return text;
         }
@@ -59,7 +61,7 @@ internal sealed class IoPub
             {
                 socket.Send(item.Message?.Invoke() ?? Message(item.Parent, "stream", new() { ["name"] = item.Stream, ["text"] = item.Text.ToString() }));
             }
-            catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
             {
                 Log.Write($"an output could not be sent: {e.Message}");
             }
@@ -67,5 +69,5 @@ internal sealed class IoPub
     }
 
     private byte[][] Message(Request? parent, string type, JsonObject content) =>
-        session.Message([System.Text.Encoding.ASCII.GetBytes($"kernel.{type}")], type, parent, content);
+        session.Message([Encoding.ASCII.GetBytes($"kernel.{type}")], type, parent, content);
 }

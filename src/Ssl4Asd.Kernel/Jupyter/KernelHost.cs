@@ -20,6 +20,7 @@ internal sealed class KernelHost : IDisposable
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
+    private readonly History history = new();
     private readonly RequestQueue shell, control;
     private readonly Dictionary<string, Func<Request, JsonObject?>> answers;
     private volatile bool isRunning;
@@ -37,7 +38,7 @@ internal sealed class KernelHost : IDisposable
         Heartbeat = transport.BindEcho(At(connection.Heartbeat));
         Publisher = transport.BindPublisher(At(connection.IoPub));
         iopub = new(Publisher, session);
-        answers = Answers(new(engine, iopub, stdin, History, native), new(engine));
+        answers = Answers(new(engine, iopub, stdin, history, native), new(engine));
         iopub.Status(null, "starting");
         Stdin = stdin.Socket = transport.BindRouter(At(connection.Stdin), Receive(stdin.Receive));
         Control = controlSocket = transport.BindRouter(At(connection.Control), Receive(control.Add));
@@ -55,8 +56,6 @@ internal sealed class KernelHost : IDisposable
     public IMessageSocket Publisher { get; }
 
     public IMessageSocket Heartbeat { get; }
-
-    private History History { get; } = new();
 
     /// <summary>Waits until a client or <see cref="Stop"/> ends the kernel.</summary>
     public void Wait() => stopped.Wait();
@@ -88,7 +87,7 @@ internal sealed class KernelHost : IDisposable
         ["complete_request"] = r => introspection.Complete(r.Content),
         ["inspect_request"] = r => introspection.Inspect(r.Content),
         ["is_complete_request"] = r => introspection.IsComplete(r.Content),
-        ["history_request"] = r => History.Reply(r.Content),
+        ["history_request"] = r => history.Reply(r.Content),
         ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
         ["comm_open"] = CloseComm,
         ["interrupt_request"] = _ =>

@@ -20,7 +20,8 @@ internal sealed record Request(byte[][] Identities, byte[] Header, string Type, 
     /// <returns>null for what is malformed, wrongly signed or a repetition.</returns>
     public static Request? Parse(byte[][] frames, Signer signer)
     {
-        var delimiter = Array.FindIndex(frames, 0, Math.Min(frames.Length, MostIdentities + 1), f => f.AsSpan().SequenceEqual(Delimiter));
+        // The first frame is an identity, whatever it says.
+        var delimiter = Array.FindIndex(frames, 1, Math.Min(frames.Length - 1, MostIdentities), f => f.AsSpan().SequenceEqual(Delimiter));
         if (delimiter < 0 || frames.Length < delimiter + 2 + JsonFrames) return null;
         var json = frames.AsSpan(delimiter + 2, JsonFrames);
         if (!signer.Accept(frames[delimiter + 1], json)) return null;

@@ -24,7 +24,8 @@ internal static class RunCommand
         var native = new NativeOutput();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => native.Dispose(); // so that the reason is seen where the kernel was started
         native.Start();
-        KernelHost kernel;
+        KernelHost? kernel = null;
+        using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
         try
         {
             kernel = new(connection, new ZmtpTransport(new()), createEngine(), native);
@@ -34,7 +35,6 @@ internal static class RunCommand
             throw new InputException($"cannot listen on {connection.Ip}: {e.Message}; the ports of the connection file must be free");
         }
         ParentWatch.Start(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), kernel.Stop);
-        using var interrupt = OnSignal(PosixSignal.SIGINT, kernel.Interrupt);
         using var terminate = OnSignal(PosixSignal.SIGTERM, kernel.Stop);
         using var hangUp = OnSignal(PosixSignal.SIGHUP, kernel.Stop);
         kernel.Wait();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -30,7 +31,7 @@ internal sealed class Signer(string key)
 
     private bool IsNew(byte[] signature)
     {
-        var half = UInt128.Parse(Encoding.ASCII.GetString(signature, 0, 32), System.Globalization.NumberStyles.HexNumber);
+        var half = UInt128.Parse(Encoding.ASCII.GetString(signature, 0, 32), NumberStyles.HexNumber);
         lock (seen)
         {
             if (!seen.Add(half)) return false;

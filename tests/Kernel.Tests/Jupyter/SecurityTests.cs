@@ -29,6 +29,15 @@ public sealed class SecurityTests
     }
 
     [Fact]
+    public void A_peer_named_like_the_delimiter_is_a_peer()
+    {
+        using var client = new Client();
+        using var odd = new ZmtpClient(client.Kernel.Shell.Address, "DEALER", "<IDS|MSG>");
+        odd.Send(client.Frames("kernel_info_request", new()).Frames);
+        Assert.Equal("ok", client.Receive(odd).Content.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public void Half_a_character_in_a_request_is_an_error_reply()
     {
         using var client = new Client();

@@ -21,10 +21,10 @@ internal sealed class Client : IDisposable
     private readonly List<Message> published = [];
     private int count;
 
-    public Client(ZmtpLimits? limits = null, string key = Key)
+    public Client(ZmtpLimits? limits = null, string key = Key, NativeOutput? native = null)
     {
         SessionKey = key;
-        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), new ZmtpTransport(limits ?? new()), Engine, new NativeOutput());
+        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), new ZmtpTransport(limits ?? new()), Engine, native ?? new());
         IoPub = new(Kernel.Publisher.Address, "SUB");
         IoPub.SendCommand("SUBSCRIBE", []);
         Shell = new(Kernel.Shell.Address, "DEALER", session);

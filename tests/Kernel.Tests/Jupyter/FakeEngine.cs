@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ssl4Asd.Kernel.Engine;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
@@ -22,6 +23,7 @@ internal sealed class FakeEngine : ICellEngine
             {
                 case "print": output.Write(rest + "\n", isError: false); break;
                 case "raw": output.Write(rest, isError: false); break;
+                case "puts": Puts(rest); break;
                 case "warn": output.Write(rest + "\n", isError: true); break;
                 case "half": output.Write(((char)Convert.ToInt32(rest, 16)).ToString(), isError: false); break;
                 case "value": value = Plain(rest); break;
@@ -78,6 +80,9 @@ internal sealed class FakeEngine : ICellEngine
     private static MimeBundle Plain(string text) => new(new Dictionary<string, string> { ["text/plain"] = text });
 
     private static int Depth(int levels) => levels == 0 ? 0 : 1 + Depth(levels - 1);
+
+    [DllImport("libc", EntryPoint = "puts")]
+    private static extern int Puts(string text);
 
     private static async Task Later(ICellOutput output, string text)
     {

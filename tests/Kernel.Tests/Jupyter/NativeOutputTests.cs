@@ -28,6 +28,17 @@ public sealed class NativeOutputTests
         Assert.DoesNotContain("not captured", output.Text(isError: false));
     }
 
+    [Fact]
+    public void It_comes_before_the_end_of_its_cell()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var native = new NativeOutput();
+        native.Start();
+        using var client = new Client(native: native);
+        for (var i = 0; i < 20; i++)
+            Assert.Contains($"from C {i}\n", string.Concat(client.Run($"puts from C {i}").Published.Where(m => m.Type == "stream").Select(m => m.Content.Text("text"))));
+    }
+
     [DllImport("libc", EntryPoint = "puts")]
     private static extern int Puts([MarshalAs(UnmanagedType.LPUTF8Str)] string text);
 

@@ -29,7 +29,7 @@ feed_has_real_packages() {
   log=$probe/log
   {
     echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
-    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
+    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\|Microsoft\.DotNet\.Interactive\.Formatting\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
     echo '</ItemGroup></Project>'
   } > "$probe/probe.csproj"
   echo '<Project />' | tee "$probe/Directory.Build.props" "$probe/Directory.Build.targets" "$probe/Directory.Packages.props" > /dev/null
@@ -61,7 +61,7 @@ choose_packages() {
     choice=$Standins
     is_choice "$choice" || stop "Standins=$choice is neither true nor false; set one of them, or unset it to let the feed decide"
     say "Standins=$choice, as you asked"
-  elif say 'asking the package feed for TorchSharp, NWaves and Deedle …' && feed_has_real_packages; then
+  elif say 'asking the package feed for TorchSharp, NWaves, Deedle and Microsoft.DotNet.Interactive.Formatting …' && feed_has_real_packages; then
     choice=false
     say 'the feed has them: using the real packages'
   else

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ssl4Asd.Kernel.Display;
 
-/// <summary>Numbers in tables: invariant, six significant digits but never fewer than the whole part.</summary>
+/// <summary>Numbers in tables: invariant, six significant digits, but neither less than a decimal nor more than six.</summary>
 internal static class Numbers
 {
     public static bool Is(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong
@@ -24,6 +24,6 @@ internal static class Numbers
         if (size is < 1e-4 or >= 1e15)
             return value.ToString("0.#####E+0", CultureInfo.InvariantCulture);
         var wholeDigits = (int)Math.Floor(Math.Log10(size)) + 1;
-        return value.ToString("0." + new string('#', Math.Max(6 - wholeDigits, 1)), CultureInfo.InvariantCulture);
+        return value.ToString("0." + new string('#', Math.Clamp(6 - wholeDigits, 1, 6)), CultureInfo.InvariantCulture);
     }
 }

@@ -13,6 +13,7 @@ internal sealed record TableCell(string Text, string? Html = null, bool IsNumber
 {
     private const int LongestText = 200;
     private const int PreviewedItems = 5;
+    private const int LongestPreviewed = 30;
     private const int DeepestRecord = 2;
 
     public static TableCell Empty { get; } = new("");
@@ -36,11 +37,10 @@ internal sealed record TableCell(string Text, string? Html = null, bool IsNumber
             return new("null", "<i style=\"opacity:.6\">null</i>");
         if (value is HtmlFragment fragment)
             return new(fragment.Content, fragment.Content);
-        if (!KernelFormatters.Serve(value.GetType(), HtmlFormatter.MimeType))
-            return new(OnOneLine(value.ToDisplayString()), value.ToDisplayString(HtmlFormatter.MimeType));
-        if (!KernelFormatters.Serve(value.GetType(), PlainTextFormatter.MimeType))
-            return new(OnOneLine(value.ToDisplayString()));
-        return new(OnOneLine(LongText(value)), IsNumber: Numbers.Is(value));
+        var type = value.GetType();
+        var text = KernelFormatters.Serve(type, PlainTextFormatter.MimeType) ? LongText(value) : value.ToDisplayString();
+        var html = KernelFormatters.Serve(type, HtmlFormatter.MimeType) ? null : value.ToDisplayString(HtmlFormatter.MimeType);
+        return new(OnOneLine(text), html, Numbers.Is(value));
     }
 
     private static string LongText(object value, int depth = 0) => value switch
@@ -76,7 +76,7 @@ internal sealed record TableCell(string Text, string? Html = null, bool IsNumber
         if (Sequences.Count(sequence) is not { } count)
             return TypeName.Of(sequence.GetType());
         var items = Sequences.Take(sequence, PreviewedItems);
-        return items.TrueForAll(Sequences.IsShort)
+        return items.TrueForAll(item => Sequences.IsShort(item) || item is string { Length: <= LongestPreviewed })
             ? Sequences.OneLine(items, count - items.Count)
             : $"{TypeName.Of(sequence.GetType())} ({count} items)";
     }

@@ -7,6 +7,9 @@ internal sealed class TableView : View
 {
     private const string Muted = "opacity:.7";
 
+    // The colour is inherited by hand because tables of pages without a doctype do not.
+    private const string Plain = "border-collapse:collapse;color:inherit;font-variant-numeric:tabular-nums";
+
     /// <summary>What it is, above the table; null for nothing.</summary>
     public string? Title { get; init; }
 
@@ -19,10 +22,7 @@ internal sealed class TableView : View
     /// <summary>What is not shown, below the table; null for nothing.</summary>
     public string? Note { get; init; }
 
-    /// <summary>A shorter form for plain text; null for a table of text.</summary>
-    public string? Line { get; init; }
-
-    public override string Text => Line ?? TextTable.Of(this);
+    public override string Text => TextTable.Of(this);
 
     public override string Html
     {
@@ -31,7 +31,7 @@ internal sealed class TableView : View
             var html = new StringBuilder();
             if (Title is not null)
                 html.Append($"<div style=\"{Muted}\">{Encoded(Title)}</div>");
-            html.Append("<table border=\"0\" cellpadding=\"4\" style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
+            html.Append($"<table border=\"0\" cellpadding=\"4\" style=\"{Plain}\">");
             if (Header.Count > 0)
                 AppendHeader(html);
             html.Append("<tbody>");

@@ -56,6 +56,8 @@ internal static class Views
             return MatrixView.Of(matrix);
         if (Members.KnowsItsText(type))
             return new TextView(value.ToString() ?? "");
+        if (value is ITuple tuple && Enumerable.Range(0, tuple.Length).All(i => tuple[i] is string || Sequences.IsShort(tuple[i])))
+            return new TextView(TableCell.Of(value).Text);
         if (value is IEnumerable sequence)
             return SequenceView.Of(sequence);
         return ObjectView.Of(value);

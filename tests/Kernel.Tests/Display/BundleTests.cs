@@ -67,6 +67,10 @@ public class BundleTests : DisplayTests
         Formatter.Register<Clip>(clip => $"<audio src=\"{clip.File}\">", HtmlType);
         Assert.Contains("<audio src=\"a.wav\">", HtmlOf(new { First = new Clip("a.wav", 1) }));
         Assert.Contains("<audio src=\"a.wav\">", HtmlOf(new List<Clip> { new("a.wav", 1) }));
+        Assert.Equal("   value\n0  Clip { File = a.wav, Seconds = 1 }", PlainOf(new List<Clip> { new("a.wav", 1) }));
+
+        Formatter.Register<Clip>(clip => $"clip\n{clip.File}");
+        Assert.Equal("   value\n0  clip a.wav", PlainOf(new List<Clip> { new("a.wav", 1) }));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public class ValueViewTests : DisplayTests
 
         public double[] Spectrum => [1.23456789, 2, 0.00001234, 1234567.891, 5, 6, 7];
 
+        public string[] Names => ["fan", "pump"];
+
         public IEnumerable<int> Lazy => throw new InvalidOperationException("lazy");
 
         public static int Shared => 1;
@@ -34,6 +36,7 @@ public class ValueViewTests : DisplayTests
                 ["Section", "null"],
                 ["Broken", "InvalidOperationException: no & way"],
                 ["Spectrum", "[ 1.23457, 2, 1.234E-5, 1234567.9, 5, … 2 more ]"],
+                ["Names", "[ fan, pump ]"],
                 ["Lazy", "InvalidOperationException: lazy"],
             ],
             Rows(HtmlOf(new Machine())));
@@ -47,7 +50,7 @@ public class ValueViewTests : DisplayTests
         Assert.Contains("&lt;key&gt;", html);
         Assert.Contains("&lt;i&gt;", html);
         Assert.DoesNotContain("<script", html);
-        Assert.DoesNotContain("color:", html);
+        Assert.DoesNotContain("color:", html.Replace("color:inherit", ""));
         Assert.DoesNotContain("background", html);
     }
 
@@ -58,6 +61,24 @@ public class ValueViewTests : DisplayTests
         Assert.Equal([["", "File", "Seconds"], ["0", "a.wav", "2"], ["1", "b.wav", "2.25"], ["2", "", ""]], Rows(html));
         Assert.DoesNotContain("more", html);
     }
+
+    [Fact]
+    public void Short_tuples_are_a_text_and_others_a_table()
+    {
+        Assert.Equal("(1, two, 0.333333)", PlainOf((1, "two", 1.0 / 3)));
+        Assert.Equal([["Item1", "1"], ["Item2", "Clip { File = a.wav, Seconds = 2 }"]], Rows(HtmlOf((1, new Clip("a.wav", 2)))));
+    }
+
+    [Theory]
+    [InlineData(0.0136144, "0.013614")]
+    [InlineData(0.00012345678, "0.000123")]
+    [InlineData(-123456.789, "-123456.8")]
+    [InlineData(12, "12")]
+    [InlineData(1e20, "1E+20")]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(0.1f, "0.1")]
+    public void Numbers_in_tables_are_rounded(double value, string text) =>
+        Assert.Equal([["Value", text]], Rows(HtmlOf(new { Value = value })));
 
     [Fact]
     public void Items_of_several_kinds_are_one_column()

@@ -20,33 +20,47 @@ missing_debian_packages() {
   done
 }
 
-# The real packages are there if a project outside this tree that asks for them restores. Only an answer from the feed
-# that a package (NU1101) or its version (NU1102, NU1103) does not exist means that it lacks them; anything else stops.
-feed_has_real_packages() {
-  local log codes answer first
+# The first error in a log of dotnet, without the names of files.
+first_error() {
+  local first
+  first=$(grep -m 1 -i 'error' "$1" || grep -m 1 '[^[:space:]]' "$1" || echo 'dotnet failed without a message')
+  first=$(printf '%s' "$first" | sed 's/^.* : error //; s/^.*: error : //; s/ \[[^]]*\]$//')
+  printf '%s' "${first%.}"
+}
+
+# A program outside this tree that asks for the real packages and makes a tensor.
+make_probe() {
   probe=$(mktemp -d)
   trap 'rm -rf "$probe"' EXIT
-  log=$probe/log
   {
-    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup>'
-    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
+    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>'
+    echo '<UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained><UseAppHost>false</UseAppHost></PropertyGroup><ItemGroup>'
+    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\|Microsoft\.DotNet\.Interactive\.Formatting\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
     echo '</ItemGroup></Project>'
   } > "$probe/probe.csproj"
+  echo 'TorchSharp.torch.zeros(1).Dispose();' > "$probe/Program.cs"
   echo '<Project />' | tee "$probe/Directory.Build.props" "$probe/Directory.Build.targets" "$probe/Directory.Packages.props" > /dev/null
   cp global.json "$probe/"
-  if DOTNET_CLI_UI_LANGUAGE=en dotnet restore "$probe/probe.csproj" > "$log" 2>&1; then
-    answer=0
-  else
-    codes=$(sed -n 's/.*error \([A-Z]\{2,\}[0-9]\{1,\}\):.*/\1/p' "$log" | sort -u)
-    if [ -z "$codes" ] || printf '%s\n' "$codes" | grep -qvxE 'NU110[123]'; then
-      first=$(grep -m 1 -i 'error' "$log" || grep -m 1 '[^[:space:]]' "$log" || echo 'dotnet restore failed without a message')
-      first=$(printf '%s' "$first" | sed 's/^.* : error //; s/^.*: error : //; s/ \[[^]]*\]$//')
-      stop "the feed could not be asked: ${first%.}; check the network and run this again, or choose with Standins=true|false"
-    fi
-    answer=1
+}
+
+# The feed has the real packages if the probe restores. Only an answer that a package (NU1101) or its version (NU1102,
+# NU1103) does not exist means that it lacks them; anything else stops.
+feed_has_real_packages() {
+  local codes
+  DOTNET_CLI_UI_LANGUAGE=en dotnet restore "$probe/probe.csproj" > "$probe/log" 2>&1 && return
+  codes=$(sed -n 's/.*error \([A-Z]\{2,\}[0-9]\{1,\}\):.*/\1/p' "$probe/log" | sort -u)
+  if [ -z "$codes" ] || printf '%s\n' "$codes" | grep -qvxE 'NU110[123]'; then
+    stop "the feed could not be asked: $(first_error "$probe/log"); check the network and run this again, or choose with Standins=true|false"
   fi
-  rm -rf "$probe"
-  return $answer
+  return 1
+}
+
+# That they can be had does not mean that they run: TorchSharp's native part may want a newer C++ library than the system's.
+real_packages_load() {
+  DOTNET_CLI_UI_LANGUAGE=en dotnet build "$probe/probe.csproj" --no-restore -o "$probe/out" > "$probe/log" 2>&1 \
+    || stop "the real packages could not be tried: $(first_error "$probe/log"); choose with Standins=true|false"
+  missing=$(ldd "$probe/out/libLibTorchSharp.so" 2>&1 | grep -m 1 -o '[^/ ]*: version .* not found' || true)
+  [ -z "$missing" ] && dotnet "$probe/out/probe.dll" > /dev/null 2>&1
 }
 
 is_choice() { [ "$1" = true ] || [ "$1" = false ]; }
@@ -61,12 +75,20 @@ choose_packages() {
     choice=$Standins
     is_choice "$choice" || stop "Standins=$choice is neither true nor false; set one of them, or unset it to let the feed decide"
     say "Standins=$choice, as you asked"
-  elif say 'asking the package feed for TorchSharp, NWaves and Deedle …' && feed_has_real_packages; then
-    choice=false
-    say 'the feed has them: using the real packages'
   else
-    choice=true
-    say 'the feed lacks them: using the stand-ins in src/Standins'
+    say 'asking the package feed for TorchSharp, NWaves, Deedle and Microsoft.DotNet.Interactive.Formatting …'
+    make_probe
+    if ! feed_has_real_packages; then
+      choice=true
+      say 'the feed lacks them: using the stand-ins in src/Standins'
+    elif ! real_packages_load; then
+      choice=true
+      say "the feed has them, but TorchSharp's native part does not load on this system${missing:+ ($missing)}: using the stand-ins in src/Standins"
+    else
+      choice=false
+      say 'the feed has them: using the real packages'
+    fi
+    rm -rf "$probe"
   fi
   cat > Standins.props.new <<EOF
 <Project>
@@ -137,7 +159,7 @@ say "building (Standins=$choice) …"
 mkdir -p obj
 key=$(build_key)
 touch "$stamp.new"
-dotnet build Ssl4Asd.sln -c Release -v quiet --nologo "-p:Standins=$choice" || stop 'the build failed; its messages are above'
+dotnet build Ssl4Asd.sln -c Release -v quiet --nologo -nowarn:NU1603 "-p:Standins=$choice" || stop 'the build failed; its messages are above'
 echo "$key" > "$stamp.new.key"
 touch -r "$stamp.new" "$stamp.new.key"
 mv "$stamp.new.key" "$stamp"

@@ -17,6 +17,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 var root = new RootCommand("Self-supervised learning for anomalous sound detection: train, score and evaluate from the command line.")
 {
+    DemoDataCommand.Create(stop.Token),
     InspectCommand.Create(),
     TrainCommand.Create(stop.Token),
     ScoreCommand.Create(stop.Token),
@@ -41,13 +42,9 @@ catch (InputException e)
 {
     return Output.Error(e.Message);
 }
-catch (NotSupportedException e) // TorchSharp's, when its native part cannot be loaded
+catch (Exception e) when (NativeFailure.Explain(e) is not null)
 {
-    return Output.Error(e.Message);
-}
-catch (ExternalException e) when (e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase)) // libtorch's
-{
-    return Output.Error($"not enough memory ({e.Message.ReplaceLineEndings(" ")}); lower --batch-size or --clip-seconds.");
+    return Output.Error(NativeFailure.Explain(e)!);
 }
 catch (OperationCanceledException)
 {

@@ -51,7 +51,8 @@ internal static class ReferencesFile
         if (tensor.dim() != 2)
             throw new ArgumentException($"expected [count, dim], got [{string.Join(", ", tensor.shape)}]");
         var matrix = new float[tensor.size(0), tensor.size(1)];
-        Buffer.BlockCopy(tensor.data<float>().ToArray(), 0, matrix, 0, matrix.Length * sizeof(float));
+        if (matrix.Length > 0) // a section without target-domain clips; TorchSharp does not read empty matrices
+            Buffer.BlockCopy(tensor.data<float>().ToArray(), 0, matrix, 0, matrix.Length * sizeof(float));
         return matrix;
     }
 }

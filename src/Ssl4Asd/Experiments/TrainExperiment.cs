@@ -30,7 +30,9 @@ public static class TrainExperiment
         Action<string>? notice = null,
         CancellationToken stop = default)
     {
-        using var recordings = new DatasetRecordings(Dataset.Load(request.Data), request.Preset.Validate().SampleRate);
+        request.Preset.Validate(); // before the files are looked for
+        request.System.Validate();
+        using var recordings = new DatasetRecordings(Dataset.Load(request.Data), request.Preset.SampleRate);
         return Run(request, recordings, device, report, notice, stop);
     }
 

@@ -7,11 +7,11 @@ public static class DemoPreset
     public static Preset Value { get; } = PaperPresets.Dcase2023 with
     {
         Name = "demo",
-        ClipSeconds = 2,               // a ninth of the work for each clip; the demo recordings are this short
+        ClipSeconds = 2,               // a ninth of the work for each clip; the demo recordings have 1.6 to 2.4 s
         Training = PaperPresets.Dcase2023.Training with
         {
             BatchSize = 16,            // hundreds of clips instead of thousands: enough steps in an epoch
-            Epochs = 20,               // the same reason: about as many steps as fit into a coffee break
+            Epochs = 12,               // 348 steps with the 450 clips of the demo data: six systems in ten minutes on two idle cores
         },
     };
 }

@@ -1,3 +1,4 @@
+using Ssl4Asd.Experiments;
 using Ssl4Asd.Tests.Audio;
 
 namespace Ssl4Asd.Tests.Cli;
@@ -129,7 +130,7 @@ public sealed class BadInputTests : IDisposable
         CommandLine.Run("score", "--run", _folder.File("other"), "--data", Data).FailsWith("run.json");
 
         var settings = File.ReadAllText(Path.Combine(Run, "run.json"));
-        File.WriteAllText(Path.Combine(Run, "run.json"), settings.Replace("\"format\": 1", "\"format\": 99", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(Run, "run.json"), settings.Replace($"\"format\": {RunSettings.CurrentFormat}", "\"format\": 99", StringComparison.Ordinal));
         CommandLine.Run("score", "--run", Run, "--data", Data).FailsWith("run.json", "format 99");
         File.WriteAllText(Path.Combine(Run, "run.json"), settings[..100]);
         CommandLine.Run("score", "--run", Run, "--data", Data).FailsWith("run.json");

@@ -95,9 +95,22 @@ public class CreationTests
         Assert.Equal([2, 3, 4, 5], array);
         t.data<float>().CopyFrom([7f, 8f]);
         Assert.Equal([7, 1, 2, 8, 4, 5], x.data<float>().ToArray());
-        x.data<float>()[5] = 6;
+        x.data<float>()[1, 2] = 6;
         Assert.Equal(6f, x[1, 2].item<float>());
         Assert.Equal([7, 1, 2, 8, 4, 6], x.data<float>().ToArray());
+        Assert.Throws<IndexOutOfRangeException>(() => x.data<float>()[5] = 6); // only reading takes a running index
+    }
+
+    [Fact]
+    public void Empty_tensors_are_made_but_not_read_as_matrices()
+    {
+        var matrix = tensor(Array.Empty<float>(), [0, 256]);
+        Assert.Equal([0, 256], matrix.shape);
+        Assert.Equal(0, matrix.data<float>().Count);
+        Assert.Equal(0, matrix.bytes.Length);
+        matrix.bytes = Array.Empty<byte>();
+        Assert.Empty(tensor(Array.Empty<float>()).data<float>().ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix.data<float>().ToArray());
     }
 
     [Fact]

@@ -32,8 +32,9 @@ public class ErrorTests
     public void Errors_of_libtorch_are_exceptions_with_a_text(Func<object?> mistake)
     {
         var error = Assert.Throws<ExternalException>(mistake);
-        Assert.NotEmpty(error.Message);
-        Assert.DoesNotContain("0x", error.Message);
+        var text = error.Message.Split('\n')[0]; // libtorch 2 appends the frames of its stack
+        Assert.NotEmpty(text);
+        Assert.DoesNotContain("0x", text);
     }
 
     [Fact]

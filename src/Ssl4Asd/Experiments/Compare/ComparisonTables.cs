@@ -16,7 +16,7 @@ public static class ComparisonTables
     {
         var text = new StringBuilder();
         var (preset, seeds) = (results.Request.Preset, results.Request.Seeds);
-        text.Append(CultureInfo.InvariantCulture, $"# Comparison\n\nPreset {preset.Name}, {seeds} seed(s). Percent; harmonic means over machines and sections");
+        text.Append(CultureInfo.InvariantCulture, $"# Comparison\n\nPreset {preset.Name}, {seeds} {(seeds == 1 ? "seed" : "seeds")}. Percent; harmonic means over machines and sections");
         text.Append(seeds > 1 ? "; mean ± standard deviation over the seeds.\n" : ".\n");
         Systems(text, results, VariantKind.System, "Table 1: systems", PublishedResults.Table1);
         Systems(text, results, VariantKind.Ablation, "Table 2: ablations", PublishedResults.Table2);
@@ -28,15 +28,16 @@ public static class ComparisonTables
         return text.ToString();
     }
 
-    /// <summary>A table with the official score of each variant, for each subset.</summary>
+    /// <summary>A table with the official score of each variant and its ensemble, for each subset.</summary>
     public static (IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<string>> Rows) OfficialScores(ComparisonResults results)
     {
         var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore).ToList();
-        return (["system", .. metrics.Select(m => $"{Name(m.Subset)}"), .. metrics.Select(m => $"{Name(m.Subset)} ensemble")],
+        var ensembles = results.Request.Seeds > 1 ? metrics : [];
+        return (["system", .. metrics.Select(m => Name(m.Subset)), .. ensembles.Select(m => $"{Name(m.Subset)} ensemble")],
             results.Request.Variants.Select(v => (IReadOnlyList<string>)
             [
                 v.Name, .. metrics.Select(m => Percent(results.Of(v, m))),
-                .. metrics.Select(m => Percent(ComparisonResults.Value(results.Ensemble(v), m).Value)),
+                .. ensembles.Select(m => Percent(ComparisonResults.Value(results.Ensemble(v), m).Value)),
             ]));
     }
 
@@ -94,7 +95,8 @@ public static class ComparisonTables
         if (results.Differences.Count == 0)
             return;
         text.Append(CultureInfo.InvariantCulture, $"\n## Differences\n\nIn points; 95 % interval of a paired bootstrap over test clips ({results.Request.Replicates} replicates), in bold where it leaves zero out. It holds the ");
-        text.Append("chance of the clips, not that of the seed, which is the ± above.\n\n");
+        text.Append("chance of the clips, not that of the seed");
+        text.Append(results.Request.Seeds == 1 ? ": train more seeds before believing it.\n\n" : ", which is the ± above.\n\n");
         var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore || m is { Population: Population.Simple, Domain: MetricDomain.Mixed }).ToList();
         Table(text, ["system", "minus", .. metrics.Select(m => $"{Name(m.Subset)} {(m.Population == Population.Official ? "official" : "simple " + MetricsCsv.Name(m.Metric))}")],
             results.Differences.GroupBy(d => (d.Interval.System, d.Reference)).Select(row => (IEnumerable<string>)

@@ -56,7 +56,7 @@ internal static unsafe partial class Shim
     private static nint Load(string name, Assembly assembly, DllImportSearchPath? path) =>
         NativeLibrary.TryLoad(name, assembly, path, out var library)
             ? library
-            : throw new NotSupportedException("libStandinsTorch.so or the libtorch that it needs cannot be loaded; run data-scripts/setup.sh");
+            : throw new NotSupportedException("libStandinsTorch.so or the libtorch that it needs cannot be loaded");
 
     internal static string LastError => Marshal.PtrToStringUTF8(st_last_error()) ?? "";
     internal static string Version => Marshal.PtrToStringUTF8(st_version()) ?? "";

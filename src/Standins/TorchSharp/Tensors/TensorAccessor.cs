@@ -21,13 +21,13 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public T this[params long[] indices]
     {
         get => _data[indices.Length == 1 ? Offset(indices[0]) : Offset(indices)];
-        set => _data[indices.Length == 1 ? Offset(indices[0]) : Offset(indices)] = value;
+        set => _data[Offset(indices)] = value; // an index for each dimension, as TorchSharp wants it here
     }
 
     public T[] ToArray()
     {
         var result = GC.AllocateUninitializedArray<T>((int)Count);
-        if (result.Length > 0)
+        if (result.Length > 0 || Source.dim() > 1) // an empty matrix throws, as in TorchSharp; an empty vector does not
             CopyTo(result);
         return result;
     }

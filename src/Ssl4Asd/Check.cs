@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Presets;
+namespace Ssl4Asd;
 
 /// <summary>One wording for options outside their range and for names that nothing has.</summary>
 internal static class Check

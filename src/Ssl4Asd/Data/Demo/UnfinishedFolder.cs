@@ -1,0 +1,70 @@
+namespace Ssl4Asd.Data.Demo;
+
+/// <summary>
+/// A folder that appears as a whole or not at all: filled as <c>NAME.unfinished</c> beside its target and renamed at the
+/// end. What a killed run left there is removed by the next one.
+/// </summary>
+internal sealed class UnfinishedFolder : IDisposable
+{
+    /// <summary>The file that tells whose folder it is.</summary>
+    internal const string Readme = "README.txt";
+
+    private readonly string _target;
+    private bool _finished;
+
+    /// <summary>Makes the folder beside <paramref name="target"/>.</summary>
+    /// <param name="target">The folder to be; must not exist, or be empty.</param>
+    /// <param name="title">The first line of the README.txt in it, by which a leftover of a killed run is known.</param>
+    /// <exception cref="InputException">There is something in the way, or the folder cannot be made.</exception>
+    internal UnfinishedFolder(string target, string title)
+    {
+        _target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
+        Path = _target + ".unfinished";
+        if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
+            throw new InputException($"{target}: exists already and is not empty; remove it or name another folder");
+        try
+        {
+            if (Directory.Exists(Path))
+            {
+                if (Directory.EnumerateFileSystemEntries(Path).Any() && !IsOurs(title))
+                    throw new InputException($"{Path}: is in the way and was not made by this command; remove it or name another folder");
+                Directory.Delete(Path, recursive: true);
+            }
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{Path}: cannot be made ({e.Message.ReplaceLineEndings(" ")}); check that the folder above is writable", e);
+        }
+        AtomicFile.WriteText(System.IO.Path.Combine(Path, Readme), writer => writer.WriteLine(title));
+    }
+
+    /// <summary>Where to write until <see cref="Finish"/>.</summary>
+    internal string Path { get; }
+
+    /// <summary>Gives the folder its name.</summary>
+    /// <exception cref="InputException">It cannot be renamed.</exception>
+    internal void Finish()
+    {
+        try
+        {
+            if (Directory.Exists(_target)) Directory.Delete(_target); // empty, or this throws
+            Directory.Move(Path, _target);
+            _finished = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{_target}: cannot be made ({e.Message.ReplaceLineEndings(" ")}); is another run writing it?", e);
+        }
+    }
+
+    /// <summary>Removes what was not finished.</summary>
+    public void Dispose()
+    {
+        if (_finished || !Directory.Exists(Path)) return;
+        Directory.Delete(Path, recursive: true);
+    }
+
+    private bool IsOurs(string title) =>
+        System.IO.Path.Combine(Path, Readme) is var readme && File.Exists(readme) && File.ReadLines(readme).FirstOrDefault() == title;
+}

@@ -11,7 +11,7 @@ internal static class NativeFailure
         // TorchSharp's, when its native part cannot be loaded; wrapped in a TypeInitializationException
         NotSupportedException e => $"{FirstLine(e)}; run data-scripts/setup.sh, which finds packages that work here (environment.md).",
         ExternalException e when e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) // libtorch's
-            => $"not enough memory ({FirstLine(e)}); lower --batch-size or --clip-seconds.",
+            => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
         _ => null,
     };
 

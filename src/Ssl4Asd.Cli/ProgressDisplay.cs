@@ -23,6 +23,7 @@ internal static class ProgressDisplay
                         if (!tasks.TryGetValue(progress.Task, out var task))
                             tasks[progress.Task] = task = context.AddTask(progress.Task, maxValue: Math.Max(1, progress.Total));
                         task.Description = Markup.Escape(progress.Note == "" ? progress.Task : $"{progress.Task}: {progress.Note}");
+                        task.MaxValue = Math.Max(1, progress.Total);
                         task.Value = Math.Max(task.Value, progress.Done); // several threads may tell it out of order
                     }
                 });

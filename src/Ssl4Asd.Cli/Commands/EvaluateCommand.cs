@@ -47,7 +47,7 @@ internal static class EvaluateCommand
             : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
     }
 
-    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), minimumClips: 2);
+    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
 
     private static void Show(string title, Evaluation evaluation)
     {
@@ -56,13 +56,8 @@ internal static class EvaluateCommand
             ShowPopulation(population, evaluation);
         if (evaluation.Rows.Any(r => r.Value.Value is null))
             Console.Out.WriteLine();
-        foreach (var group in evaluation.Rows.Where(r => r.Value.Value is null).GroupBy(r => (r.Machine, r.Section, r.Value.Reason)))
-        {
-            var metrics = group.GroupBy(r => r.Population).Select(g => $"{Csv.Word(g.Key)} {string.Join(", ", g.Select(r => MetricTable.Title(r.Domain, r.Metric)))}");
-            Console.Out.WriteLine($"n/a: {group.Key.Machine} section {group.Key.Section}, {group.Key.Reason}: {string.Join("; ", metrics)}");
-        }
-        foreach (var notice in evaluation.Notices)
-            Console.Out.WriteLine($"notice: {notice}");
+        foreach (var line in evaluation.LeftOut)
+            Console.Out.WriteLine(line);
     }
 
     private static void ShowPopulation(Population population, Evaluation evaluation)

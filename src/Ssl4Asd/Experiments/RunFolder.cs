@@ -19,6 +19,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Anomaly scores of the test clips.</summary>
     public string Scores => File("scores.csv");
 
+    /// <summary>The fingerprint of the recordings that were scored; written before the scores.</summary>
+    public string ScoredClips => File("scored_clips.sha256");
+
     /// <summary>Metrics of the test clips.</summary>
     public string Metrics => File("metrics.csv");
 

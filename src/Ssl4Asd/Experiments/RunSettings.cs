@@ -32,13 +32,13 @@ public sealed record RunSettings
     /// <summary>The seed of all randomness.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The classes in the order of the labels: machine type/section/attributes/domain.</summary>
+    /// <summary>The classes in the order of the labels: machine type/section/attributes/domain, or without the domain.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
     /// <summary>Number of training clips.</summary>
     public required int TrainingClips { get; init; }
 
-    /// <summary>SHA-256 over machine, name and size in bytes of all training clips: a run is resumed with the same ones only.</summary>
+    /// <summary>SHA-256 over name, size and end of all training clips: a run is resumed with the same ones only.</summary>
     public required string TrainingClipsHash { get; init; }
 
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>

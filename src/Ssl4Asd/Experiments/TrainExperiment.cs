@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
@@ -110,7 +108,7 @@ public static class TrainExperiment
         Seed = request.Seed,
         Classes = classes,
         TrainingClips = dataset.TrainClips.Count,
-        TrainingClipsHash = Hash(dataset.TrainClips),
+        TrainingClipsHash = ClipsHash.Of(dataset.TrainClips),
         MadeWith = Compute.Versions(device),
     };
 
@@ -133,12 +131,6 @@ public static class TrainExperiment
         if (settings.FirstDifference(RunSettings.Read(folder.Settings)) is { } difference)
             throw new InputException($"{folder.Path}: the run there differs in '{difference}' and cannot be resumed with these options; choose another folder.");
         return true;
-    }
-
-    private static string Hash(IEnumerable<Clip> clips)
-    {
-        var lines = clips.Select(c => FormattableString.Invariant($"{c.Subset}/{c.Machine}/{c.FileName}/{new FileInfo(c.Path).Length}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines))));
     }
 
     private static void TrainToEnd(Trainer trainer, RunFolder folder, Action<WorkProgress>? report, CancellationToken stop)

@@ -106,12 +106,13 @@ public sealed class TrainedRun : IDisposable
             notice?.Invoke(line);
         var embeddings = Embed(recordings.Test(report, notice, stop), report, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
+        AtomicFile.RemoveLeftovers(Folder.Submission);
         var written = SubmissionFiles.Write(Folder.Submission, rows);
-        ScoresCsv.Write(Folder.Scores, rows);
-        // what speaks of older scores goes last, so that nothing is lost when writing fails
-        File.Delete(Folder.Metrics);
         foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv").Except(written))
             File.Delete(old);
+        AtomicFile.WriteText(Folder.ScoredClips, text => text.WriteLine(ClipsHash.Of(dataset.TestClips)));
+        ScoresCsv.Write(Folder.Scores, rows); // last: who finds it finds the rest
+        File.Delete(Folder.Metrics);
         return rows;
     }
 

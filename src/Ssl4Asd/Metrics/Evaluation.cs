@@ -8,6 +8,9 @@ namespace Ssl4Asd.Metrics;
 /// </summary>
 public sealed class Evaluation
 {
+    /// <summary>How many normal and anomalous clips a metric needs in the tables of this package; see <see cref="Of"/>.</summary>
+    public const int MinimumClips = 2;
+
     private Evaluation(List<MetricRow> rows, List<string> notices)
     {
         Rows = rows;
@@ -29,6 +32,24 @@ public sealed class Evaluation
 
     /// <summary>What was left out, one line each; empty when nothing was.</summary>
     public IReadOnlyList<string> Notices { get; }
+
+    /// <summary>
+    /// What the metrics leave out, one line each: metrics that are not available with their reason, then
+    /// <see cref="Notices"/>; empty when nothing is.
+    /// </summary>
+    public IEnumerable<string> LeftOut
+    {
+        get
+        {
+            foreach (var group in Rows.Where(r => r.Value.Value is null).GroupBy(r => (r.Machine, r.Section, r.Value.Reason)))
+            {
+                var metrics = group.GroupBy(r => r.Population).Select(g => $"{Csv.Word(g.Key)} {string.Join(", ", g.Select(r => $"{(r.Metric == Metric.Auc ? "AUC" : "pAUC")} {Csv.Word(r.Domain)}"))}");
+                yield return $"n/a: {group.Key.Machine} section {group.Key.Section}, {group.Key.Reason}: {string.Join("; ", metrics)}";
+            }
+            foreach (var notice in Notices)
+                yield return $"notice: {notice}";
+        }
+    }
 
     /// <summary>The official score of a subset: harmonic mean of AUC source, AUC target and pAUC over its machines and sections.</summary>
     /// <param name="subset">Development or evaluation; null for both together.</param>

@@ -1,8 +1,8 @@
 namespace Ssl4Asd.Presets;
 
 /// <summary>
-/// Where a recording is cut that does not have the length of a clip. A shorter one is tiled first; the longest offset is
-/// one recording (tiled) or what is left over (cut).
+/// Where a recording is cut that does not have the length of a clip. A shorter one is tiled first, so that something is
+/// left over.
 /// </summary>
 public enum CropRule
 {

@@ -2,7 +2,7 @@ namespace Ssl4Asd.Presets;
 
 /// <summary>
 /// What is trained: which losses, and which exchanges make the classes of the self-supervised one
-/// (paper, sections 3.1–3.4). A system is data; nothing else in the package knows systems by name.
+/// (paper, sections 3.1–3.4). A system is data: the trainer knows none by name.
 /// </summary>
 public sealed record SystemDefinition
 {
@@ -41,7 +41,8 @@ public sealed record SystemDefinition
 
     /// <summary>
     /// Whether the supervised head gets spectrogram halves that have been through StatEx, as in the published code (the paper
-    /// does not say). Otherwise the spectrogram branch runs a second time, on spectrograms as they were.
+    /// does not say). Otherwise the spectrogram branch runs a second time, on spectrograms as they were; its batch norms then see
+    /// both.
     /// </summary>
     public bool SupervisedSeesStatEx { get; init; } = true;
 

@@ -53,7 +53,8 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
 
     /// <summary>
     /// mixup → features → StatEx on the spectrogram → both branches → supervised loss; FeatEx → self-supervised loss.
-    /// The supervised head sees embeddings whose spectrogram half has been through StatEx, as in the published code.
+    /// The supervised head sees embeddings whose spectrogram half has been through StatEx, as in the published code, unless
+    /// the system says otherwise.
     /// </summary>
     /// <param name="waveforms"><c>[batch, samples]</c>, exactly one clip long.</param>
     /// <param name="labels">One-hot labels <c>[batch, classes]</c>.</param>

@@ -95,7 +95,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public void UnknownSystemPresetOptionAndCommand()
     {
-        CommandLine.Run("train", "--data", Data, "--system", "propsed", "--out", Run).FailsWith("propsed", "proposed");
+        CommandLine.Run("train", "--data", Data, "--system", "propsed", "--out", Run).FailsWith("propsed", "did you mean 'proposed'?");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--preset", "huge", "--out", Run).FailsWith("huge", "tiny");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--clip-seconds", "0.1", "--out", Run).FailsWith("ClipSeconds", "0.192");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--device", "gpu", "--out", Run).FailsWith("gpu", "cuda");

@@ -18,14 +18,20 @@ public class CompareTests
         while (kills < 5)
         {
             using var process = CommandLine.Start(Compare("killed"));
-            var errors = process.StandardError.ReadToEndAsync();
-            var wanted = Written() + random.Next(1, 8);
-            Assert.True(SpinWait.SpinUntil(() => Written() >= wanted || process.HasExited, TimeSpan.FromMinutes(2)));
-            Thread.Sleep(random.Next(300));
-            if (process.HasExited)
-                Assert.Fail($"the comparison ended after {kills} kills: {await errors}");
-            process.Kill();
-            process.WaitForExit();
+            try
+            {
+                var errors = process.StandardError.ReadToEndAsync();
+                var wanted = Written() + random.Next(1, 8);
+                Assert.True(SpinWait.SpinUntil(() => Written() >= wanted || process.HasExited, TimeSpan.FromMinutes(2)));
+                Thread.Sleep(random.Next(300));
+                if (process.HasExited)
+                    Assert.Fail($"the comparison ended after {kills} kills: {await errors}");
+            }
+            finally
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
             kills++;
         }
         Assert.False(File.Exists(folder.File("killed", "results.csv")), "the last kill came too late");

@@ -21,7 +21,7 @@ public class NativeFailureTests
         var line = NativeFailure.Explain(error)!;
         Assert.StartsWith("not enough memory (", line);
         Assert.Contains($"{1L << 48} bytes", line);
-        Assert.EndsWith("; lower --batch-size or --clip-seconds.", line);
+        Assert.EndsWith("; take a smaller preset, or train with a lower --batch-size or --clip-seconds.", line);
         Assert.DoesNotContain("frame", line);
         Assert.DoesNotContain('\n', line);
     }

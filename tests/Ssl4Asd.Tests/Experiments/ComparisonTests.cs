@@ -72,8 +72,48 @@ public class ComparisonTests
         Compare(folder, "out", seeds: 1);
         foreach (var clip in Directory.GetFiles(folder.File("data", "dev_data", "saw", "test"), "*_0000_*"))
             File.Delete(clip);
-        var results = Compare(folder, "out", seeds: 1, write: false);
-        Assert.All(results.Runs, r => Assert.Equal(12, r.Clips.Count));
+        var results = Compare(folder, "out", seeds: 1);
+        Assert.All(results.Runs, r => Assert.Equal(12, r.Scores.Count));
+    }
+
+    [Fact]
+    public void OtherRecordingsUnderTheSameNamesAreNoticed()
+    {
+        using var folder = new TemporaryFolder();
+        var before = Compare(folder, "out", seeds: 1);
+        // another test clip of the same name and length: scored anew
+        var normal = Directory.GetFiles(folder.File("data", "dev_data", "saw", "test"), "*source_test_normal_0000*").Single();
+        var anomaly = Directory.GetFiles(folder.File("data", "dev_data", "saw", "test"), "*source_test_anomaly_0000*").Single();
+        File.Copy(anomaly, normal, overwrite: true);
+        var after = Compare(folder, "out", seeds: 1);
+        Assert.NotEqual(before.Runs[0].Scores.Select(r => r.Score), after.Runs[0].Scores.Select(r => r.Score));
+        Assert.Single(before.Runs[0].Scores.Zip(after.Runs[0].Scores), r => r.First != r.Second);
+        // another training clip: the runs are of other data
+        var train = Directory.GetFiles(folder.File("data", "dev_data", "saw", "train"))[0];
+        File.Copy(anomaly, train, overwrite: true);
+        Assert.Contains("training_clips_hash", Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TestClipsWithoutLabelsAreRefusedAtTheStart()
+    {
+        using var folder = new TemporaryFolder();
+        SmallDataset.Write(folder.File("data"));
+        foreach (var machine in new[] { "pump", "saw" })
+            Directory.Delete(folder.File("data", "dev_data", machine, "test"), recursive: true);
+        Assert.Contains("nothing to compare by", Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1)).Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("out")));
+    }
+
+    [Fact]
+    public void WhatIsLeftOutStandsBelowTheTables()
+    {
+        using var folder = new TemporaryFolder();
+        SmallDataset.Write(folder.File("data"));
+        foreach (var clip in Directory.GetFiles(folder.File("data", "dev_data", "saw", "test"), "*source_test_normal*"))
+            File.Delete(clip);
+        Compare(folder, "out", seeds: 1);
+        Assert.Contains("## Left out\n\n- n/a: saw section 00, no normal clips of the source domain", File.ReadAllText(ComparisonFiles.Tables(folder.File("out"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,10 +122,10 @@ public class ComparisonTests
         using var folder = new TemporaryFolder();
         Compare(folder, "out", seeds: 1);
         var longer = TinyPreset.Value with { Training = TinyPreset.Value.Training with { Epochs = 3 } };
-        var error = Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1, preset: longer, write: false));
+        var error = Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1, preset: longer));
         Assert.Contains("preset.training.epochs", error.Message, StringComparison.Ordinal);
-        using (new FileStream(folder.File("out", ".lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
-            Assert.Contains("in use", Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1, write: false)).Message, StringComparison.Ordinal);
+        using (new FileStream(folder.File("out", ".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+            Assert.Contains("in use", Assert.Throws<InputException>(() => Compare(folder, "out", seeds: 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +140,7 @@ public class ComparisonTests
         // each differs from what it varies: a variant that changed nothing would give the same scores
         var proposed = results.Runs.Single(r => r.Variant.Name == "proposed");
         Assert.All(results.Runs.Where(r => r.Variant.Kind != VariantKind.System && r.Variant.Name != "proposed-one-k-means" && r.Variant.Name != "proposed-unbounded-scale"),
-            r => Assert.NotEqual(proposed.Clips.Select(c => c.Score), r.Clips.Select(c => c.Score)));
+            r => Assert.NotEqual(proposed.Scores.Select(c => c.Score), r.Scores.Select(c => c.Score)));
     }
 
     internal static void SameResults(TemporaryFolder folder, string one, string other)
@@ -110,10 +150,10 @@ public class ComparisonTests
     }
 
     private static ComparisonResults Compare(
-        TemporaryFolder folder, string output, int seeds, IReadOnlyList<Variant>? variants = null, Preset? preset = null, bool write = true,
+        TemporaryFolder folder, string output, int seeds, IReadOnlyList<Variant>? variants = null, Preset? preset = null,
         Action<WorkProgress>? report = null)
     {
-        if (write && !Directory.Exists(folder.File("data")))
+        if (!Directory.Exists(folder.File("data")))
             SmallDataset.Write(folder.File("data"));
         return Comparison.Run(
             new ComparisonRequest

@@ -30,11 +30,18 @@ public static class DemoData
 
         var clips = sections.SelectMany(s => s).ToList();
         var done = 0;
-        Parallel.ForEach(clips, new ParallelOptions { CancellationToken = stop }, clip =>
+        try
         {
-            WavFile.Write(Path(target.Path, clip.Clip, clip.File), clip.Clip.Render(options.ClipSeconds * clip.Clip.Machine.Length));
-            report?.Invoke(new WorkProgress("synthesising", Interlocked.Increment(ref done), clips.Count));
-        });
+            Parallel.ForEach(clips, new ParallelOptions { CancellationToken = stop }, clip =>
+            {
+                WavFile.Write(Path(target.Path, clip.Clip, clip.File), clip.Clip.Render(options.ClipSeconds * clip.Clip.Machine.Length));
+                report?.Invoke(new WorkProgress("synthesising", Interlocked.Increment(ref done), clips.Count));
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)
+        {
+            throw new InputException(first.Message, e);
+        }
         target.Finish();
     }
 

@@ -10,6 +10,7 @@ internal sealed class UnfinishedFolder : IDisposable
     internal const string Readme = "README.txt";
 
     private readonly string _target;
+    private readonly FileLock _lock;
     private bool _finished;
 
     /// <summary>Makes the folder beside <paramref name="target"/>.</summary>
@@ -22,6 +23,7 @@ internal sealed class UnfinishedFolder : IDisposable
         Path = _target + ".unfinished";
         if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
             throw new InputException($"{target}: exists already and is not empty; remove it or name another folder");
+        _lock = FileLock.Take(Path + ".lock", target);
         try
         {
             if (Directory.Exists(Path))
@@ -32,8 +34,11 @@ internal sealed class UnfinishedFolder : IDisposable
             }
             Directory.CreateDirectory(Path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
         {
+            _lock.Dispose();
+            if (e is InputException)
+                throw;
             throw new InputException($"{Path}: cannot be made ({e.Message.ReplaceLineEndings(" ")}); check that the folder above is writable", e);
         }
         AtomicFile.WriteText(System.IO.Path.Combine(Path, Readme), writer => writer.WriteLine(title));
@@ -61,8 +66,9 @@ internal sealed class UnfinishedFolder : IDisposable
     /// <summary>Removes what was not finished.</summary>
     public void Dispose()
     {
-        if (_finished || !Directory.Exists(Path)) return;
-        Directory.Delete(Path, recursive: true);
+        if (!_finished && Directory.Exists(Path))
+            Directory.Delete(Path, recursive: true);
+        _lock.Dispose();
     }
 
     private bool IsOurs(string title) =>

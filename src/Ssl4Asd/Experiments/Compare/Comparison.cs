@@ -12,9 +12,6 @@ namespace Ssl4Asd.Experiments.Compare;
 /// </summary>
 public static class Comparison
 {
-    /// <summary>How many normal and anomalous clips a metric needs; see <see cref="Evaluation.Of"/>.</summary>
-    public const int MinimumClips = 2;
-
     /// <summary>Runs what is not there yet, evaluates all, and writes the tables.</summary>
     /// <param name="request">What to compare.</param>
     /// <param name="device">CPU or a CUDA device.</param>
@@ -35,36 +32,33 @@ public static class Comparison
     {
         request.Validate();
         var dataset = Dataset.Load(request.Data);
-        if (dataset.TestClips.Count == 0)
-            throw new InputException($"{dataset.Root}: has no test clips; add dev_data/<machine>/test/*.wav.");
-        using var owner = FolderLock.Take(request.Folder);
+        if (!dataset.TestClips.Any(c => c.Condition is not null))
+            throw new InputException($"{dataset.Root}: no test clip is known to be normal or anomalous, so there is nothing to compare by; add dev_data/<machine>/test/*.wav or ground_truth.");
+        using var owner = FileLock.Take(Path.Combine(request.Folder, ".lock"), request.Folder);
+        AtomicFile.RemoveLeftovers(request.Folder);
         using var recordings = new DatasetRecordings(dataset, request.Preset.SampleRate);
+        var scoredClips = ClipsHash.Of(dataset.TestClips);
         var notices = new OnceEach(notice);
         // seed by seed, so that all variants have been seen once before any is seen twice
-        var runs = Enumerable.Range(0, request.Seeds).SelectMany(seed => request.Variants.Select(variant => (variant, seed))).ToList();
-        var unfinished = runs.Count(r => !IsFinished(new RunFolder(ComparisonFiles.Run(request.Folder, r.variant, r.seed))));
-        var progress = new ComparisonProgress(runs.Count, unfinished, request.Preset.Training.Epochs, dataset, report);
+        var runs = Enumerable.Range(0, request.Seeds)
+            .SelectMany(seed => request.Variants.Select(variant => Request(request, variant, seed)))
+            .Select(train => (Train: train, Finished: FinishedScores(new RunFolder(train.Folder), dataset.TestClips, scoredClips))).ToList();
+        var progress = new ComparisonProgress(runs.Count, runs.Count(r => r.Finished is null), request.Preset.Training.Epochs, dataset, report);
 
         var results = new List<RunResult>();
-        foreach (var (variant, seed) in runs)
+        foreach (var (train, finished) in runs)
         {
             stop.ThrowIfCancellationRequested();
+            var (variant, seed) = (request.Variants.First(v => v.System == train.System), train.Seed);
             progress.Next($"{variant.Name} seed {seed}");
-            var train = new TrainRequest
-            {
-                Data = request.Data,
-                Folder = ComparisonFiles.Run(request.Folder, variant, seed),
-                System = variant.System,
-                Preset = variant.Sizes(request.Preset),
-                Seed = seed,
-                Resume = true,
-            };
-            var (scores, isNew) = Finish(train, recordings, device, progress, notices.Tell, stop);
-            var result = Evaluate(variant, seed, dataset, scores);
+            // of a finished run it checks that it was made with the same settings and recordings
+            TrainExperiment.Run(train, recordings, device, progress.Report, new RunFolder(train.Folder).IsTrained ? null : notices.Tell, stop);
+            var scores = finished ?? Score(train, recordings, device, progress, notices.Tell, stop);
+            var result = new RunResult(variant, seed, scores, Evaluate(scores));
             MetricsCsv.Write(new RunFolder(train.Folder).Metrics, result.Evaluation);
             results.Add(result);
-            if (isNew)
-                notice?.Invoke($"{variant.Name} seed {seed}: official score {Scores(result.Evaluation)}");
+            if (finished is null)
+                notice?.Invoke($"{variant.Name} seed {seed}: official score {OfficialScores(result.Evaluation)}");
         }
         progress.Finish();
         var all = new ComparisonResults(request, results, stop);
@@ -72,32 +66,36 @@ public static class Comparison
         return all;
     }
 
-    private static (IReadOnlyList<ScoreRow> Scores, bool IsNew) Finish(
+    internal static Evaluation Evaluate(IEnumerable<ScoreRow> scores) => Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
+
+    private static TrainRequest Request(ComparisonRequest request, Variant variant, int seed) => new()
+    {
+        Data = request.Data,
+        Folder = ComparisonFiles.Run(request.Folder, variant, seed),
+        System = variant.System,
+        Preset = variant.Sizes(request.Preset),
+        Seed = seed,
+        Resume = true,
+    };
+
+    // Scores of other recordings, or of a time when some had no ground truth yet, are made anew.
+    private static IReadOnlyList<ScoreRow>? FinishedScores(RunFolder folder, IReadOnlyList<Clip> clips, string scoredClips)
+    {
+        if (!folder.IsTrained || !File.Exists(folder.Scores) || !File.Exists(folder.ScoredClips) || File.ReadAllText(folder.ScoredClips).Trim() != scoredClips)
+            return null;
+        var rows = ScoresCsv.Read(folder.Scores);
+        return rows.Select(r => (r.Subset, r.Machine, r.Section, r.File, r.Domain, r.Condition))
+            .SequenceEqual(clips.Select(c => (c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition))) ? rows : null;
+    }
+
+    private static IReadOnlyList<ScoreRow> Score(
         TrainRequest train, DatasetRecordings recordings, Device device, ComparisonProgress progress, Action<string> notice, CancellationToken stop)
     {
-        var folder = new RunFolder(train.Folder);
-        var wasFinished = IsFinished(folder);
-        TrainExperiment.Run(train, recordings, device, progress.Report, folder.IsTrained ? null : notice, stop);
-        if (wasFinished && ScoresCsv.Read(folder.Scores) is var old && Fits(old, recordings.Dataset.TestClips))
-            return (old, false);
         using var trained = TrainedRun.Open(train.Folder, device);
-        return (trained.Score(recordings, progress.Report, notice, stop), true);
+        return trained.Score(recordings, progress.Report, notice, stop);
     }
 
-    private static bool IsFinished(RunFolder folder) => folder.IsTrained && File.Exists(folder.Scores);
-
-    // Scores of other clips, or of a time when some had no ground truth yet, are made anew.
-    private static bool Fits(IReadOnlyList<ScoreRow> rows, IReadOnlyList<Clip> clips)
-        => rows.Select(r => (r.Subset, r.Machine, r.Section, r.File, r.Domain, r.Condition))
-            .SequenceEqual(clips.Select(c => (c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition)));
-
-    private static RunResult Evaluate(Variant variant, int seed, Dataset dataset, IReadOnlyList<ScoreRow> scores)
-    {
-        ScoredClip[] clips = [.. dataset.TestClips.Zip(scores, (clip, row) => new ScoredClip(clip, row.Score))];
-        return new RunResult(variant, seed, clips, Evaluation.Of(clips, MinimumClips));
-    }
-
-    private static string Scores(Evaluation evaluation) => string.Join(", ", evaluation.Rows.Select(r => r.Subset).Distinct()
+    private static string OfficialScores(Evaluation evaluation) => string.Join(", ", evaluation.Rows.Select(r => r.Subset).Distinct()
         .Select(subset => $"{Csv.Word(subset)} {evaluation.OfficialScore(subset)}"));
 
     /// <summary>Says each line once, however many runs have it to say.</summary>

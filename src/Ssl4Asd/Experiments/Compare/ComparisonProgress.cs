@@ -10,9 +10,10 @@ namespace Ssl4Asd.Experiments.Compare;
 internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, Dataset dataset, Action<WorkProgress>? report)
 {
     private readonly int _training = 3 * epochs * dataset.TrainClips.Count;
-    private readonly int _total = unfinished * ((3 * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count);
+    private int _total = unfinished * ((3 * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count);
     private int _run;
-    private int _done;
+    private int _before;
+    private bool _isTraining;
     private string _name = "";
 
     /// <summary>The next run begins.</summary>
@@ -27,9 +28,18 @@ internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, D
             "embedding" => task.Total,
             _ => 0, // reading recordings: once for all runs
         };
-        Tell(_done + (int)((long)units * task.Done / Math.Max(1, task.Total)), $"{_name}, {(task.Note == "" ? task.Task : task.Note)}");
+        var done = (int)((long)units * task.Done / Math.Max(1, task.Total));
+        if (task.Task == "training" && !_isTraining)
+        {
+            // what an earlier process has trained is neither left to do nor done in this one's time
+            var earlier = (int)((long)units * (task.Done - 1) / Math.Max(1, task.Total));
+            _total -= earlier;
+            _before -= earlier;
+        }
+        _isTraining = task.Task == "training";
+        Tell(_before + done, $"{_name}, {(task.Note == "" ? task.Task : task.Note)}");
         if (task.Done == task.Total)
-            _done += units;
+            _before += units;
     }
 
     /// <summary>All runs are done.</summary>

@@ -26,7 +26,7 @@ public sealed class ComparisonResults
     {
         (Request, Runs) = (request, runs);
         _byVariant = runs.GroupBy(r => r.Variant.Name).ToDictionary(g => g.Key, g => g.ToList());
-        _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Evaluation.Of(MeanScores(v.Value), Comparison.MinimumClips));
+        _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Comparison.Evaluate(Experiments.Ensemble.Mean([.. v.Value.Select(r => ($"{v.Key} seed {r.Seed}", r.Scores))])));
         Metrics = [.. runs[0].Evaluation.Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
         Differences =
         [
@@ -78,12 +78,9 @@ public sealed class ComparisonResults
         BootstrapSystem[] others = [.. variants.Where(v => v.Name != reference).Select(v => System(v.Name))];
         if (!_byVariant.ContainsKey(reference) || others.Length == 0 || Metrics.Count == 0)
             return [];
-        var options = new BootstrapOptions { Replicates = Request.Replicates, MinimumClips = Comparison.MinimumClips };
+        var options = new BootstrapOptions { Replicates = Request.Replicates, MinimumClips = Evaluation.MinimumClips };
         return PairedBootstrap.Of(others, System(reference), options, stop).Select(d => new Difference(reference, d));
 
-        BootstrapSystem System(string name) => new(name, [.. _byVariant[name].Select(r => r.Clips)]);
+        BootstrapSystem System(string name) => new(name, [.. _byVariant[name].Select(r => r.Scores.Select(row => row.ToScoredClip()).ToList())]);
     }
-
-    private static IEnumerable<ScoredClip> MeanScores(List<RunResult> members)
-        => members[0].Clips.Select((scored, i) => scored with { Score = members.Average(m => m.Clips[i].Score) });
 }

@@ -25,6 +25,8 @@ public static class ComparisonTables
         if (seeds > 1)
             Ensembles(text, results);
         Differences(text, results);
+        foreach (var (line, i) in results.Runs[0].Evaluation.LeftOut.Select((line, i) => (line, i)))
+            text.Append(i == 0 ? "\n## Left out\n\n" : "").Append(CultureInfo.InvariantCulture, $"- {line}\n");
         return text.ToString();
     }
 
@@ -57,8 +59,19 @@ public static class ComparisonTables
         var official = results.Metrics.Where(m => m.Population == Population.Official);
         Table(text, ["split", "metric", .. variants.Select(v => v.Name)], official.Select(m => (IEnumerable<string>)
             [Name(m.Subset), Title(m), .. variants.Select(v => Percent(results.Of(v, m)))]));
-        if (DataSet(results.Request.Preset) is { } data && published.Any(c => c.Data == data))
+        var data = DataSet(results.Request.Preset);
+        if (published.Any(c => c.Data == data))
             Paper(text, title, [.. published.Where(c => c.Data == data)]);
+        if (kind == VariantKind.System && data is not null)
+            Published(text, data);
+    }
+
+    // Official scores that are available, with their sources.
+    private static void Published(StringBuilder text, string data)
+    {
+        text.Append("\nPublished official scores on the same data:\n\n");
+        Table(text, ["system", "dev", "eval", "source"], PublishedResults.Scores.Where(s => s.Data == data).Select(s => (IEnumerable<string>)
+            [s.System, Number(s.Development, s.DevelopmentDeviation), Number(s.Evaluation, s.EvaluationDeviation), s.Source]));
     }
 
     // The paper's own numbers in the same form; what is not available stays empty.
@@ -128,6 +141,8 @@ public static class ComparisonTables
     };
 
     private static string Percent(double? value) => value is { } v ? (100 * v).ToString("0.00", CultureInfo.InvariantCulture) : "n/a";
+
+    private static string Number(double? percent, double? deviation) => Number(percent) + (deviation is { } d ? $" ± {Number(d)}" : "");
 
     private static string Number(double? percent) => percent?.ToString("0.##", CultureInfo.InvariantCulture) ?? Missing;
 

@@ -206,4 +206,16 @@ public sealed class DemoDataTests : IDisposable
 
     private static string[] Files(string root) =>
         [.. Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void AFolderThatAnotherRunIsWritingIsLeftAlone()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("demo.unfinished"));
+        using (FileLock.Take(folder.File("demo.unfinished.lock"), "demo"))
+            Assert.Contains("in use", Assert.Throws<InputException>(() => DemoData.Write(folder.File("demo"), DemoDataOptions.Tiny)).Message, StringComparison.Ordinal);
+        Assert.Equal(["demo.unfinished"], folder.Names());
+        DemoData.Write(folder.File("demo"), DemoDataOptions.Tiny);
+        Assert.Equal(["demo"], folder.Names());
+    }
 }

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Ssl4Asd.Kernel.Engine;
+
+/// <summary>
+/// Compiles each cell as a Roslyn submission that sees the ones before it, and keeps their objects, whose fields are the
+/// cells' variables. The compiler's own <c>Script</c> does the same, but keeps every cell for ever; here a cell that
+/// declares nothing leaves nothing behind.
+/// </summary>
+internal sealed class CellChain
+{
+    private readonly string name = $"Cells{Guid.NewGuid():N}";
+    private CSharpCompilation last;
+    private object?[] submissions = new object?[8];
+    private int slots;
+    private int count;
+
+    /// <param name="imports">Namespaces that cells need not import.</param>
+    /// <param name="references">What these are found in.</param>
+    public CellChain(IEnumerable<string> imports, ImmutableArray<MetadataReference> references)
+    {
+        // an empty submission at the start, so that later ones inherit the imports instead of holding their own
+        var options = Options(LoadedFiles.None).WithUsings(imports);
+        last = CSharpCompilation.CreateScriptCompilation($"{name}_0", CellSource.Read("", "In[0]").Parse(), references, options);
+        CompilationErrors.ThrowIfAny(last, CancellationToken.None);
+    }
+
+    /// <summary>A cell that is ready to run.</summary>
+    /// <param name="Start">Runs it; null where there is nothing to run.</param>
+    /// <param name="HasValue">Its last expression is its value.</param>
+    public sealed record Compiled(Func<Task<object>>? Start, bool HasValue);
+
+    /// <summary>Compiles a cell and takes it into the chain: what it declares is there from now on, assigned or not.</summary>
+    /// <param name="source">The cell.</param>
+    /// <param name="files">What it loads.</param>
+    /// <param name="references">All that cells may refer to.</param>
+    /// <param name="token">Stops compiling.</param>
+    /// <exception cref="CellException">It does not compile.</exception>
+    public Compiled Add(CellSource source, LoadedFiles files, ImmutableArray<MetadataReference> references, CancellationToken token)
+    {
+        count++;
+        var original = Create(source.Parse(), files, references);
+        if (!original.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot(token).Members.Count > 0))
+        {
+            CompilationErrors.ThrowIfAny(original, token);
+            if (Declares(original)) last = original;
+            return new(null, HasValue: false);
+        }
+
+        var (compilation, start) = Emit(WithChecks(original, source, files, references), original, token);
+        if (submissions.Length <= slots + 1) Array.Resize(ref submissions, submissions.Length * 2);
+        var known = submissions;
+        known[slots + 1] = null;
+        if (Declares(compilation))
+        {
+            last = compilation;
+            slots++;
+        }
+        return new(() => start(known), HasValue(original, token));
+    }
+
+    private CSharpCompilation Create(SyntaxTree tree, LoadedFiles files, ImmutableArray<MetadataReference> references) =>
+        CSharpCompilation.CreateScriptCompilation($"{name}_{count}", tree, references, Options(files), last);
+
+    private static CSharpCompilationOptions Options(LoadedFiles files) => new(
+        OutputKind.DynamicallyLinkedLibrary,
+        scriptClassName: "Cell",
+        sourceReferenceResolver: files,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        nullableContextOptions: NullableContextOptions.Annotations,
+        assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+
+    private CSharpCompilation WithChecks(CSharpCompilation original, CellSource source, LoadedFiles files, ImmutableArray<MetadataReference> references)
+    {
+        var texts = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CellChecks.Insert(tree.GetRoot(), () => original.GetSemanticModel(tree)));
+        return Create(source.Parse(texts[source.Path]), files.With(texts), references);
+    }
+
+    // Checks shift columns, so errors are told from the original; should checks ever break a cell, it runs without them.
+    private static (CSharpCompilation, Func<object?[], Task<object>>) Emit(CSharpCompilation withChecks, CSharpCompilation original, CancellationToken token)
+    {
+        foreach (var compilation in (CSharpCompilation[])[withChecks, original])
+        {
+            using var code = new MemoryStream();
+            using var symbols = new MemoryStream();
+            if (!compilation.Emit(code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: token).Success)
+            {
+                CompilationErrors.ThrowIfAny(original, token);
+                continue;
+            }
+            code.Position = symbols.Position = 0;
+            var assembly = AssemblyLoadContext.Default.LoadFromStream(code, symbols);
+            var entry = compilation.GetEntryPoint(token)!;
+            var factory = assembly.GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+                .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+            return (compilation, factory.CreateDelegate<Func<object?[], Task<object>>>());
+        }
+        throw new CellException("CompilationError", "the compiler failed without saying why; split the cell to find the part that it cannot compile");
+    }
+
+    private static bool Declares(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot() is { Usings.Count: > 0 } or { Externs.Count: > 0 })
+        || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
+
+    private static bool HasValue(CSharpCompilation compilation, CancellationToken token)
+    {
+        // the cell's own tree stands after those that it loads
+        var tree = compilation.SyntaxTrees[^1];
+        var statements = tree.GetCompilationUnitRoot(token).Members.OfType<GlobalStatementSyntax>().Select(member => member.Statement).ToList();
+        return statements.Any(statement => statement.DescendantNodesAndSelf(node => node is StatementSyntax).Any(node => node is ReturnStatementSyntax { Expression: not null }))
+            || (statements is [.., ExpressionStatementSyntax { SemicolonToken.IsMissing: true } final]
+                && compilation.GetSemanticModel(tree).GetTypeInfo(final.Expression, token).ConvertedType is { SpecialType: not SpecialType.System_Void });
+    }
+}

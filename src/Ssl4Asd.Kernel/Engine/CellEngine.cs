@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Ssl4Asd.Kernel.Engine;
+
+/// <summary>Runs cells of C# by Roslyn. One runs at a time in a process: the console and the interrupt are shared.</summary>
+public sealed class CellEngine : ICellEngine
+{
+    /// <summary>What cells need not import.</summary>
+    public static readonly ImmutableArray<string> DefaultImports =
+    [
+        "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Linq",
+        "System.Threading", "System.Threading.Tasks",
+    ];
+
+    private readonly Func<object, Type, MimeBundle> show;
+    private readonly CellChain chain;
+    private readonly CellInterrupt interrupt = new();
+    private ImmutableArray<MetadataReference> references;
+
+    /// <param name="show">Turns a value into what the front end shows.</param>
+    /// <param name="references">Assemblies that cells may use besides .NET itself.</param>
+    /// <param name="imports">Namespaces that cells need not import besides <see cref="DefaultImports"/>.</param>
+    public CellEngine(Func<object, Type, MimeBundle> show, IEnumerable<Assembly>? references = null, IEnumerable<string>? imports = null)
+    {
+        this.show = show;
+        var own = (references ?? []).Append(typeof(CellStop).Assembly).Distinct();
+        this.references = [.. PlatformReferences.Load(), .. own.Select(assembly => PlatformReferences.FromFile(assembly.Location))];
+        chain = new(DefaultImports.Concat(imports ?? []).Distinct(), this.references);
+        CellConsole.Install();
+    }
+
+    /// <inheritdoc/>
+    public CellResult Run(string code, int number, ICellOutput output)
+    {
+        RunningCell.Output = output;
+        using var run = interrupt.Begin();
+        try
+        {
+            var source = CellSource.Read(code, $"In[{number}]");
+            var cell = chain.Add(source, LoadedFiles.None, references, run.Token);
+            if (cell.Start is null) return new(CellStatus.Ok);
+            var value = new CellContext().Run(cell.Start, run.Token);
+            run.End();
+            return new(CellStatus.Ok, cell.HasValue ? Show(value) : null);
+        }
+        catch (Exception exception)
+        {
+            run.End();
+            return run.Stopped
+                ? new(CellStatus.Interrupted, Error: Interrupted(exception))
+                : new(CellStatus.Failed, Error: exception is CellException own ? own.Error : CellTrace.Describe(exception));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Interrupt() => interrupt.Request();
+
+    /// <inheritdoc/>
+    public CellCompletion Complete(string code, int cursor) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public string? Inspect(string code, int cursor) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public CellCompleteness IsComplete(string code) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private MimeBundle Show(object? value) =>
+        value is null ? new(new Dictionary<string, string> { ["text/plain"] = "null" }) : show(value, value.GetType());
+
+    private static CellError Interrupted(Exception exception) =>
+        new("Interrupted", "the cell was interrupted; its variables keep what they had", CellTrace.Describe(exception).Traceback);
+}

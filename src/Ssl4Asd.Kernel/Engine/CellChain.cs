@@ -45,15 +45,20 @@ internal sealed class CellChain
     public Compiled Add(CellSource source, LoadedFiles files, ImmutableArray<MetadataReference> references, CancellationToken token)
     {
         count++;
-        var original = Create(source.Parse(), files, references);
-        if (!original.SyntaxTrees.Any(tree => tree.GetCompilationUnitRoot(token).Members.Count > 0))
+        var tree = source.Parse();
+        var original = new Lazy<CSharpCompilation>(() => Create(tree, files, references));
+        if (files.IsEmpty && tree.GetCompilationUnitRoot(token) is { Members.Count: 0, Usings.Count: 0, Externs.Count: 0, ContainsDiagnostics: false }) return new(null, HasValue: false);
+
+        var checkedFiles = WithChecks(tree, files, original);
+        var compilation = Create(source.Parse(checkedFiles.ReadText(source.Path)), checkedFiles, references);
+        if (!compilation.SyntaxTrees.Any(part => part.GetCompilationUnitRoot(token).Members.Count > 0))
         {
-            CompilationErrors.ThrowIfAny(original, token);
-            if (Declares(original)) last = original;
+            CompilationErrors.ThrowIfAny(compilation, token);
+            last = compilation;
             return new(null, HasValue: false);
         }
 
-        var (compilation, start) = Emit(WithChecks(original, source, files, references), original, token);
+        (compilation, var start) = Emit(compilation, original, token);
         if (submissions.Length <= slots + 1) Array.Resize(ref submissions, submissions.Length * 2);
         var known = submissions;
         known[slots + 1] = null;
@@ -62,7 +67,7 @@ internal sealed class CellChain
             last = compilation;
             slots++;
         }
-        return new(() => start(known), HasValue(original, token));
+        return new(() => start(known), HasValue(compilation, token));
     }
 
     private CSharpCompilation Create(SyntaxTree tree, LoadedFiles files, ImmutableArray<MetadataReference> references) =>
@@ -77,22 +82,24 @@ internal sealed class CellChain
         nullableContextOptions: NullableContextOptions.Annotations,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
 
-    private CSharpCompilation WithChecks(CSharpCompilation original, CellSource source, LoadedFiles files, ImmutableArray<MetadataReference> references)
+    // the loaded files and, under its own name, the cell
+    private static LoadedFiles WithChecks(SyntaxTree cell, LoadedFiles files, Lazy<CSharpCompilation> original)
     {
-        var texts = original.SyntaxTrees.ToDictionary(tree => tree.FilePath, tree => CellChecks.Insert(tree.GetRoot(), () => original.GetSemanticModel(tree)));
-        return Create(source.Parse(texts[source.Path]), files.With(texts), references);
+        var trees = files.IsEmpty ? [cell] : original.Value.SyntaxTrees;
+        return files.With(trees.ToDictionary(tree => tree.FilePath, tree => CellChecks.Insert(tree.GetRoot(), () => original.Value.GetSemanticModel(tree))));
     }
 
     // Checks shift columns, so errors are told from the original; should checks ever break a cell, it runs without them.
-    private static (CSharpCompilation, Func<object?[], Task<object>>) Emit(CSharpCompilation withChecks, CSharpCompilation original, CancellationToken token)
+    private static (CSharpCompilation, Func<object?[], Task<object>>) Emit(CSharpCompilation withChecks, Lazy<CSharpCompilation> original, CancellationToken token)
     {
-        foreach (var compilation in (CSharpCompilation[])[withChecks, original])
+        foreach (var choice in (Lazy<CSharpCompilation>[])[new(withChecks), original])
         {
+            var compilation = choice.Value;
             using var code = new MemoryStream();
             using var symbols = new MemoryStream();
             if (!compilation.Emit(code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: token).Success)
             {
-                CompilationErrors.ThrowIfAny(original, token);
+                CompilationErrors.ThrowIfAny(original.Value, token);
                 continue;
             }
             code.Position = symbols.Position = 0;

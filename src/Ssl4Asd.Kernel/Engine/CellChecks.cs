@@ -44,6 +44,13 @@ internal sealed class CellChecks(Func<SemanticModel> semantics) : CSharpSyntaxWa
 
     // Statements
 
+    public override void VisitCompilationUnit(CompilationUnitSyntax node)
+    {
+        // what a call without checks held up must not go on after it
+        foreach (var member in node.Members.Skip(1).Where(member => member is GlobalStatementSyntax or FieldDeclarationSyntax)) Open(member.SpanStart, Check);
+        base.VisitCompilationUnit(node);
+    }
+
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
 
     public override void VisitDoStatement(DoStatementSyntax node) => Loop(node.Statement, () => base.VisitDoStatement(node));
@@ -151,7 +158,9 @@ internal sealed class CellChecks(Func<SemanticModel> semantics) : CSharpSyntaxWa
         {
             // => f(x); becomes {check; return f(x);}
             var isStatement = returnsNothing || arrow.Expression is ThrowExpressionSyntax;
-            edits.Add(new(arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, (accessor == "" ? "{" : "{" + accessor + "{") + Enter + (isStatement ? "" : "return "), true));
+            edits.Add(new(arrow.ArrowToken.SpanStart, arrow.ArrowToken.Span.Length, (accessor == "" ? "{" : "{" + accessor + "{") + Enter, true));
+            // on the expression's own line, which may be a later one
+            if (!isStatement) Open(arrow.Expression.SpanStart, "return ");
             inner();
             edits.Add(new(arrow.Expression.Span.End, 0, accessor == "" ? ";}" : ";}}", false));
             var semicolon = arrow.Parent!.ChildTokens().Last();
@@ -179,7 +188,11 @@ internal sealed class CellChecks(Func<SemanticModel> semantics) : CSharpSyntaxWa
 
     public override void VisitSelectClause(SelectClauseSyntax node)
     {
-        if (IsCallWithDelegate(semantics().GetSymbolInfo(node)) && semantics().GetTypeInfo(node.Expression).Type is { IsRefLikeType: false })
+        // after a second from, the selection is part of that clause's call
+        var call = node.Parent is QueryBodySyntax { Clauses: [.., (FromClauseSyntax or JoinClauseSyntax) and var clause] }
+            ? semantics().GetQueryClauseInfo(clause).OperationInfo
+            : semantics().GetSymbolInfo(node);
+        if (IsCallWithDelegate(call) && semantics().GetTypeInfo(node.Expression).Type is { IsRefLikeType: false })
             Around(node.Expression, Pass, ")", () => base.VisitSelectClause(node));
         else
             base.VisitSelectClause(node);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
 
 namespace Ssl4Asd.Kernel.Engine;
 
@@ -17,7 +18,8 @@ public sealed class CellEngine : ICellEngine
     private readonly Func<object, Type, MimeBundle> show;
     private readonly CellChain chain;
     private readonly CellInterrupt interrupt = new();
-    private ImmutableArray<MetadataReference> references;
+    private readonly CellReferences references;
+    private readonly CellDirectives directives;
 
     /// <param name="show">Turns a value into what the front end shows.</param>
     /// <param name="references">Assemblies that cells may use besides .NET itself.</param>
@@ -25,24 +27,29 @@ public sealed class CellEngine : ICellEngine
     public CellEngine(Func<object, Type, MimeBundle> show, IEnumerable<Assembly>? references = null, IEnumerable<string>? imports = null)
     {
         this.show = show;
-        var own = (references ?? []).Append(typeof(CellStop).Assembly).Distinct();
-        this.references = [.. PlatformReferences.Load(), .. own.Select(assembly => PlatformReferences.FromFile(assembly.Location))];
-        chain = new(DefaultImports.Concat(imports ?? []).Distinct(), this.references);
+        this.references = new((references ?? []).Append(typeof(CellStop).Assembly).Distinct().Select(assembly => assembly.Location));
+        directives = new(this.references);
+        chain = new(DefaultImports.Concat(imports ?? []).Distinct(), this.references.All);
         CellConsole.Install();
+        StrayExceptions.Install();
     }
 
     /// <inheritdoc/>
     public CellResult Run(string code, int number, ICellOutput output)
     {
         RunningCell.Output = output;
+        var clock = Stopwatch.StartNew();
+        var isTimed = false;
         using var run = interrupt.Begin();
         try
         {
             var source = CellSource.Read(code, $"In[{number}]");
-            var cell = chain.Add(source, LoadedFiles.None, references, run.Token);
+            (var files, isTimed) = directives.Follow(source, run.Token);
+            var cell = chain.Add(source, files, references.All, run.Token);
             if (cell.Start is null) return new(CellStatus.Ok);
             var value = new CellContext().Run(cell.Start, run.Token);
             run.End();
+            if (run.Stopped) return new(CellStatus.Interrupted, Error: Interrupted(new CellInterruptedException()));
             return new(CellStatus.Ok, cell.HasValue ? Show(value) : null);
         }
         catch (Exception exception)
@@ -51,6 +58,10 @@ public sealed class CellEngine : ICellEngine
             return run.Stopped
                 ? new(CellStatus.Interrupted, Error: Interrupted(exception))
                 : new(CellStatus.Failed, Error: exception is CellException own ? own.Error : CellTrace.Describe(exception));
+        }
+        finally
+        {
+            if (isTimed) output.Write(string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:F1} ms\n"), isError: false);
         }
     }
 
@@ -67,9 +78,7 @@ public sealed class CellEngine : ICellEngine
     public CellCompleteness IsComplete(string code) => throw new NotImplementedException();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => directives.Dispose();
 
     private MimeBundle Show(object? value) =>
         value is null ? new(new Dictionary<string, string> { ["text/plain"] = "null" }) : show(value, value.GetType());

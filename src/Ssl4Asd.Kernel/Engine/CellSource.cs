@@ -32,8 +32,8 @@ internal sealed record CellSource(string Path, SourceText Code, ImmutableArray<C
         for (var trivia = root.GetFirstDirective(); trivia is not null; trivia = trivia.GetNextDirective())
         {
             var line = source.Lines.GetLineFromPosition(trivia.SpanStart);
-            if (!trivia.IsActive || Split(line.ToString()) is not { } parts) continue;
-            directives.Add(new(parts.Name, parts.Argument, $"{path}, line {line.LineNumber + 1}"));
+            if (Split(line.ToString()) is not { } parts) continue;
+            if (trivia.IsActive) directives.Add(new(parts.Name, parts.Argument, $"{path}, line {line.LineNumber + 1}"));
             if (parts.Name == "load") continue;
             for (var i = line.Start; i < line.End; i++) code[i] = ' ';
         }

@@ -12,6 +12,9 @@ internal sealed class LoadedFiles(ImmutableDictionary<string, SourceText> texts,
     /// <summary>No files at all.</summary>
     public static readonly LoadedFiles None = new(ImmutableDictionary<string, SourceText>.Empty, []);
 
+    /// <summary>Nothing is loaded.</summary>
+    public bool IsEmpty => texts.IsEmpty;
+
     /// <summary>The same files with some texts replaced or added.</summary>
     public LoadedFiles With(IEnumerable<KeyValuePair<string, SourceText>> changed) => new(texts.SetItems(changed), folders);
 

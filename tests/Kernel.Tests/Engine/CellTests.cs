@@ -53,6 +53,28 @@ public sealed class CellTests : IDisposable
         Assert.Equal("{ N = 5, S = y } 2 7", notebook.Value("a = b; $\"{a} {t.Right} {f(q)}\""));
     }
 
+    [Theory]
+    [InlineData("Expression<Func<int, bool>> e = x => x > 1; e.ToString()", "x => (x > 1)")]
+    [InlineData("new[] { 1, 2, 3 }.AsQueryable().Where(x => x > 1).Count()", "2")]
+    [InlineData("(from x in new[] { 1, 2, 3 }.AsQueryable() where x > 1 select x * 2).Sum()", "10")]
+    [InlineData("string.Join(' ', from x in new[] { 1, 2 } from y in new[] { 3, 4 } let z = x * y where z > 3 orderby z select new { z } into w group w by w.z % 2 into g select g.Key + \":\" + g.Count())", "0:3")]
+    [InlineData("Action a = () => Console.Write(1); a(); Func<Task> f = async () => await Task.Delay(1); await f(); Func<object> n = () => null; n()", "null")]
+    [InlineData("var f = (int x) => x switch { 1 => \"one\", _ => throw new Exception() }; f(1)", "one")]
+    [InlineData("Func<int, Func<int, int>> add = x => y => x + y; add(1)(2)", "3")]
+    [InlineData("int i = 0; void Up() => i++; ref int R() => ref i; Up(); R() = 5 + R(); i", "6")]
+    [InlineData("class V { int v; public int P { get => v; set => v = value; } public int Q => P + 1; public int this[int i] => i; public V() => P = 1; public static V operator +(V a, V b) => new() { P = a.P + b.P }; public static implicit operator int(V a) => a.P; public override string ToString() => $\"{P}\"; } ; (int)(new V() + new V()) + new V().Q + new V()[3]", "7")]
+    [InlineData("Task.Run(() => 3).Result + Task.Run(async () => { await Task.Yield(); return 4; }).Result", "7")]
+    [InlineData("int n = 0; foreach (var (a, b) in new[] { (1, 2) }) n += a * b; for (;;) if (n++ > 5) break; do n++; while (n < 9); while (n < 12) /* c */ n++; // c\nn", "12")]
+    [InlineData("int S(int v) { switch (v) { case 1: goto case 2; case 2: goto default; default: return 9; } } S(1)", "9")]
+    [InlineData("unsafe { int v = 3; int* p = &v; *p = 4; Console.Write(v); } checked { } lock (new object()) { } 1", "1")]
+    [InlineData("delegate int D(int x); D d = delegate (int x) { return x + 1; }; d(1)", "2")]
+    [InlineData("string Catch() { try { throw new IOException(\"x\"); } catch (IOException e) when (e.Message == \"x\") { return \"caught\"; } finally { Console.Write(1); } } Catch()", "caught")]
+    public void Checks_change_nothing_of_what_code_means(string code, string value)
+    {
+        notebook.Value("using System.Linq.Expressions;");
+        Assert.Equal(value, notebook.Value(code));
+    }
+
     [Fact]
     public void Modern_syntax_works()
     {

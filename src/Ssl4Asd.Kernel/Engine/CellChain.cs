@@ -31,10 +31,14 @@ internal sealed class CellChain
         CompilationErrors.ThrowIfAny(last, CancellationToken.None);
     }
 
+    /// <summary>Cells that checks kept from compiling, and that ran without.</summary>
+    public int WithoutChecks { get; private set; }
+
     /// <summary>A cell that is ready to run.</summary>
     /// <param name="Start">Runs it; null where there is nothing to run.</param>
     /// <param name="HasValue">Its last expression is its value.</param>
-    public sealed record Compiled(Func<Task<object>>? Start, bool HasValue);
+    /// <param name="Declares">Later cells can see something of it.</param>
+    public sealed record Compiled(Func<Task<object>>? Start, bool HasValue, bool Declares);
 
     /// <summary>Compiles a cell and takes it into the chain: what it declares is there from now on, assigned or not.</summary>
     /// <param name="source">The cell.</param>
@@ -47,7 +51,7 @@ internal sealed class CellChain
         count++;
         var tree = source.Parse();
         var original = new Lazy<CSharpCompilation>(() => Create(tree, files, references));
-        if (files.IsEmpty && tree.GetCompilationUnitRoot(token) is { Members.Count: 0, Usings.Count: 0, Externs.Count: 0, ContainsDiagnostics: false }) return new(null, HasValue: false);
+        if (files.IsEmpty && tree.GetCompilationUnitRoot(token) is { Members.Count: 0, Usings.Count: 0, Externs.Count: 0, ContainsDiagnostics: false }) return new(null, HasValue: false, Declares: false);
 
         var checkedFiles = WithChecks(tree, files, original);
         var compilation = Create(source.Parse(checkedFiles.ReadText(source.Path)), checkedFiles, references);
@@ -55,25 +59,28 @@ internal sealed class CellChain
         {
             CompilationErrors.ThrowIfAny(compilation, token);
             last = compilation;
-            return new(null, HasValue: false);
+            return new(null, HasValue: false, Declares: true);
         }
 
-        (compilation, var start) = Emit(compilation, original, token);
+        var complete = compilation;
+        (compilation, var start) = Emit(complete, original, token);
+        if (compilation != complete) WithoutChecks++;
         if (submissions.Length <= slots + 1) Array.Resize(ref submissions, submissions.Length * 2);
         var known = submissions;
         known[slots + 1] = null;
-        if (Declares(compilation))
+        var declares = Declares(compilation);
+        if (declares)
         {
             last = compilation;
             slots++;
         }
-        return new(() => start(known), HasValue(compilation, token));
+        return new(() => start(known), HasValue(compilation, token), declares);
     }
 
     private CSharpCompilation Create(SyntaxTree tree, LoadedFiles files, ImmutableArray<MetadataReference> references) =>
         CSharpCompilation.CreateScriptCompilation($"{name}_{count}", tree, references, Options(files), last);
 
-    private static CSharpCompilationOptions Options(LoadedFiles files) => new(
+    internal static CSharpCompilationOptions Options(LoadedFiles files) => new(
         OutputKind.DynamicallyLinkedLibrary,
         scriptClassName: "Cell",
         sourceReferenceResolver: files,

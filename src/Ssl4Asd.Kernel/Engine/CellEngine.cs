@@ -20,6 +20,7 @@ public sealed class CellEngine : ICellEngine
     private readonly CellInterrupt interrupt = new();
     private readonly CellReferences references;
     private readonly CellDirectives directives;
+    private readonly CellWorkspace workspace;
 
     /// <param name="show">Turns a value into what the front end shows.</param>
     /// <param name="references">Assemblies that cells may use besides .NET itself.</param>
@@ -29,10 +30,15 @@ public sealed class CellEngine : ICellEngine
         this.show = show;
         this.references = new((references ?? []).Append(typeof(CellStop).Assembly).Distinct().Select(assembly => assembly.Location));
         directives = new(this.references);
-        chain = new(DefaultImports.Concat(imports ?? []).Distinct(), this.references.All);
+        ImmutableArray<string> allImports = [.. DefaultImports.Concat(imports ?? []).Distinct()];
+        chain = new(allImports, this.references.All);
+        workspace = new(allImports);
         CellConsole.Install();
         StrayExceptions.Install();
     }
+
+    /// <summary>Cells that no interrupt could stop in a loop, for tests: there should be none.</summary>
+    internal int CellsWithoutChecks => chain.WithoutChecks;
 
     /// <inheritdoc/>
     public CellResult Run(string code, int number, ICellOutput output)
@@ -46,6 +52,7 @@ public sealed class CellEngine : ICellEngine
             var source = CellSource.Read(code, $"In[{number}]");
             (var files, isTimed) = directives.Follow(source, run.Token);
             var cell = chain.Add(source, files, references.All, run.Token);
+            if (cell.Declares) workspace.Add(source, files, references.All);
             if (cell.Start is null) return new(CellStatus.Ok);
             var value = new CellContext().Run(cell.Start, run.Token);
             run.End();
@@ -69,16 +76,20 @@ public sealed class CellEngine : ICellEngine
     public void Interrupt() => interrupt.Request();
 
     /// <inheritdoc/>
-    public CellCompletion Complete(string code, int cursor) => throw new NotImplementedException();
+    public CellCompletion Complete(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Complete(document, cursor));
 
     /// <inheritdoc/>
-    public string? Inspect(string code, int cursor) => throw new NotImplementedException();
+    public string? Inspect(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Inspect(document, cursor));
 
     /// <inheritdoc/>
-    public CellCompleteness IsComplete(string code) => throw new NotImplementedException();
+    public CellCompleteness IsComplete(string code) => CellEditing.IsComplete(code);
 
     /// <inheritdoc/>
-    public void Dispose() => directives.Dispose();
+    public void Dispose()
+    {
+        directives.Dispose();
+        workspace.Dispose();
+    }
 
     private MimeBundle Show(object? value) =>
         value is null ? new(new Dictionary<string, string> { ["text/plain"] = "null" }) : show(value, value.GetType());

@@ -65,5 +65,9 @@ public sealed class Notebook : IDisposable
         return result.Error!;
     }
 
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        Engine.Dispose();
+        Assert.Equal(0, Engine.CellsWithoutChecks);
+    }
 }

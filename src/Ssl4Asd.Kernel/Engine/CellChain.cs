@@ -15,8 +15,12 @@ namespace Ssl4Asd.Kernel.Engine;
 /// </summary>
 internal sealed class CellChain
 {
+    /// <summary>The class whose fields and methods are those of a cell; not a name that a cell could use itself.</summary>
+    public const string ClassName = "Cell#";
+
     private readonly string name = $"Cells{Guid.NewGuid():N}";
     private CSharpCompilation last;
+    private int inherited;
     private object?[] submissions = new object?[8];
     private int slots;
     private int count;
@@ -28,6 +32,7 @@ internal sealed class CellChain
         // an empty submission at the start, so that later ones inherit the imports instead of holding their own
         var options = Options(LoadedFiles.None).WithUsings(imports);
         last = CSharpCompilation.CreateScriptCompilation($"{name}_0", CellSource.Read("", "In[0]").Parse(), references, options);
+        inherited = references.Length;
         CompilationErrors.ThrowIfAny(last, CancellationToken.None);
     }
 
@@ -43,22 +48,24 @@ internal sealed class CellChain
     /// <summary>Compiles a cell and takes it into the chain: what it declares is there from now on, assigned or not.</summary>
     /// <param name="source">The cell.</param>
     /// <param name="files">What it loads.</param>
-    /// <param name="references">All that cells may refer to.</param>
+    /// <param name="references">All that cells may refer to; what is new stands at the end.</param>
     /// <param name="token">Stops compiling.</param>
     /// <exception cref="CellException">It does not compile.</exception>
     public Compiled Add(CellSource source, LoadedFiles files, ImmutableArray<MetadataReference> references, CancellationToken token)
     {
         count++;
+        // a submission has the references of those before it; naming them again would add them up from cell to cell
+        var added = references[inherited..];
         var tree = source.Parse();
-        var original = new Lazy<CSharpCompilation>(() => Create(tree, files, references));
+        var original = new Lazy<CSharpCompilation>(() => Create(tree, files, added));
         if (files.IsEmpty && tree.GetCompilationUnitRoot(token) is { Members.Count: 0, Usings.Count: 0, Externs.Count: 0, ContainsDiagnostics: false }) return new(null, HasValue: false, Declares: false);
 
         var checkedFiles = WithChecks(tree, files, original);
-        var compilation = Create(source.Parse(checkedFiles.ReadText(source.Path)), checkedFiles, references);
+        var compilation = Create(source.Parse(checkedFiles.ReadText(source.Path)), checkedFiles, added);
         if (!compilation.SyntaxTrees.Any(part => part.GetCompilationUnitRoot(token).Members.Count > 0))
         {
             CompilationErrors.ThrowIfAny(compilation, token);
-            last = compilation;
+            Keep(compilation, references);
             return new(null, HasValue: false, Declares: true);
         }
 
@@ -71,10 +78,38 @@ internal sealed class CellChain
         var declares = Declares(compilation);
         if (declares)
         {
-            last = compilation;
+            Keep(compilation, references);
             slots++;
         }
         return new(() => start(known), HasValue(compilation, token), declares);
+    }
+
+    /// <summary>Compiles something and forgets it, so that the first cell finds the compiler loaded.</summary>
+    public void Warm()
+    {
+        var source = CellSource.Read("var warm = 1; Console.Write(warm); warm", "In[0]");
+        using var code = new MemoryStream();
+        Create(source.Parse(), LoadedFiles.None, []).Emit(code);
+    }
+
+    /// <summary>
+    /// After a cell that did not come to its end: variables that it declares again, and that it left null, get back what
+    /// they had. Otherwise running <c>var model = Train();</c> a second time and stopping it would lose the first model.
+    /// </summary>
+    public void RestoreUnassigned()
+    {
+        if (submissions[slots] is not { } cell) return;
+        foreach (var variable in cell.GetType().GetFields().Where(field => !field.FieldType.IsValueType && field.GetValue(cell) is null))
+        {
+            var earlier = submissions[1..slots].Reverse().Select(submission => (Cell: submission, Field: submission?.GetType().GetField(variable.Name))).FirstOrDefault(found => found.Field is not null);
+            if (earlier.Field?.FieldType == variable.FieldType) variable.SetValue(cell, earlier.Field.GetValue(earlier.Cell));
+        }
+    }
+
+    private void Keep(CSharpCompilation compilation, ImmutableArray<MetadataReference> references)
+    {
+        last = compilation;
+        inherited = references.Length;
     }
 
     private CSharpCompilation Create(SyntaxTree tree, LoadedFiles files, ImmutableArray<MetadataReference> references) =>
@@ -82,7 +117,7 @@ internal sealed class CellChain
 
     internal static CSharpCompilationOptions Options(LoadedFiles files) => new(
         OutputKind.DynamicallyLinkedLibrary,
-        scriptClassName: "Cell",
+        scriptClassName: ClassName,
         sourceReferenceResolver: files,
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,

@@ -5,20 +5,19 @@ namespace Ssl4Asd.Kernel.Engine;
 /// <summary>Leads <see cref="Console"/> to the running cell, as it is written; later writes of its threads to the last cell.</summary>
 internal static class CellConsole
 {
-    private static readonly Lock Gate = new();
-    private static bool installed;
+    private static readonly TextWriter Out = TextWriter.Synchronized(new Writer(isError: false));
+    private static readonly TextWriter Error = TextWriter.Synchronized(new Writer(isError: true));
+    private static readonly TextReader In = TextReader.Synchronized(new Reader());
 
-    /// <summary>Replaces the process's <see cref="Console.Out"/>, <see cref="Console.Error"/> and <see cref="Console.In"/>, once.</summary>
+    /// <summary>
+    /// Sets the process's <see cref="Console.Out"/>, <see cref="Console.Error"/> and <see cref="Console.In"/>. Before each
+    /// cell: one that put its own in their place and failed must not silence the rest.
+    /// </summary>
     public static void Install()
     {
-        lock (Gate)
-        {
-            if (installed) return;
-            Console.SetOut(new Writer(isError: false));
-            Console.SetError(new Writer(isError: true));
-            Console.SetIn(new Reader());
-            installed = true;
-        }
+        Console.SetOut(Out);
+        Console.SetError(Error);
+        Console.SetIn(In);
     }
 
     private sealed class Writer(bool isError) : TextWriter

@@ -20,6 +20,7 @@ internal static class CellEditing
         var span = list.Span;
         var written = document.GetTextAsync().GetAwaiter().GetResult().ToString(span)[..(cursor - span.Start)];
         var items = list.ItemsList
+            .Where(item => !item.IsComplexTextEdit || item.InlineDescription == "")
             .Select(item => (Item: item, Rank: Rank(item.FilterText, written)))
             .Where(item => item.Rank >= 0)
             .OrderBy(item => item.Rank)
@@ -63,7 +64,8 @@ internal static class CellEditing
         : name.Contains(written, StringComparison.OrdinalIgnoreCase) ? 2
         : -1;
 
-    // null for what would also change the text elsewhere
+    // null for what would also change the text elsewhere; snippets and types of namespaces that are not imported, of
+    // which there are thousands, are known by their description and never come here
     private static string? Inserted(CompletionService service, Document document, RoslynItem item, CompletionList list)
     {
         if (!item.IsComplexTextEdit) return item.Properties.GetValueOrDefault("InsertionText", item.DisplayText);

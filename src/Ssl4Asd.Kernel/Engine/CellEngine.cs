@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 
 namespace Ssl4Asd.Kernel.Engine;
 
@@ -16,7 +17,7 @@ public sealed class CellEngine : ICellEngine
     ];
 
     private readonly Func<object, Type, MimeBundle> show;
-    private readonly CellChain chain;
+    private readonly Task<CellChain> chain;
     private readonly CellInterrupt interrupt = new();
     private readonly CellReferences references;
     private readonly CellDirectives directives;
@@ -31,39 +32,41 @@ public sealed class CellEngine : ICellEngine
         this.references = new((references ?? []).Append(typeof(CellStop).Assembly).Distinct().Select(assembly => assembly.Location));
         directives = new(this.references);
         ImmutableArray<string> allImports = [.. DefaultImports.Concat(imports ?? []).Distinct()];
-        chain = new(allImports, this.references.All);
+        chain = Task.Run(() => Begin(allImports, this.references.All));
         workspace = new(allImports);
-        CellConsole.Install();
         StrayExceptions.Install();
     }
 
     /// <summary>Cells that no interrupt could stop in a loop, for tests: there should be none.</summary>
-    internal int CellsWithoutChecks => chain.WithoutChecks;
+    internal int CellsWithoutChecks => chain.Result.WithoutChecks;
 
     /// <inheritdoc/>
     public CellResult Run(string code, int number, ICellOutput output)
     {
         RunningCell.Output = output;
+        CellConsole.Install();
         var clock = Stopwatch.StartNew();
         var isTimed = false;
+        CellChain.Compiled? cell = null;
         using var run = interrupt.Begin();
         try
         {
             var source = CellSource.Read(code, $"In[{number}]");
             (var files, isTimed) = directives.Follow(source, run.Token);
-            var cell = chain.Add(source, files, references.All, run.Token);
+            cell = chain.GetAwaiter().GetResult().Add(source, files, references.All, run.Token);
             if (cell.Declares) workspace.Add(source, files, references.All);
             if (cell.Start is null) return new(CellStatus.Ok);
             var value = new CellContext().Run(cell.Start, run.Token);
+            var shown = cell.HasValue ? Show(value) : null;
             run.End();
-            if (run.Stopped) return new(CellStatus.Interrupted, Error: Interrupted(new CellInterruptedException()));
-            return new(CellStatus.Ok, cell.HasValue ? Show(value) : null);
+            return run.Stopped ? new(CellStatus.Interrupted, Error: CellTrace.DescribeStop(new CellInterruptedException())) : new(CellStatus.Ok, shown);
         }
         catch (Exception exception)
         {
             run.End();
+            if (cell is { Declares: true }) chain.Result.RestoreUnassigned();
             return run.Stopped
-                ? new(CellStatus.Interrupted, Error: Interrupted(exception))
+                ? new(CellStatus.Interrupted, Error: CellTrace.DescribeStop(exception))
                 : new(CellStatus.Failed, Error: exception is CellException own ? own.Error : CellTrace.Describe(exception));
         }
         finally
@@ -91,9 +94,14 @@ public sealed class CellEngine : ICellEngine
         workspace.Dispose();
     }
 
+    // in the background: the front end has things to ask before it sends a cell
+    private static CellChain Begin(ImmutableArray<string> imports, ImmutableArray<MetadataReference> references)
+    {
+        var chain = new CellChain(imports, references);
+        chain.Warm();
+        return chain;
+    }
+
     private MimeBundle Show(object? value) =>
         value is null ? new(new Dictionary<string, string> { ["text/plain"] = "null" }) : show(value, value.GetType());
-
-    private static CellError Interrupted(Exception exception) =>
-        new("Interrupted", "the cell was interrupted; its variables keep what they had", CellTrace.Describe(exception).Traceback);
 }

@@ -17,13 +17,14 @@ internal static partial class CellTrace
         return new(exception.GetType().Name, exception.Message.ReplaceLineEndings(" "), lines);
     }
 
+    /// <summary>The lines of cells that a stopped cell stood at.</summary>
+    public static CellError DescribeStop(Exception exception) =>
+        new("Interrupted", "the cell was stopped; its variables keep what they had", ["\e[31mInterrupted\e[0m: the cell was stopped; its variables keep what they had", .. Frames(exception)]);
+
     private static void Add(Exception exception, List<string> lines, string indent)
     {
         lines.Add($"{indent}\e[31m{exception.GetType().FullName}\e[0m: {exception.Message}");
-        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
-        var shown = frames.Where(frame => !IsEngine(frame.GetMethod())).Select(Show).ToList();
-        lines.AddRange(shown.Take(MostFrames).Select(line => indent + line));
-        if (shown.Count > MostFrames) lines.Add($"{indent}   … {shown.Count - MostFrames} more");
+        lines.AddRange(Frames(exception).Select(line => indent + line));
 
         var inner = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : (IReadOnlyList<Exception>)[];
         foreach (var cause in inner)
@@ -31,6 +32,12 @@ internal static partial class CellTrace
             lines.Add($"{indent}caused by");
             Add(cause, lines, indent + "  ");
         }
+    }
+
+    private static IEnumerable<string> Frames(Exception exception)
+    {
+        var shown = new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(frame => !IsEngine(frame.GetMethod())).Select(Show).ToList();
+        return shown.Count <= MostFrames ? shown : [.. shown.Take(MostFrames), $"   … {shown.Count - MostFrames} more"];
     }
 
     // the engine itself, and how .NET carries exceptions through await and reflection
@@ -68,7 +75,9 @@ internal static partial class CellTrace
         }
         if (name is "Initialize" or "<Initialize>" or "<Factory>" or "Factory") return null;
         var owner = type?.FullName?.Replace('+', '.') ?? "";
-        return owner.StartsWith("Cell.", StringComparison.Ordinal) ? $"{owner[5..]}.{name}" : owner is "Cell" ? name : $"{owner}.{name}";
+        return owner == CellChain.ClassName ? name
+            : owner.StartsWith(CellChain.ClassName + ".", StringComparison.Ordinal) ? $"{owner[(CellChain.ClassName.Length + 1)..]}.{name}"
+            : $"{owner}.{name}";
     }
 
     // <Outer>b__0 is a lambda, <Outer>g__Inner|0 a local function, <Outer>d__0 an asynchronous or iterator function

@@ -18,7 +18,8 @@ internal sealed class CellWorkspace(ImmutableArray<string> imports) : IDisposabl
     private AdhocWorkspace? workspace;
     private Solution? solution;
     private DocumentId? current;
-    private ImmutableArray<MetadataReference> known = [];
+    private int inherited;
+    private int known;
 
     private sealed record Cell(SourceText Code, LoadedFiles Files, ImmutableArray<MetadataReference> References);
 
@@ -38,18 +39,20 @@ internal sealed class CellWorkspace(ImmutableArray<string> imports) : IDisposabl
             {
                 workspace = new AdhocWorkspace(MefHostServices.DefaultHost);
                 solution = workspace.CurrentSolution;
+                known = references.Length;
                 Append(references, imports);
             }
             while (waiting.TryDequeue(out var cell))
             {
-                solution = solution!.WithDocumentText(current!, cell.Code).WithProjectMetadataReferences(current!.ProjectId, cell.References)
+                solution = solution!.WithDocumentText(current!, cell.Code).WithProjectMetadataReferences(current!.ProjectId, cell.References[inherited..])
                     .WithProjectCompilationOptions(current.ProjectId, CellChain.Options(cell.Files).WithUsings(solution.Projects.Count() == 1 ? imports : []));
-                Append(cell.References, []);
+                inherited = known = cell.References.Length;
+                Append([], []);
             }
-            if (known != references)
+            if (known != references.Length)
             {
-                known = references;
-                solution = solution!.WithProjectMetadataReferences(current!.ProjectId, references);
+                known = references.Length;
+                solution = solution!.WithProjectMetadataReferences(current!.ProjectId, references[inherited..]);
             }
             solution = solution!.WithDocumentText(current!, CellSource.Read(code, "cell").Code);
             return ask(solution.GetDocument(current)!);
@@ -71,7 +74,6 @@ internal sealed class CellWorkspace(ImmutableArray<string> imports) : IDisposabl
             metadataReferences: references,
             isSubmission: true);
         current = DocumentId.CreateNewId(id);
-        known = references;
         solution = solution.AddProject(project)
             .AddDocument(DocumentInfo.Create(current, "cell", sourceCodeKind: SourceCodeKind.Script, loader: TextLoader.From(TextAndVersion.Create(SourceText.From(""), VersionStamp.Default))));
     }

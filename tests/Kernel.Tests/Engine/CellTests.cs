@@ -80,6 +80,9 @@ public sealed class CellTests : IDisposable
     {
         notebook.Value("class Named(string name) { public string Name { get => field ?? name; set; } }");
         Assert.Equal("n", notebook.Value("new Named(\"n\").Name"));
+        notebook.Value("class Cell { public static int V = 3; } static int Half(this int v) => v / 2;");
+        Assert.Equal("4", notebook.Value("Cell.V + 3.Half()"));
+        Assert.Equal("{\"A\":1}", notebook.Value("record R(int A); System.Text.Json.JsonSerializer.Serialize(new R(1))"));
         Assert.Equal("1,2,3", notebook.Value("int[] a = [1, 2]; int[] b = [.. a, 3]; string.Join(',', b)"));
         Assert.Equal("a \"quoted\" { }", notebook.Value("\"\"\"\na \"quoted\" { }\n\"\"\""));
         Assert.Equal("big", notebook.Value("int Local(int v) { return Inner(v); static int Inner(int w) => w * 2; }\nLocal(50) switch { > 99 => \"big\", _ => \"small\" }"));
@@ -91,6 +94,10 @@ public sealed class CellTests : IDisposable
     {
         Assert.Equal("True", notebook.Value("var before = Environment.CurrentManagedThreadId; await Task.Delay(5); await Task.Run(() => 1); before == Environment.CurrentManagedThreadId"));
     }
+
+    [Fact]
+    public void An_exception_of_async_void_is_the_cells() =>
+        Assert.Equal("IOException", notebook.Error("async void F() { await Task.Yield(); throw new IOException(); } F(); await Task.Delay(1000);").Name);
 
     [Fact]
     public void Blocking_on_ones_own_task_does_not_lock_up()

@@ -49,6 +49,14 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_takes_the_console_away_does_not_silence_the_next()
+    {
+        notebook.Error("Console.SetOut(TextWriter.Null); throw new IOException();");
+        notebook.Value("Console.Write(\"heard\");");
+        Assert.Equal("heard", notebook.Output.Text);
+    }
+
+    [Fact]
     public void Input_is_asked_of_the_cell()
     {
         Assert.Equal("answer", notebook.Value("Console.ReadLine()"));

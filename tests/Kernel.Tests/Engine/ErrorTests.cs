@@ -69,6 +69,14 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_variable_that_a_failing_cell_would_have_replaced_keeps_its_value()
+    {
+        notebook.Value("string Load(string s) => s ?? throw new IOException(); var model = Load(\"first\"); var other = Load(\"a\");");
+        notebook.Error("var other = Load(\"b\"); var model = Load(null);");
+        Assert.Equal("first b", notebook.Value("$\"{model} {other}\""));
+    }
+
+    [Fact]
     public void A_value_that_cannot_be_shown_is_an_error() =>
         Assert.Equal("NotSupportedException", notebook.Error("class Bad { public override string ToString() => throw new NotSupportedException(); }\nnew Bad()").Name);
 

@@ -47,6 +47,8 @@ public sealed class InterruptTests : IDisposable
         { "recursion by a lambda", "Func<long, long> fib = null; fib = v => v < 2 ? v : fib(v - 1) + fib(v - 2); fib(90)" },
         { "property", "class C { public long Fib(long v) => v < 2 ? v : this[v - 1] + this[v - 2]; public long this[long v] => Fib(v); } new C()[90]" },
         { "console loop", "while (true) Console.Write('.');" },
+        { "showing the value", "class Slow { public override string ToString() { while (true) ; } }\nnew Slow()" },
+        { "async void", "async void F() { while (true) await Task.Yield(); } F(); await Task.Delay(-1);" },
         { "sorting", "Array.Sort(Enumerable.Range(0, 5_000_000).Reverse().ToArray(), (a, b) => { Thread.SpinWait(100); return a - b; });" },
     };
 
@@ -108,8 +110,9 @@ public sealed class InterruptTests : IDisposable
     [Fact]
     public void The_error_names_the_line_where_it_stopped()
     {
-        var (result, _) = InterruptWhileRunning("Console.WriteLine(\"started\");\n\nwhile (true)\n    ;");
-        Assert.Contains(result.Error!.Traceback, line => line.Contains("In[2], line 4", StringComparison.Ordinal));
+        var (result, _) = InterruptWhileRunning("Console.WriteLine(\"started\");\n\nwhile (true)\n{\n    Thread.SpinWait(9);\n}");
+        Assert.Equal("Interrupted", result.Error!.Name);
+        Assert.Matches(@"In\[2\], line [345]", string.Concat(result.Error.Traceback));
         Assert.DoesNotContain(result.Error.Traceback, line => line.Contains(nameof(CellStop), StringComparison.Ordinal));
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class CellDirectives(CellReferences references) : IDispo
             switch (directive.Name)
             {
                 case "i":
-                    restore.AddSource(NuGet(directive) ?? throw new CellException("DirectiveError", $"{directive.Place}: write #i \"nuget: <feed or folder>\""));
+                    restore.AddSource(NuGet(directive) ?? throw new CellException("DirectiveError", $"{directive.Place}: write #i \"nuget: <feed or folder>\""), directive.Place);
                     break;
                 case "r" when NuGet(directive) is { } package:
                     packages.Add(Package(package, directive.Place));
@@ -92,7 +92,7 @@ internal sealed partial class CellDirectives(CellReferences references) : IDispo
             : [Environment.CurrentDirectory];
     }
 
-    private static string? NuGet(CellDirective directive) => NuGetArgument().Match(directive.Argument) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
+    private static string? NuGet(CellDirective directive) => NuGetArgument().Match(directive.Argument) is { Success: true } match ? match.Groups[1].Value.Trim().Trim('"') : null;
 
     private static (string, string) Package(string text, string place) => text.Split(',', 2, StringSplitOptions.TrimEntries) switch
     {

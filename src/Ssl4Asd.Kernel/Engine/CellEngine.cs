@@ -79,10 +79,10 @@ public sealed class CellEngine : ICellEngine
     public void Interrupt() => interrupt.Request();
 
     /// <inheritdoc/>
-    public CellCompletion Complete(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Complete(document, cursor));
+    public CellCompletion Complete(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Complete(document, Math.Clamp(cursor, 0, code.Length)));
 
     /// <inheritdoc/>
-    public string? Inspect(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Inspect(document, cursor));
+    public string? Inspect(string code, int cursor) => workspace.Ask(code, references.All, document => CellEditing.Inspect(document, Math.Clamp(cursor, 0, code.Length)));
 
     /// <inheritdoc/>
     public CellCompleteness IsComplete(string code) => CellEditing.IsComplete(code);

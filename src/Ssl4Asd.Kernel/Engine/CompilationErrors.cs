@@ -9,6 +9,15 @@ internal static class CompilationErrors
 {
     private const int MostShown = 20;
 
+    // What C# allows in a file, but not in a cell, and what to write instead.
+    private static readonly Dictionary<string, string> Instead = new()
+    {
+        ["CS1109"] = "in a cell, write the extension method outside of any class: static int Twice(this int v) => 2 * v;",
+        ["CS9283"] = "a cell cannot declare extension blocks; write an extension method outside of any class: static int Twice(this int v) => 2 * v;",
+        ["CS7021"] = "leave the namespace out; types of a cell need none",
+        ["CS8345"] = "a variable of a cell cannot be a span; use it inside a function or a block { … }",
+    };
+
     /// <summary>Ends the cell where its compilation has errors.</summary>
     /// <exception cref="CellException">With each error's place, text and line.</exception>
     public static void ThrowIfAny(CSharpCompilation compilation, CancellationToken token)
@@ -31,6 +40,9 @@ internal static class CompilationErrors
         var length = Math.Clamp(error.Location.SourceSpan.Length, 1, Math.Max(1, line.Span.Length - start));
         yield return $"    {line.ToString().Replace('\t', ' ')}";
         yield return $"    {new string(' ', start)}\e[31m{new string('^', length)}\e[0m";
+        var isUsing = error.Id == "CS0825" && line.ToString()[..start].TrimEnd().EndsWith("using", StringComparison.Ordinal);
+        var hint = isUsing ? "a variable of a cell outlives it; write using (var … = …) { … }" : Instead.GetValueOrDefault(error.Id);
+        if (hint is not null) yield return $"    {hint}";
     }
 
     private static string Place(Diagnostic error)

@@ -11,7 +11,7 @@ namespace Ssl4Asd.Kernel.Engine;
 /// </summary>
 internal sealed partial class PackageRestore : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("cells-").FullName;
+    private readonly Lazy<string> folder = new(() => Directory.CreateTempSubdirectory("cells-").FullName);
     private readonly Dictionary<string, string> packages = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> sources = [];
 
@@ -20,8 +20,11 @@ internal sealed partial class PackageRestore : IDisposable
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Adds a feed or folder to look for packages in.</summary>
-    public void AddSource(string source)
+    /// <exception cref="CellException">There is no such folder.</exception>
+    public void AddSource(string source, string place)
     {
+        if (!source.Contains("://", StringComparison.Ordinal) && !Directory.Exists(source))
+            throw new CellException("PackageError", $"{place}: there is no folder {source}; name a feed's address or a folder that holds packages");
         if (!sources.Contains(source)) sources.Add(source);
     }
 
@@ -50,7 +53,7 @@ internal sealed partial class PackageRestore : IDisposable
     {
         // cut off from whatever props lie above the temporary folder
         foreach (var name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
-            new XElement("Project").Save(Path.Combine(folder, name));
+            new XElement("Project").Save(Path.Combine(folder.Value, name));
         new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
             new XElement("PropertyGroup",
                 new XElement("TargetFramework", $"net{Environment.Version.Major}.0"),
@@ -62,7 +65,7 @@ internal sealed partial class PackageRestore : IDisposable
                 new XElement("RestoreAdditionalProjectSources", string.Join(';', sources))),
             new XElement("ItemGroup", all.Select(package =>
                 new XElement("PackageReference", new XAttribute("Include", package.Key), new XAttribute("Version", package.Value)))))
-            .Save(Path.Combine(folder, "cells.csproj"));
+            .Save(Path.Combine(folder.Value, "cells.csproj"));
     }
 
     private async Task RestoreAsync(string place, CancellationToken token)
@@ -70,7 +73,7 @@ internal sealed partial class PackageRestore : IDisposable
         var start = new ProcessStartInfo(Path.Combine(PlatformReferences.DotnetRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"))
         {
             ArgumentList = { "restore", "cells.csproj", "--nologo", "-v", "quiet", "-nodeReuse:false" },
-            WorkingDirectory = folder,
+            WorkingDirectory = folder.Value,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -87,7 +90,12 @@ internal sealed partial class PackageRestore : IDisposable
             var errors = process.StandardError.ReadToEndAsync(token);
             await process.WaitForExitAsync(token).ConfigureAwait(false);
             var text = await output.ConfigureAwait(false) + await errors.ConfigureAwait(false);
-            if (process.ExitCode != 0) throw new CellException("PackageError", $"{place}: {Reason(text)}");
+            if (process.ExitCode == 0) return;
+
+            var (code, reason) = Reason(text);
+            // a feed that does not answer would fail every restore to come
+            if (code == "NU1301") sources.RemoveAll(source => reason.Contains(source, StringComparison.Ordinal));
+            throw new CellException("PackageError", $"{place}: {reason}");
         }
         finally
         {
@@ -95,15 +103,15 @@ internal sealed partial class PackageRestore : IDisposable
         }
     }
 
-    private static string Reason(string output)
+    private static (string Code, string Text) Reason(string output)
     {
         var error = ErrorLine().Match(output);
-        return error.Success ? error.Groups[1].Value : $"dotnet restore failed: {output.Trim().ReplaceLineEndings(" ")}";
+        return error.Success ? (error.Groups[1].Value, error.Groups[2].Value) : ("", $"dotnet restore failed: {output.Trim().ReplaceLineEndings(" ")}");
     }
 
     private void ReadChosen(CellReferences references)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Value, "obj", "project.assets.json")));
         var root = document.RootElement;
         var caches = root.GetProperty("packageFolders").EnumerateObject().Select(cache => cache.Name).ToList();
         // the target with a runtime identifier has this machine's native libraries
@@ -121,9 +129,12 @@ internal sealed partial class PackageRestore : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        if (folder.IsValueCreated) Directory.Delete(folder.Value, recursive: true);
+    }
 
     // "…/cells.csproj : error NU1101: Unable to find package X. No packages exist with this id in source(s): … [/…/cells.csproj]"
-    [GeneratedRegex(@"error (?:\w+: )?(.*?)(?: \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"error (?:(\w+): )?(.*?)(?: \[[^\]]*\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 }

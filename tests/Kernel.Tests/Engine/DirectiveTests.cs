@@ -44,6 +44,8 @@ public sealed class DirectiveTests : IDisposable
     {
         Assert.Null(notebook.Value($"#i \"nuget: {folder}\""));
         Assert.Equal("DirectiveError", notebook.Error("#i \"somewhere\"").Name);
+        Assert.Contains("there is no folder /no/such", notebook.Error("#i \"nuget: /no/such\"").Message, StringComparison.Ordinal);
+        Assert.Equal("1", notebook.Value("#r \"nuget: CsvHelper, 33.0.1\"\n1"));
     }
 
     [Fact]

@@ -30,6 +30,15 @@ public sealed class ErrorTests : IDisposable
         Assert.Contains("CS0103", notebook.Error("a").Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("using var reader = new StringReader(\"\");", "write using (var")]
+    [InlineData("static class E { public static int Twice(this int v) => 2 * v; }", "outside of any class")]
+    [InlineData("static class E { extension(int v) { public int Twice() => 2 * v; } }", "outside of any class")]
+    [InlineData("namespace N { class C { } }", "leave the namespace out")]
+    [InlineData("Span<int> s = new int[3];", "inside a function")]
+    public void What_cells_cannot_hold_is_told_with_what_to_write_instead(string code, string hint) =>
+        Assert.Contains(notebook.Error(code).Traceback, line => line.Contains(hint, StringComparison.Ordinal));
+
     [Fact]
     public void A_run_time_error_names_type_message_and_the_lines_in_cells()
     {

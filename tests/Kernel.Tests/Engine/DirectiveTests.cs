@@ -51,7 +51,9 @@ public sealed class DirectiveTests : IDisposable
     [Fact]
     public void A_library_brings_its_packages_and_native_libraries()
     {
-        var library = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Ssl4Asd/bin/Release/net10.0/Ssl4Asd.dll"));
+        // built as these tests are, in …/bin/Release/net10.0
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var library = Path.GetFullPath(Path.Combine(own.FullName, $"../../../../../src/Ssl4Asd/bin/{own.Parent!.Name}/{own.Name}/Ssl4Asd.dll"));
         Assert.Equal("3", notebook.Value($"#r \"{library}\"\nusing static TorchSharp.torch; arange(3).sum().item<long>()"));
         Assert.Equal("CsvHelper", notebook.Value("typeof(CsvHelper.CsvReader).Assembly.GetName().Name"));
     }

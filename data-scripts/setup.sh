@@ -11,11 +11,13 @@ say() { printf 'setup: %s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 stamp=obj/setup.stamp
-debian_packages=(g++ libtorch-dev libopenblas0-pthread)
+libtorch_packages=(g++ libtorch-dev libopenblas0-pthread)
+# what runs notebooks, and tests the kernel as notebooks do
+jupyter_packages=(python3-nbclient jupyter-client jupyter-nbconvert python3-ipykernel python3-jupyter-kernel-test)
 
-missing_debian_packages() {
+missing_of() {
   local name
-  for name in "${debian_packages[@]}"; do
+  for name in "$@"; do
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || printf '%s\n' "$name"
   done
 }
@@ -35,7 +37,7 @@ make_probe() {
   {
     echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>'
     echo '<UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained><UseAppHost>false</UseAppHost></PropertyGroup><ItemGroup>'
-    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
+    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\|Microsoft\.DotNet\.Interactive\.Formatting\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
     echo '</ItemGroup></Project>'
   } > "$probe/probe.csproj"
   echo 'TorchSharp.torch.zeros(1).Dispose();' > "$probe/Program.cs"
@@ -76,7 +78,7 @@ choose_packages() {
     is_choice "$choice" || stop "Standins=$choice is neither true nor false; set one of them, or unset it to let the feed decide"
     say "Standins=$choice, as you asked"
   else
-    say 'asking the package feed for TorchSharp, NWaves and Deedle …'
+    say 'asking the package feed for TorchSharp, NWaves, Deedle and Microsoft.DotNet.Interactive.Formatting …'
     make_probe
     if ! feed_has_real_packages; then
       choice=true
@@ -109,8 +111,20 @@ install_libtorch() {
   if ! command -v dpkg-query > /dev/null || ! command -v apt-get > /dev/null; then
     stop 'the stand-ins need libtorch with its headers and a C++17 compiler; on this system unpack libtorch, set LIBTORCH to its folder, install g++, and run this again'
   fi
+  install_debian "${libtorch_packages[@]}"
+}
+
+install_jupyter() {
+  if command -v dpkg-query > /dev/null && command -v apt-get > /dev/null; then
+    install_debian "${jupyter_packages[@]}"
+  elif ! python3 -c 'import nbclient, nbconvert, jupyter_kernel_test' 2> /dev/null; then
+    say 'notebooks and the tests of the kernel need Python with nbclient, nbconvert, ipykernel and jupyter_kernel_test; install them to run these'
+  fi
+}
+
+install_debian() {
   local missing
-  mapfile -t missing < <(missing_debian_packages)
+  mapfile -t missing < <(missing_of "$@")
   [ ${#missing[@]} -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
     stop "Debian packages are missing; run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
@@ -135,6 +149,8 @@ build_key() {
 
 outputs=(
   src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll
+  src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll
+  tests/Kernel.Tests/bin/Release/net10.0/Kernel.Tests.dll
   tests/Ssl4Asd.Tests/bin/Release/net10.0/Ssl4Asd.Tests.dll
   tests/Standins.Tests/bin/Release/net10.0/Standins.Tests.dll
   tests/Throughput/bin/Release/net10.0/Throughput.dll
@@ -151,6 +167,7 @@ dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed
 
 choose_packages
 [ "$choice" != true ] || install_libtorch
+install_jupyter
 if build_is_fresh; then
   say "nothing to do (Standins=$choice)"
   exit 0

@@ -42,6 +42,27 @@ for project in tests/*.Tests/*.csproj; do
   fi
 done
 
+# The kernel behind the real Jupyter client. Debian's Python: another one may come first on the PATH.
+python=python3
+[ -x /usr/bin/python3 ] && python=/usr/bin/python3
+if "$python" -c 'import nbclient, jupyter_kernel_test' 2> /dev/null; then
+  export JUPYTER_DATA_DIR=$results/jupyter
+  dotnet src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll install --user > /dev/null || failed=$((failed + 1))
+  for file in tests/Kernel.Tests/Client/test_*.py; do
+    echo "== $(basename "$file" .py)"
+    timeout 900 "$python" "$file" 2>&1 | tee "$results/python.log"
+    ran=$(sed -n 's/^Ran \([0-9]*\) tests* in .*/\1/p' "$results/python.log")
+    number() { sed -n "s/^\(OK\|FAILED\) (.*\b$1=\([0-9]*\).*/\2/p" "$results/python.log"; }
+    f=$(number failures) e=$(number errors) s=$(number skipped)
+    bad=$((${f:-0} + ${e:-0}))
+    [ -n "$ran" ] || bad=1
+    passed=$((passed + ${ran:-0} - ${s:-0} - (bad > ${ran:-0} ? ${ran:-0} : bad)))
+    failed=$((failed + bad))
+  done
+else
+  echo '== no nbclient or jupyter_kernel_test for Python: the kernel is not tried behind the Jupyter client'
+fi
+
 echo '== format'
 if dotnet format Ssl4Asd.sln --verify-no-changes --no-restore --severity warn; then
   passed=$((passed + 1))

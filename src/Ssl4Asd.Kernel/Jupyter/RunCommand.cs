@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Zmq;
+
+namespace Ssl4Asd.Kernel.Jupyter;
+
+/// <summary><c>run --connection-file F</c>: what the kernelspec calls.</summary>
+internal static class RunCommand
+{
+    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(5);
+
+    public static Command Create(Func<ICellEngine> createEngine)
+    {
+        var file = new Option<string>("--connection-file", "-f") { Description = "the file in which Jupyter says where to listen", Required = true };
+        var command = new Command("run", "Serves one client until it shuts the kernel down; Jupyter starts it so.") { file };
+        command.SetAction(parsed => Run(ConnectionFile.Read(parsed.GetRequiredValue(file)), createEngine));
+        return command;
+    }
+
+    private static int Run(ConnectionFile connection, Func<ICellEngine> createEngine)
+    {
+        var native = new NativeOutput();
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => native.Dispose(); // so that the reason is seen where the kernel was started
+        native.Start();
+        KernelHost? kernel = null;
+        using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
+        try
+        {
+            kernel = new(connection, new ZmtpTransport(new()), createEngine(), native);
+        }
+        catch (SocketException e)
+        {
+            throw new InputException($"cannot listen on {connection.Ip}: {e.Message}; the ports of the connection file must be free");
+        }
+        ParentWatch.Start(Environment.GetEnvironmentVariable("JPY_PARENT_PID"), kernel.Stop);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, kernel.Stop);
+        using var hangUp = OnSignal(PosixSignal.SIGHUP, kernel.Stop);
+        kernel.Wait();
+
+        // A cell that still runs, or a thread that it left, must not keep the process.
+        new Thread(KillLater) { IsBackground = true, Name = "exit" }.Start();
+        kernel.Dispose();
+        Environment.Exit(0);
+        return 0;
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        act();
+    });
+
+    private static void KillLater()
+    {
+        Thread.Sleep(ExitTimeout);
+        System.Diagnostics.Process.GetCurrentProcess().Kill();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Ssl4Asd.Kernel.Jupyter;
+
+/// <summary>Writes the kernel's messages: ids, headers, signatures.</summary>
+internal sealed class Session(Signer signer)
+{
+    public const string ProtocolVersion = "5.3";
+
+    private static readonly byte[] Empty = "{}"u8.ToArray();
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
+    private readonly string id = Guid.NewGuid().ToString("N");
+    private long count;
+
+    public Signer Signer { get; } = signer;
+
+    /// <summary>The frames of a message.</summary>
+    /// <param name="route">Identities, or the topic.</param>
+    /// <param name="type">Such as <c>stream</c>.</param>
+    /// <param name="parent">The request that it belongs to.</param>
+    /// <param name="content">Its content.</param>
+    public byte[][] Message(byte[][] route, string type, Request? parent, JsonObject content)
+    {
+        var header = Bytes(new JsonObject
+        {
+            ["msg_id"] = $"{id}_{Environment.ProcessId}_{Interlocked.Increment(ref count)}",
+            ["session"] = id,
+            ["username"] = "kernel",
+            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
+            ["msg_type"] = type,
+            ["version"] = ProtocolVersion,
+        });
+        byte[][] json = [header, parent?.Header ?? Empty, Empty, Bytes(content)];
+        return [.. route, Request.Delimiter.ToArray(), Signer.Sign(json), .. json];
+    }
+
+    private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Options);
+}

@@ -131,6 +131,7 @@ public static class GenericChartExtensions
         return @this;
     }
 
+    /// <summary>To be set last: charts that are combined later write their own template into this one.</summary>
     public static GenericChart WithTemplate(this GenericChart @this, Template template)
     {
         @this.Layout.SetValue("template", template);

@@ -37,7 +37,7 @@ make_probe() {
   {
     echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>'
     echo '<UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained><UseAppHost>false</UseAppHost></PropertyGroup><ItemGroup>'
-    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\|Microsoft\.DotNet\.Interactive\.Formatting\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
+    sed -n 's/.*<PackageVersion Include="\(TorchSharp-cpu\|NWaves\|Deedle\|Plotly\.NET\|Plotly\.NET\.CSharp\|Microsoft\.DotNet\.Interactive\.Formatting\)" Version="\([^"]*\)".*/<PackageReference Include="\1" Version="\2" \/>/p' Directory.Packages.props
     echo '</ItemGroup></Project>'
   } > "$probe/probe.csproj"
   echo 'TorchSharp.torch.zeros(1).Dispose();' > "$probe/Program.cs"
@@ -78,7 +78,7 @@ choose_packages() {
     is_choice "$choice" || stop "Standins=$choice is neither true nor false; set one of them, or unset it to let the feed decide"
     say "Standins=$choice, as you asked"
   else
-    say 'asking the package feed for TorchSharp, NWaves, Deedle and Microsoft.DotNet.Interactive.Formatting …'
+    say 'asking the package feed for TorchSharp, NWaves, Deedle, Plotly.NET and Microsoft.DotNet.Interactive.Formatting …'
     make_probe
     if ! feed_has_real_packages; then
       choice=true

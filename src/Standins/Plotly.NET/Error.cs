@@ -1,0 +1,4 @@
+namespace Plotly.NET.TraceObjects;
+
+/// <summary>Error bars.</summary>
+public class Error : DynamicObj.DynamicObj;

@@ -176,6 +176,15 @@ losses.Count == 2 && losses.All(double.IsFinite)''', timeout=300)
     self.assertIn("True", [c["data"]["text/plain"] for k, c, _ in seen if k == "execute_result"])
     _, seen, _ = self.run_cell('using Deedle; Frame.FromRecords(losses.Select((loss, step) => new { step, loss }))')
     self.assertIn("<table", next(c["data"]["text/html"] for k, c, _ in seen if k == "execute_result"))
+    plotly = pathlib.Path(__file__).parents[2] / "Standins.Tests/bin/Release/net10.0"
+    names = [n for n in ("Plotly.NET.dll", "Plotly.NET.CSharp.dll", "Standins.Plotly.NET.dll") if (plotly / n).exists()]
+    references = "".join(f'#r "{plotly / n}"\n' for n in names)
+    _, seen, _ = self.run_cell(references + '''using Plotly.NET.CSharp; using GenericChart = Plotly.NET.GenericChart;
+Formatter.Register<GenericChart>(chart => GenericChart.toChartHTML(chart), "text/html");
+Formatter.SetPreferredMimeTypesFor(typeof(GenericChart), "text/html");
+Chart.Line<double, double, string>(new[] { 1.0, 2.0 }, losses, Name: "loss")''')
+    results = [c["data"] for k, c, _ in seen if k == "execute_result"]
+    self.assertIn("scatter", results[0]["text/html"] if results else str(seen))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ public class EndToEndTests
         CommandLine.Run("score", "--run", run, "--data", data).Succeeds();
         var evaluated = CommandLine.Run("evaluate", run).Succeeds().Output;
         Assert.Contains("harmonic mean", evaluated, StringComparison.Ordinal);
-        Assert.Equal(["history.csv", "metrics.csv", "model.safetensors", "references.safetensors", "run.json", "scores.csv"], Names(run));
+        Assert.Equal(["history.csv", "metrics.csv", "model.safetensors", "references.safetensors", "run.json", "scored_clips.sha256", "scores.csv"], Names(run));
         Assert.Equal(33, File.ReadAllLines(Path.Combine(run, "scores.csv")).Length);
         Assert.Equal(16, File.ReadAllLines(Path.Combine(run, "submission", "anomaly_score_pump_section_00_test.csv")).Length);
 

@@ -40,25 +40,27 @@ public static class Comparison
         var scoredClips = ClipsHash.Of(dataset.TestClips);
         var notices = new OnceEach(notice);
         // seed by seed, so that all variants have been seen once before any is seen twice
-        var runs = Enumerable.Range(0, request.Seeds)
-            .SelectMany(seed => request.Variants.Select(variant => Request(request, variant, seed)))
-            .Select(train => (Train: train, Finished: FinishedScores(new RunFolder(train.Folder), dataset.TestClips, scoredClips))).ToList();
+        var runs = (
+            from seed in Enumerable.Range(0, request.Seeds)
+            from variant in request.Variants
+            let train = Request(request, variant, seed)
+            select (Variant: variant, Train: train, Finished: FinishedScores(new RunFolder(train.Folder), dataset.TestClips, scoredClips))).ToList();
         var progress = new ComparisonProgress(runs.Count, runs.Count(r => r.Finished is null), request.Preset.Training.Epochs, dataset, report);
 
         var results = new List<RunResult>();
-        foreach (var (train, finished) in runs)
+        foreach (var (variant, train, finished) in runs)
         {
             stop.ThrowIfCancellationRequested();
-            var (variant, seed) = (request.Variants.First(v => v.System == train.System), train.Seed);
-            progress.Next($"{variant.Name} seed {seed}");
+            var name = $"{variant.Name} seed {train.Seed}";
+            progress.Next(name);
             // of a finished run it checks that it was made with the same settings and recordings
             TrainExperiment.Run(train, recordings, device, progress.Report, new RunFolder(train.Folder).IsTrained ? null : notices.Tell, stop);
             var scores = finished ?? Score(train, recordings, device, progress, notices.Tell, stop);
-            var result = new RunResult(variant, seed, scores, Evaluate(scores));
+            var result = new RunResult(variant, train.Seed, scores, Evaluate(scores));
             MetricsCsv.Write(new RunFolder(train.Folder).Metrics, result.Evaluation);
             results.Add(result);
             if (finished is null)
-                notice?.Invoke($"{variant.Name} seed {seed}: official score {OfficialScores(result.Evaluation)}");
+                notice?.Invoke($"{name}: official score {OfficialScores(result.Evaluation)}");
         }
         progress.Finish();
         var all = new ComparisonResults(request, results, stop);

@@ -150,7 +150,9 @@ build_key() {
 outputs=(
   src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll
   src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll
+  src/Ssl4Asd.Notebooks/bin/Release/net10.0/Ssl4Asd.Notebooks.dll
   tests/Kernel.Tests/bin/Release/net10.0/Kernel.Tests.dll
+  tests/Notebooks.Tests/bin/Release/net10.0/Notebooks.Tests.dll
   tests/Ssl4Asd.Tests/bin/Release/net10.0/Ssl4Asd.Tests.dll
   tests/Standins.Tests/bin/Release/net10.0/Standins.Tests.dll
   tests/Throughput/bin/Release/net10.0/Throughput.dll

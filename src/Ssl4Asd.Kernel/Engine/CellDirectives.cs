@@ -80,7 +80,7 @@ internal sealed partial class CellDirectives(CellReferences references) : IDispo
         if (references.Has(name)) return;
         if (LoadedFiles.Find(name, null, folders) is { } file) LibraryDependencies.Add(file, references);
         else if (AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name) is { Location.Length: > 0 } loaded) references.Add(loaded.Location);
-        else throw new CellException("ReferenceError", $"{directive.Place}: there is no assembly {name} in {string.Join(" or ", folders)}; for a package write #r \"nuget: {name}\"");
+        else throw new CellException("ReferenceError", $"{directive.Place}: there is no assembly {name} in {string.Join(" or ", folders)}; {(directive.Advice.Length > 0 ? directive.Advice : $"for a package write #r \"nuget: {name}\"")}");
     }
 
     // the working directory, and the notebook's own where the server tells it

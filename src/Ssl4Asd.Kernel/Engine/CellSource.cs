@@ -10,7 +10,8 @@ namespace Ssl4Asd.Kernel.Engine;
 /// <param name="Name"><c>r</c>, <c>i</c>, <c>load</c>, or what follows <c>#!</c> with its <c>!</c>.</param>
 /// <param name="Argument">The rest of the line, without quotes.</param>
 /// <param name="Place">As in <c>In[3], line 1</c>.</param>
-internal sealed record CellDirective(string Name, string Argument, string Place);
+/// <param name="Advice">The comment that follows the argument: what its author says to a reader for whom it fails. Empty where there is none.</param>
+internal sealed record CellDirective(string Name, string Argument, string Place, string Advice = "");
 
 /// <summary>The text of a cell, or of a file that it loads, with its directives taken out.</summary>
 /// <param name="Path">As in <c>In[3]</c>, or the file's path.</param>
@@ -33,7 +34,7 @@ internal sealed record CellSource(string Path, SourceText Code, ImmutableArray<C
         {
             var line = source.Lines.GetLineFromPosition(trivia.SpanStart);
             if (Split(line.ToString()) is not { } parts) continue;
-            if (trivia.IsActive) directives.Add(new(parts.Name, parts.Argument, $"{path}, line {line.LineNumber + 1}"));
+            if (trivia.IsActive) directives.Add(new(parts.Name, parts.Argument, $"{path}, line {line.LineNumber + 1}", parts.Advice));
             if (parts.Name == "load") continue;
             for (var i = line.Start; i < line.End; i++) code[i] = ' ';
         }
@@ -43,7 +44,7 @@ internal sealed record CellSource(string Path, SourceText Code, ImmutableArray<C
     /// <summary>The syntax tree of the code, or of a version of it.</summary>
     public SyntaxTree Parse(SourceText? version = null) => CSharpSyntaxTree.ParseText(version ?? Code, ParseOptions, Path);
 
-    private static (string Name, string Argument)? Split(string line)
+    private static (string Name, string Argument, string Advice)? Split(string line)
     {
         var directive = line.Trim();
         var end = directive.IndexOfAny([' ', '\t', '"']);
@@ -51,8 +52,10 @@ internal sealed record CellSource(string Path, SourceText Code, ImmutableArray<C
         if (name is not ("r" or "i" or "load") && !name.StartsWith('!')) return null;
 
         var argument = end < 0 ? "" : directive[end..].Trim();
-        if (!argument.StartsWith('"')) return (name, argument);
+        if (!argument.StartsWith('"')) return (name, argument, "");
         var closing = argument.IndexOf('"', 1);
-        return (name, closing < 0 ? argument[1..] : argument[1..closing]);
+        if (closing < 0) return (name, argument[1..], "");
+        var rest = argument[(closing + 1)..].Trim();
+        return (name, argument[1..closing], rest.StartsWith("//", StringComparison.Ordinal) ? rest[2..].Trim() : "");
     }
 }

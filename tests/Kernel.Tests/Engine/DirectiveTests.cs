@@ -64,6 +64,7 @@ public sealed class DirectiveTests : IDisposable
         File.Copy(typeof(Xunit.Assert).Assembly.Location, Path.Combine(folder, "xunit.assert.dll"));
         In(folder, () => notebook.Value("#r \"xunit.assert.dll\"\nXunit.Assert.Equal(1, 1);"));
         Assert.Equal("ReferenceError", In(folder, () => notebook.Error("#r \"missing.dll\"")).Name);
+        Assert.EndsWith("; not built yet? run: make", In(folder, () => notebook.Error("#r \"missing.dll\" // not built yet? run: make")).Message, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder, "text.dll"), "no assembly");
         Assert.Contains("is not a .NET assembly", In(folder, () => notebook.Error("#r \"text.dll\"")).Message, StringComparison.Ordinal);
     }

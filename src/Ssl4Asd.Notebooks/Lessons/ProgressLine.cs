@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Ssl4Asd.Notebooks.Lessons;
+
+/// <summary>
+/// Progress as one line that is written over: "\r" begins it anew, in notebooks as on terminals. At most four times a
+/// second, since every time is a message to the front end.
+/// </summary>
+internal sealed class ProgressLine(TextWriter output) : IDisposable
+{
+    private readonly Stopwatch _sinceLast = new();
+    private string _written = "";
+    private string _latest = "";
+
+    internal void Report(WorkProgress progress)
+    {
+        _latest = $"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note.Length > 0 ? $", {progress.Note}" : "")}";
+        if (_sinceLast.IsRunning && _sinceLast.ElapsedMilliseconds < 250 && progress.Done < progress.Total)
+            return;
+        Write();
+    }
+
+    private void Write()
+    {
+        if (_latest == _written)
+            return;
+        output.Write($"\r{_latest.PadRight(_written.Length)}");
+        output.Flush();
+        _written = _latest;
+        _sinceLast.Restart();
+    }
+
+    public void Dispose()
+    {
+        Write();
+        if (_written.Length > 0)
+            output.WriteLine();
+    }
+}

@@ -77,6 +77,26 @@ public static class WavFile
     public static void Write(string path, Waveform waveform)
     {
         ArgumentNullException.ThrowIfNull(path);
+        var levels = Levels(waveform);
+        AtomicFile.Write(path, stream => Write(stream, levels, waveform.SampleRate));
+    }
+
+    /// <summary>The same into a stream, such as memory.</summary>
+    /// <param name="stream">Where the file begins; left open.</param>
+    /// <param name="waveform">At least one and at most 2²⁸ samples, none of them NaN.</param>
+    /// <exception cref="ArgumentException">The waveform is empty, too long, or holds NaN.</exception>
+    public static void Write(Stream stream, Waveform waveform)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Write(stream, Levels(waveform), waveform.SampleRate);
+    }
+
+    // NWaves truncates and wraps around; whole numbers within range are left for it to write.
+    private static void Write(Stream stream, short[] levels, int sampleRate) =>
+        new WaveFile(new DiscreteSignal(sampleRate, levels.Select(level => (float)level)), 16).SaveTo(stream, normalized: false);
+
+    private static short[] Levels(Waveform waveform)
+    {
         ArgumentNullException.ThrowIfNull(waveform);
         if (waveform.Samples.Length is 0 or > WavHeader.MaxFrames)
         {
@@ -84,9 +104,7 @@ public static class WavFile
         }
         var levels = new short[waveform.Samples.Length];
         Pcm16.FromFloat(waveform.Samples, levels);
-        // NWaves truncates and wraps around; whole numbers within range are left for it to write.
-        var signal = new DiscreteSignal(waveform.SampleRate, levels.Select(level => (float)level));
-        AtomicFile.Write(path, stream => new WaveFile(signal, 16).SaveTo(stream, normalized: false));
+        return levels;
     }
 
     private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)

@@ -1,0 +1,38 @@
+using Plotly.NET.LayoutObjects;
+
+namespace Ssl4Asd.Notebooks.Charts;
+
+/// <summary>An x or y axis: no axis without a title, and no title of numbers without its unit in brackets.</summary>
+/// <param name="Title">What is measured and its unit: <c>time (s)</c>; names have none: <c>machine type</c>.</param>
+internal sealed record Axis(string Title)
+{
+    /// <summary>Whether equal distances are equal factors.</summary>
+    public bool Log { get; init; }
+
+    /// <summary>What is shown, in the axis' own numbers; all data where null.</summary>
+    public (double Low, double High)? Range { get; init; }
+
+    /// <summary>Whether the axis holds names; they are shown in their order, on y from the top.</summary>
+    public bool Names { get; init; }
+
+    /// <summary>Whether there are tick labels.</summary>
+    public bool Labels { get; init; } = true;
+
+    internal LinearAxis ToLinearAxis(bool isY)
+    {
+        var axis = LinearAxis.init<double, double, double, double, double, string, string, string>(
+            Title: Plotly.NET.Title.init(Text: Title), ShowLine: true, ZeroLine: false, ShowGrid: !Names && Labels, ShowTickLabels: Labels);
+        axis.SetValue("linecolor", Marks.Ink);
+        axis.SetValue("gridcolor", "#e6e6e6");
+        axis.SetValue("automargin", true);
+        if (Names)
+            axis.SetValue("type", "category");
+        if (Names && isY)
+            axis.SetValue("autorange", "reversed");
+        if (Log)
+            axis.SetValue("type", "log");
+        if (Range is var (low, high))
+            axis.SetValue("range", Log ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high });
+        return axis;
+    }
+}

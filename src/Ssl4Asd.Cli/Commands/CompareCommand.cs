@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Presets;
-using TorchSharp;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -19,7 +19,7 @@ internal static class CompareCommand
         var deviations = new Option<bool>("--deviations") { Description = "The proposed system with each deviation from the paper and its code undone, too" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
-        var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
+        var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, seeds, ablations, deviations, output, cache, workers, device };
         command.SetAction(parsed =>
@@ -40,7 +40,7 @@ internal static class CompareCommand
                 Seeds = parsed.GetRequiredValue(seeds),
             };
             var where = parsed.UseDevice(device);
-            var count = parsed.GetValue(workers) ?? (where.type == DeviceType.CPU ? Environment.ProcessorCount : 1);
+            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, Dataset.Load(request.Data), sizes);
             var pool = WorkerCommand.Pool(count);
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, count == 1 ? null : pool));
             Console.Out.WriteLine("official score: harmonic mean of AUC source, AUC target and pAUC over machines and sections; percent");

@@ -22,7 +22,7 @@ internal static class WorkerCommand
         return command;
     }
 
-    /// <summary>As many workers as this program can be asked for, started as this program was.</summary>
+    /// <summary>Workers that are started as this program was.</summary>
     internal static WorkerPool Pool(int count)
     {
         var program = Environment.ProcessPath!;

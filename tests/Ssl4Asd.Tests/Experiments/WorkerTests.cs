@@ -87,6 +87,15 @@ public class WorkerTests
         Assert.Contains("1 … 1024", Assert.Throws<InputException>(() => new WorkerPool(0, () => WorkerPool.Command(Cli))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("demo", 2, 24, 0.1, 2)]
+    [InlineData("demo", 16, 4, 0.1, 6)]
+    [InlineData("paper", 16, 23, 8, 1)]
+    [InlineData("paper", 16, 24, 8, 2)]
+    [InlineData("paper", 4, 1, 8, 1)]
+    public void AsManyWorkersAsCoresAndMemoryHaveRoomFor(string preset, int cores, double memory, double recordings, int expected)
+        => Assert.Equal(expected, WorkerPool.DefaultCount(cores, (long)(memory * 1e9), (long)(recordings * 1e9), Preset.Named(preset)));
+
     [Fact]
     public void StoppingEndsAllWorkers()
     {

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments.Compare.Workers;
 
 /// <summary>
 /// Trains several runs at once, each in a process of its own with one thread: small batches do not keep several cores busy,
 /// several runs do. Processes, because libtorch's libraries take their number of threads from the environment when they are
-/// loaded. A run has one thread however many workers there are, so that its numbers do not depend on that.
+/// loaded, and because glibc keeps big blocks for the main thread only (<see cref="AllocatorTuning"/>). A run has one thread however many workers there are, so that its numbers do not depend on that.
 /// </summary>
 public sealed class WorkerPool
 {
@@ -28,6 +32,34 @@ public sealed class WorkerPool
 
     /// <summary>Workers at most.</summary>
     public int Count { get; }
+
+    /// <summary>How many workers a device and the machine's memory have room for.</summary>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <param name="dataset">The data set; each worker holds its recordings.</param>
+    /// <param name="preset">All sizes.</param>
+    /// <returns>One for each core, fewer where memory is short; 1 on a GPU.</returns>
+    /// <exception cref="InputException">A recording cannot be found any more.</exception>
+    public static int DefaultCount(Device device, Dataset dataset, Preset preset)
+    {
+        if (device.type != DeviceType.CPU)
+            return 1;
+        try
+        {
+            var recordings = dataset.TrainClips.Concat(dataset.TestClips).Sum(c => new FileInfo(c.Path).Length);
+            return DefaultCount(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, recordings, preset);
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"{dataset.Root}: a recording is gone ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); leave the data alone while they are used.", e);
+        }
+    }
+
+    // 0.5 GB were measured for batches of 16 clips of 2 s, 4 GB for 64 of 18 s; between them the need grows with the batch.
+    internal static int DefaultCount(int cores, long memory, long recordings, Preset preset)
+    {
+        var need = recordings + 0.4e9 + 3.1e6 * preset.ClipSeconds * preset.Training.BatchSize;
+        return (int)Math.Clamp(memory / need, 1, Math.Min(cores, Most));
+    }
 
     /// <summary>The command line of this package as a worker.</summary>
     /// <param name="cli">Its program, or its dll, which is started by dotnet.</param>

@@ -25,6 +25,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
     CompareCommand.Create(stop.Token),
     EmbedCommand.Create(stop.Token),
     DetectCommand.Create(stop.Token),
+    WorkerCommand.Create(stop.Token),
 };
 
 var parsed = root.Parse(args);

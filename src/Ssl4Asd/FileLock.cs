@@ -10,10 +10,27 @@ internal sealed class FileLock : IDisposable
     /// <summary>Takes the lock, or says who cannot.</summary>
     /// <param name="path">The lock's file; its folder is made.</param>
     /// <param name="what">What is locked, for the message: <c>the folder DIR</c>.</param>
+    /// <param name="wait">How long to wait for another process to let it go; not at all unless given.</param>
     /// <exception cref="InputException">Another process has it, or the file cannot be made.</exception>
-    internal static FileLock Take(string path, string what)
+    internal static FileLock Take(string path, string what, TimeSpan wait = default)
     {
-        var isThere = File.Exists(path);
+        var until = DateTime.UtcNow + wait;
+        while (true)
+        {
+            var isThere = File.Exists(path);
+            try
+            {
+                return Take(path, what, isThere);
+            }
+            catch (InputException e) when (isThere && e.InnerException is IOException && DateTime.UtcNow < until)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
+
+    private static FileLock Take(string path, string what, bool isThere)
+    {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -39,10 +39,13 @@ public static class Compute
         AllocatorTuning.KeepFreedMemory();
     }
 
+    /// <summary>The version of this library: three numbers.</summary>
+    internal static string Version { get; } = typeof(Compute).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>Names and versions for run.json.</summary>
     public static IReadOnlyDictionary<string, string> Versions(torch.Device device) => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ["ssl4asd"] = typeof(Compute).Assembly.GetName().Version!.ToString(3),
+        ["ssl4asd"] = Version,
         ["dotnet"] = Environment.Version.ToString(),
         ["torch"] = torch.__version__,
         ["os"] = RuntimeInformation.RuntimeIdentifier,

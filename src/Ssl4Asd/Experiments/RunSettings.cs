@@ -44,6 +44,9 @@ public sealed record RunSettings
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
     public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
 
+    /// <summary>Sizes as they stand in run.json.</summary>
+    internal static string ToJson(Preset preset) => JsonSerializer.Serialize(preset, Json);
+
     /// <summary>Writes run.json beside its target and renames.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
     public void Write(string path) => AtomicFile.WriteText(path, text => text.WriteLine(JsonSerializer.Serialize(this, Json)));

@@ -97,8 +97,14 @@ public sealed record SystemDefinition
         Proposed with { Name = "proposed-full-statex", TemporalMeanNormalisation = false, FullStatEx = true },
     ];
 
+    /// <summary>Systems that are in no table of the paper, for those who want to see what a part does.</summary>
+    public static IReadOnlyList<SystemDefinition> Others { get; } =
+    [
+        Baseline with { Name = "baseline-without-mixup", MixupProbability = 0 },
+    ];
+
     /// <summary>All systems that have a name.</summary>
-    public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2];
+    public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2, .. Others];
 
     /// <summary>Finds a system by its name, whatever the case.</summary>
     /// <exception cref="InputException">No system has that name.</exception>

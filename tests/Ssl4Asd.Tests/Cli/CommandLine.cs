@@ -20,13 +20,22 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts ssl4asd with both streams redirected.</summary>
-    internal static Process Start(params string[] arguments)
+    internal static Process Start(params string[] arguments) => Start(arguments, []);
+
+    /// <summary>The same with some variables of its environment.</summary>
+    internal static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "Ssl4Asd.Cli.dll")))
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    /// <summary>The processes that a process has started and that are still there; Linux only.</summary>
+    internal static IReadOnlyList<int> Children(int process)
+        => [.. Directory.GetDirectories($"/proc/{process}/task").SelectMany(t => File.ReadAllText(Path.Combine(t, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse)];
 
     /// <summary>Asserts success.</summary>
     internal CommandLine Succeeds()

@@ -9,12 +9,13 @@ public class CompareTests
     {
         using var folder = new TemporaryFolder();
         var data = SmallDataset.Write(folder.File("data"));
-        string[] Compare(string output) => ["compare", "--data", data, "--preset", "tiny", "--out", folder.File(output)];
+        string[] Compare(string output) => ["compare", "--data", data, "--preset", "tiny", "--workers", "2", "--out", folder.File(output)];
         CommandLine.Run(Compare("undisturbed")).Succeeds();
 
         // five kills at random points of the work: after so many more files of the runs were written
         var random = new Random(20261122);
         var kills = 0;
+        var workers = new List<int>();
         while (kills < 5)
         {
             using var process = CommandLine.Start(Compare("killed"));
@@ -26,6 +27,8 @@ public class CompareTests
                 Thread.Sleep(random.Next(300));
                 if (process.HasExited)
                     Assert.Fail($"the comparison ended after {kills} kills: {await errors}");
+                if (OperatingSystem.IsLinux())
+                    workers.AddRange(CommandLine.Children(process.Id));
             }
             finally
             {
@@ -35,6 +38,11 @@ public class CompareTests
             kills++;
         }
         Assert.False(File.Exists(folder.File("killed", "results.csv")), "the last kill came too late");
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.NotEmpty(workers);
+            Assert.True(SpinWait.SpinUntil(() => !workers.Exists(w => Directory.Exists($"/proc/{w}")), TimeSpan.FromSeconds(15)), "a worker outlives its comparison");
+        }
         CommandLine.Run(Compare("killed")).Succeeds();
         ComparisonTests.SameResults(folder, "undisturbed", "killed");
 

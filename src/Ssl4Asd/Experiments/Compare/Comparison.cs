@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Scoring;
 using static TorchSharp.torch;
@@ -18,9 +19,11 @@ public static class Comparison
     /// <param name="report">Told how far the whole comparison is.</param>
     /// <param name="notice">Told, line by line, what a user should know, and the scores of each run when it is done.</param>
     /// <param name="stop">Ends the work between two steps.</param>
+    /// <param name="workers">Processes that make the runs, several at once; this process makes them, one after the other, where null.</param>
     /// <returns>All results; also written to the folder (<see cref="ComparisonFiles"/>).</returns>
     /// <exception cref="InputException">
-    /// The data, an option or the folder cannot be used, or the folder holds runs of other data, sizes or systems.
+    /// The data, an option or the folder cannot be used, or the folder holds runs of other data, sizes or systems;
+    /// or a worker died: its run is named, the others are made and kept.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; what was finished is kept.</exception>
     public static ComparisonResults Run(
@@ -28,7 +31,8 @@ public static class Comparison
         Device device,
         Action<WorkProgress>? report = null,
         Action<string>? notice = null,
-        CancellationToken stop = default)
+        CancellationToken stop = default,
+        WorkerPool? workers = null)
     {
         request.Validate();
         var dataset = Dataset.Load(request.Data);
@@ -37,35 +41,89 @@ public static class Comparison
         using var owner = FileLock.Take(Path.Combine(request.Folder, ".lock"), request.Folder);
         AtomicFile.RemoveLeftovers(request.Folder);
         using var recordings = new DatasetRecordings(dataset, request.Preset.SampleRate);
-        var scoredClips = ClipsHash.Of(dataset.TestClips);
+        var clipsHash = ClipsHash.Of(dataset.TestClips);
         var notices = new OnceEach(notice);
         // seed by seed, so that all variants have been seen once before any is seen twice
         var runs = (
             from seed in Enumerable.Range(0, request.Seeds)
             from variant in request.Variants
-            let train = Request(request, variant, seed)
-            select (Variant: variant, Train: train, Finished: FinishedScores(new RunFolder(train.Folder), dataset.TestClips, scoredClips))).ToList();
-        var progress = new ComparisonProgress(runs.Count, runs.Count(r => r.Finished is null), request.Preset.Training.Epochs, dataset, report);
+            select new ComparedRun(variant, Request(request, variant, seed))).ToList();
+        var results = new Dictionary<ComparedRun, RunResult>();
+        foreach (var run in runs)
+            CollectFinished(run);
+        var unfinished = runs.Where(r => !results.ContainsKey(r)).ToList();
 
-        var results = new List<RunResult>();
-        foreach (var (variant, train, finished) in runs)
-        {
-            stop.ThrowIfCancellationRequested();
-            var name = $"{variant.Name} seed {train.Seed}";
-            progress.Next(name);
-            // of a finished run it checks that it was made with the same settings and recordings
-            TrainExperiment.Run(train, recordings, device, progress.Report, new RunFolder(train.Folder).IsTrained ? null : notices.Tell, stop);
-            var scores = finished ?? Score(train, recordings, device, progress, notices.Tell, stop);
-            var result = new RunResult(variant, train.Seed, scores, Evaluate(scores));
-            MetricsCsv.Write(new RunFolder(train.Folder).Metrics, result.Evaluation);
-            results.Add(result);
-            if (finished is null)
-                notice?.Invoke($"{name}: official score {OfficialScores(result.Evaluation)}");
-        }
+        var progress = new ComparisonProgress(runs.Count, unfinished.Count, request.Preset.Training.Epochs, dataset, report);
+        if (workers is null)
+            MakeHere();
+        else
+            MakeElsewhere(workers);
         progress.Finish();
-        var all = new ComparisonResults(request, results, stop);
+        var all = new ComparisonResults(request, [.. runs.Select(r => results[r])], stop);
         ComparisonFiles.Write(request.Folder, all);
         return all;
+
+        void CollectFinished(ComparedRun run)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (run.FinishedScores(dataset.TestClips, clipsHash) is not { } scores)
+                return;
+            using var own = ComparedRun.Own(run.Train);
+            // of a finished run it checks that it was made with the same settings and recordings
+            TrainExperiment.Run(run.Train, recordings, device, stop: stop);
+            var result = new RunResult(run.Variant, run.Train.Seed, scores, Evaluate(scores));
+            MetricsCsv.Write(run.Folder.Metrics, result.Evaluation);
+            results.Add(run, result);
+        }
+
+        void Collect(ComparedRun run, ComparisonProgress.Run shown)
+        {
+            CollectFinished(run);
+            shown.End(isFinished: true);
+            if (!results.TryGetValue(run, out var result))
+                throw new InputException($"{request.Data}: its test clips changed while {run.Name} was scored; run the comparison again.");
+            notice?.Invoke($"{run.Name}: official score {OfficialScores(result.Evaluation)}");
+        }
+
+        void MakeHere()
+        {
+            foreach (var run in unfinished)
+            {
+                stop.ThrowIfCancellationRequested();
+                var shown = progress.Begin(run.Name);
+                ComparedRun.TrainAndScore(run.Train, recordings, device, shown.Report, notices.Tell, stop);
+                Collect(run, shown);
+            }
+        }
+
+        void MakeElsewhere(WorkerPool pool)
+        {
+            var shown = new ComparisonProgress.Run[unfinished.Count];
+            var failures = new List<string>();
+            pool.Run([.. unfinished.Select(r => new WorkerTask(r.Train, device.ToString()))], i => shown[i] = progress.Begin(unfinished[i].Name), Told, stop);
+            if (failures.Count > 0)
+                throw new InputException($"{failures.Count} of {runs.Count} runs could not be made: {string.Join("; ", failures)}. The others are kept; run the same again to go on, with fewer --workers if memory was short.");
+
+            void Told(int i, WorkerReply reply)
+            {
+                switch (reply.Word)
+                {
+                    case WorkerWord.Progress:
+                        shown[i].Report(reply.Progress!.Value);
+                        break;
+                    case WorkerWord.Notice:
+                        notices.Tell(reply.Text!);
+                        break;
+                    case WorkerWord.Done:
+                        Collect(unfinished[i], shown[i]);
+                        break;
+                    default:
+                        shown[i].End(isFinished: false);
+                        failures.Add($"{unfinished[i].Name}, {reply.Text!.TrimEnd('.')}");
+                        break;
+                }
+            }
+        }
     }
 
     internal static Evaluation Evaluate(IEnumerable<ScoreRow> scores) => Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
@@ -79,23 +137,6 @@ public static class Comparison
         Seed = seed,
         Resume = true,
     };
-
-    // Scores of other recordings, or of a time when some had no ground truth yet, are made anew.
-    private static IReadOnlyList<ScoreRow>? FinishedScores(RunFolder folder, IReadOnlyList<Clip> clips, string scoredClips)
-    {
-        if (!folder.IsTrained || !File.Exists(folder.Scores) || !File.Exists(folder.ScoredClips) || File.ReadAllText(folder.ScoredClips).Trim() != scoredClips)
-            return null;
-        var rows = ScoresCsv.Read(folder.Scores);
-        return rows.Select(r => (r.Subset, r.Machine, r.Section, r.File, r.Domain, r.Condition))
-            .SequenceEqual(clips.Select(c => (c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition))) ? rows : null;
-    }
-
-    private static IReadOnlyList<ScoreRow> Score(
-        TrainRequest train, DatasetRecordings recordings, Device device, ComparisonProgress progress, Action<string> notice, CancellationToken stop)
-    {
-        using var trained = TrainedRun.Open(train.Folder, device);
-        return trained.Score(recordings, progress.Report, notice, stop);
-    }
 
     private static string OfficialScores(Evaluation evaluation) => string.Join(", ", evaluation.Rows.Select(r => r.Subset).Distinct()
         .Select(subset => $"{Csv.Word(subset)} {evaluation.OfficialScore(subset)}"));

@@ -31,7 +31,7 @@ public sealed class ComparisonResults
         Differences =
         [
             .. Against(SystemDefinition.Baseline.Name, request.Variants, stop),
-            .. Against(SystemDefinition.Proposed.Name, request.Variants.Where(v => v.Kind != VariantKind.System), stop),
+            .. Against(SystemDefinition.Proposed.Name, request.Variants.Where(v => v.Kind is VariantKind.Ablation or VariantKind.Deviation), stop),
         ];
     }
 

@@ -19,6 +19,7 @@ public static class ComparisonTables
         text.Append(CultureInfo.InvariantCulture, $"# Comparison\n\nPreset {preset.Name}, {seeds} {(seeds == 1 ? "seed" : "seeds")}. Percent; harmonic means over machines and sections");
         text.Append(seeds > 1 ? "; mean ± standard deviation over the seeds.\n" : ".\n");
         Systems(text, results, VariantKind.System, "Table 1: systems", PublishedResults.Table1);
+        Systems(text, results, VariantKind.Other, "Other systems", []);
         Systems(text, results, VariantKind.Ablation, "Table 2: ablations", PublishedResults.Table2);
         Systems(text, results, VariantKind.Deviation, "Deviations: the proposed system with one of them undone", []);
         Machines(text, results);
@@ -48,9 +49,10 @@ public static class ComparisonTables
         IReadOnlyList<Variant> variants = [.. results.Variants(kind)];
         if (variants.Count == 0)
             return;
-        // beside ablations and deviations stands what they vary
+        // beside the others stands what they vary
+        var varied = kind == VariantKind.Other ? SystemDefinition.Baseline.Name : SystemDefinition.Proposed.Name;
         if (kind != VariantKind.System)
-            variants = [.. results.Request.Variants.Where(v => v.Name == SystemDefinition.Proposed.Name), .. variants];
+            variants = [.. results.Request.Variants.Where(v => v.Name == varied), .. variants];
         text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\nSimple population (clips of a domain only), AUC / pAUC:\n\n");
         var simple = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc });
         Table(text, ["split", "domain", .. variants.Select(v => v.Name)], simple.Select(m => (IEnumerable<string>)

@@ -13,6 +13,9 @@ public enum VariantKind
 
     /// <summary>The proposed system with one of our differences from the paper or its published code undone.</summary>
     Deviation,
+
+    /// <summary>In no table of the paper: the baseline with a part left out.</summary>
+    Other,
 }
 
 /// <summary>One of the things that are compared: a system and what it changes in the sizes.</summary>
@@ -48,6 +51,16 @@ public sealed record Variant(VariantKind Kind, SystemDefinition System, Func<Pre
         Deviation("keras-epsilon", preset: p => p with { Training = p.Training with { AdamEpsilon = 3e-6 } }),
         Deviation("one-k-means", preset: p => p with { Scoring = p.Scoring with { Restarts = 1 } }),
     ];
+
+    /// <summary>Variants that are in no table of the paper.</summary>
+    public static IReadOnlyList<Variant> Others { get; } = [.. SystemDefinition.Others.Select(s => new Variant(VariantKind.Other, s))];
+
+    /// <summary>All variants that have a name, in the order of the tables.</summary>
+    public static IReadOnlyList<Variant> All { get; } = [.. Systems, .. Others, .. Ablations, .. Deviations];
+
+    /// <summary>Finds a variant by its name, whatever the case.</summary>
+    /// <exception cref="InputException">No variant has that name; the message suggests the nearest.</exception>
+    public static Variant Named(string name) => Check.Named(All, v => v.Name, name, "system");
 
     private static Variant Deviation(string name, Func<SystemDefinition, SystemDefinition>? system = null, Func<Preset, Preset>? preset = null)
     {

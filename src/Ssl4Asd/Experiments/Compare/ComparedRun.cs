@@ -1,0 +1,44 @@
+using Ssl4Asd.Data;
+using Ssl4Asd.Scoring;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Experiments.Compare;
+
+/// <summary>One run of a comparison, whoever makes it: this process or a worker.</summary>
+/// <param name="Variant">What is trained.</param>
+/// <param name="Train">With which sizes and seed, and where.</param>
+internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
+{
+    // A worker whose comparison was killed ends by itself, but not at once.
+    private static readonly TimeSpan OthersMayTake = TimeSpan.FromSeconds(30);
+
+    internal string Name => $"{Variant.Name} seed {Train.Seed}";
+
+    internal RunFolder Folder => new(Train.Folder);
+
+    /// <summary>The scores, or null where training or scoring is not finished.</summary>
+    /// <param name="clips">The test clips.</param>
+    /// <param name="clipsHash">Their fingerprint: scores of other recordings, or of a time when some had no ground truth yet, do not count.</param>
+    internal IReadOnlyList<ScoreRow>? FinishedScores(IReadOnlyList<Clip> clips, string clipsHash)
+    {
+        if (!Folder.IsTrained || !File.Exists(Folder.Scores) || !File.Exists(Folder.ScoredClips) || File.ReadAllText(Folder.ScoredClips).Trim() != clipsHash)
+            return null;
+        var rows = ScoresCsv.Read(Folder.Scores);
+        return rows.Select(r => (r.Subset, r.Machine, r.Section, r.File, r.Domain, r.Condition))
+            .SequenceEqual(clips.Select(c => (c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition))) ? rows : null;
+    }
+
+    /// <summary>Nobody else writes to the run folder until the result is disposed of.</summary>
+    /// <exception cref="InputException">Another process goes on writing.</exception>
+    internal static FileLock Own(TrainRequest train) => FileLock.Take($"{train.Folder}.lock", train.Folder, OthersMayTake);
+
+    /// <summary>Trains what is not trained yet, and scores.</summary>
+    internal static void TrainAndScore(
+        TrainRequest train, DatasetRecordings recordings, Device device, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
+    {
+        using var owner = Own(train);
+        TrainExperiment.Run(train, recordings, device, report, new RunFolder(train.Folder).IsTrained ? null : notice, stop);
+        using var trained = TrainedRun.Open(train.Folder, device);
+        trained.Score(recordings, report, notice, stop);
+    }
+}

@@ -25,6 +25,9 @@ internal readonly struct Node(params JsonElement[] layers)
 
     public bool Exists => Layers.Length > 0;
 
+    /// <summary>What is here, in the first layer; null for nothing.</summary>
+    public JsonElement? First => Exists ? Layers[0] : null;
+
     public bool IsArray => Exists && Layers[0].ValueKind == JsonValueKind.Array;
 
     public bool IsText => Exists && Layers[0].ValueKind == JsonValueKind.String;

@@ -20,8 +20,10 @@ internal sealed record Axis(string Title)
 
     internal LinearAxis ToLinearAxis(bool isY)
     {
+        var title = Plotly.NET.Title.init(Text: Title);
+        title.SetValue("standoff", 8); // clear of the labels, however long they are
         var axis = LinearAxis.init<double, double, double, double, double, string, string, string>(
-            Title: Plotly.NET.Title.init(Text: Title), ShowLine: true, ZeroLine: false, ShowGrid: !Names && Labels, ShowTickLabels: Labels);
+            Title: title, ShowLine: true, ZeroLine: false, ShowGrid: !Names && Labels, ShowTickLabels: Labels);
         axis.SetValue("linecolor", Marks.Ink);
         axis.SetValue("gridcolor", "#e6e6e6");
         axis.SetValue("automargin", true);

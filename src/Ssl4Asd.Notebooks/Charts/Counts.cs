@@ -3,13 +3,15 @@ namespace Ssl4Asd.Notebooks.Charts;
 /// <summary>Histograms that are counted here, so that a page holds counts and not every value.</summary>
 internal static class Counts
 {
-    /// <summary>Equal bins from the smallest to the largest of all values.</summary>
+    /// <summary>Equal bins, the first around the smallest and the last around the largest of all values.</summary>
     /// <returns>The middles of the bins, and their width.</returns>
     public static (double[] Middles, double Width) Bins(IReadOnlyCollection<double> values, int bins)
     {
         var (low, high) = (values.Min(), values.Max());
-        var width = high > low ? (high - low) / bins : Math.Max(1e-6, Math.Abs(low) / 10);
-        return ([.. Enumerable.Range(0, high > low ? bins : 1).Select(i => low + (high > low ? i + 0.5 : 0) * width)], width);
+        if (high <= low)
+            return ([low], Math.Max(1e-6, Math.Abs(low) / 10));
+        var width = (high - low) / (bins - 1);
+        return ([.. Enumerable.Range(0, bins).Select(i => low + i * width)], width);
     }
 
     /// <summary>How many values are in each bin.</summary>

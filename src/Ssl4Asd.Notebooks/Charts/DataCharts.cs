@@ -9,7 +9,7 @@ namespace Ssl4Asd.Notebooks.Charts;
 /// <summary>What a data set holds: how many clips of what, how long and how loud.</summary>
 public static class DataCharts
 {
-    private const int Bins = 40;
+    private const int Bins = 41;
 
     private static readonly Axis Machine = new("machine type") { Names = true };
 

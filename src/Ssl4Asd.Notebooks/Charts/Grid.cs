@@ -22,7 +22,7 @@ internal static class Grid
         if (written.Exists(json => json.GetProperty("layout").TryGetProperty("grid", out _)))
             throw new ArgumentException("Expected charts of one panel, got one that has several; put its parts side by side.", nameof(charts));
         var bars = written.Exists(HasColourBar);
-        var (xGap, yGap) = (columns == 1 ? 0 : bars ? 0.32 : 0.2, rows == 1 ? 0 : 0.42);
+        var (xGap, yGap) = (columns == 1 ? 0 : written.Exists(HasNames) ? 0.42 : bars ? 0.36 : 0.24, rows == 1 ? 0 : 0.45);
         var names = new HashSet<string>();
         foreach (var (i, (chart, json)) in charts.Zip(written).Index())
         {
@@ -40,6 +40,9 @@ internal static class Grid
 
     private static string TitleOf(JsonElement chart) =>
         chart.GetProperty("layout").TryGetProperty("title", out var title) && title.TryGetProperty("text", out var text) ? text.GetString()! : "";
+
+    // Names need room beside their axis.
+    private static bool HasNames(JsonElement chart) => chart.GetProperty("layout").GetProperty("yaxis").TryGetProperty("type", out var type) && type.GetString() == "category";
 
     private static bool HasColourBar(JsonElement chart) => chart.GetProperty("data").EnumerateArray().Any(HasBar);
 

@@ -9,7 +9,7 @@ namespace Ssl4Asd.Notebooks.Charts;
 /// <summary>Anomaly scores of test clips: how they are distributed, and what can be told apart by them.</summary>
 public static class ScoreCharts
 {
-    private const int Bins = 30;
+    private const int Bins = 24;
 
     private static readonly Axis Score = new("anomaly score (cosine distance)");
     private static readonly Axis Clips = new("test clips (number)");
@@ -49,7 +49,7 @@ public static class ScoreCharts
         var labelled = Labelled(rows, machine, section);
         var all = labelled.ConvertAll(r => (r.Score, r.Condition == Condition.Anomaly));
         if (Metrics.Roc.Auc(Scores(all), Anomalous(all)) is { Value: null, Reason: var reason })
-            return Panel.NotAvailable(title, reason!, FalsePositives, TruePositives, width: 700, height: 460);
+            return Panel.NotAvailable(title, reason!, FalsePositives, TruePositives, width: 760, height: 460);
         var region = CutAt(Metrics.Roc.Curve(Scores(all), Anomalous(all)), Metrics.Roc.DcaseMaxFpr);
         return Panel.Of(
             [

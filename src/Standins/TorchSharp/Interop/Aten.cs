@@ -89,6 +89,7 @@ internal static class Aten
     internal static readonly Op item = new();
     internal static readonly Op le_Scalar = new("le.Scalar");
     internal static readonly Op le_Tensor = new("le.Tensor");
+    internal static readonly Op linalg_eigh = new();
     internal static readonly Op linear = new();
     internal static readonly Op linspace = new();
     internal static readonly Op log = new();

@@ -13,6 +13,8 @@ from pygments.lexers import CSharpLexer
 import formulas
 
 FORMATTER = HtmlFormatter(nowrap=True, style="friendly")
+# C# scripts have lines (#r) that the lexer takes for wrong: no boxes round them.
+STYLE = FORMATTER.get_style_defs([".code", ".highlight"]) + "\n.code, .highlight { background: none } .code .err { border: 0; color: inherit }"
 CSS = pathlib.Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 
@@ -32,7 +34,7 @@ def document(title, body):
 <title>{html.escape(title)}</title>
 <link rel="icon" href="data:,">
 <style>
-{CSS}{FORMATTER.get_style_defs('.code')}
+{CSS}{STYLE}
 </style>
 </head>
 <body>

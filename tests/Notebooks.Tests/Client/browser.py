@@ -16,11 +16,10 @@ class Browser:
     commands, self.to = os.pipe()
     self.answers, back = os.pipe()
 
-    def as_three_and_four():  # where Chromium reads and writes; duplicated high first, so that neither overwrites the other
+    def as_three_and_four():  # where Chromium reads and writes; duplicated first, so that neither overwrites the other
       first, second = os.dup(commands), os.dup(back)
       os.dup2(first, 3)
       os.dup2(second, 4)
-    # the same numbers may be the pipe's own: nothing is closed but what the browser does not use
     self.process = subprocess.Popen(
       [PROGRAM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe", "--autoplay-policy=no-user-gesture-required",
        "--disable-background-networking", "--disable-component-update", f"--user-data-dir={self.profile}", "about:blank"],

@@ -3,6 +3,7 @@
 # from Debian, builds. Safe to run again; says what it does. See environment.md.
 #
 #   data-scripts/setup.sh            everything
+#   data-scripts/setup.sh --with-browser          a browser without windows too, in which the tests open the notebooks' pages
 #   Standins=true|false data-scripts/setup.sh     decide yourself
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,10 +11,18 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf 'setup: %s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
+with_browser=false
+case ${1:-} in
+  '') ;;
+  --with-browser) with_browser=true ;;
+  *) stop "'$1' is no option; there is --with-browser" ;;
+esac
+
 stamp=obj/setup.stamp
 libtorch_packages=(g++ libtorch-dev libopenblas0-pthread)
-# what runs notebooks, and tests the kernel as notebooks do
-jupyter_packages=(python3-nbclient jupyter-client jupyter-nbconvert python3-ipykernel python3-jupyter-kernel-test)
+# what runs notebooks, makes their pages (blahtexml: formulas), and tests the kernel as notebooks do
+jupyter_packages=(python3-nbclient jupyter-client jupyter-nbconvert blahtexml python3-ipykernel python3-jupyter-kernel-test)
+browser_package=chromium-headless-shell
 
 missing_of() {
   local name
@@ -122,6 +131,15 @@ install_jupyter() {
   fi
 }
 
+install_browser() {
+  ! command -v chromium-headless-shell chromium google-chrome > /dev/null || return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+    install_debian "$browser_package"
+  else
+    say "there is no Chromium: the tests do not open the notebooks' pages; install $browser_package to have that"
+  fi
+}
+
 install_debian() {
   local missing
   mapfile -t missing < <(missing_of "$@")
@@ -170,6 +188,7 @@ dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed
 choose_packages
 [ "$choice" != true ] || install_libtorch
 install_jupyter
+[ "$with_browser" = false ] || install_browser
 if build_is_fresh; then
   say "nothing to do (Standins=$choice)"
   exit 0

@@ -17,7 +17,7 @@ finish() {
   exit
 }
 
-if ! bash data-scripts/setup.sh; then
+if ! bash data-scripts/setup.sh --with-browser; then
   failed=1
   finish
 fi
@@ -42,15 +42,15 @@ for project in tests/*.Tests/*.csproj; do
   fi
 done
 
-# The kernel behind the real Jupyter client. Debian's Python: another one may come first on the PATH.
+# The kernel behind the real Jupyter client, and the notebooks. Debian's Python: another one may come first on the PATH.
 python=python3
 [ -x /usr/bin/python3 ] && python=/usr/bin/python3
 if "$python" -c 'import nbclient, jupyter_kernel_test' 2> /dev/null; then
-  export JUPYTER_DATA_DIR=$results/jupyter
+  export JUPYTER_DATA_DIR=$results/jupyter PYTHONDONTWRITEBYTECODE=1
   dotnet src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll install --user > /dev/null || failed=$((failed + 1))
-  for file in tests/Kernel.Tests/Client/test_*.py; do
+  for file in tests/*/Client/test_*.py; do
     echo "== $(basename "$file" .py)"
-    timeout 900 "$python" "$file" 2>&1 | tee "$results/python.log"
+    timeout 1800 "$python" "$file" 2>&1 | tee "$results/python.log"
     ran=$(sed -n 's/^Ran \([0-9]*\) tests* in .*/\1/p' "$results/python.log")
     number() { sed -n "s/^\(OK\|FAILED\) (.*\b$1=\([0-9]*\).*/\2/p" "$results/python.log"; }
     f=$(number failures) e=$(number errors) s=$(number skipped)
@@ -60,7 +60,7 @@ if "$python" -c 'import nbclient, jupyter_kernel_test' 2> /dev/null; then
     failed=$((failed + bad))
   done
 else
-  echo '== no nbclient or jupyter_kernel_test for Python: the kernel is not tried behind the Jupyter client'
+  echo '== no nbclient or jupyter_kernel_test for Python: the kernel is not tried behind the Jupyter client, and no notebook is run'
 fi
 
 echo '== format'

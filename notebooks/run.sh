@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Executes the notebooks with the C# kernel and writes a page of each, readable offline, and an index.html.
+# Sets up and builds first, makes the demo data, trains what is needed; what is there already is kept.
+#
+#   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase2022] [--data DIR] [--only 05,07] [--out DIR]
+#
+#   --preset     demo where it is left out; tiny is the quick one; those of the paper need --data
+#   --data       a data set in the DCASE layout; else the synthetic machines in data/, made on the first run
+#   --only       these notebooks; the pages of the others stay
+#   --out        notebooks/out where it is left out; trained runs are kept in DIR/runs
+#   --notebooks  other notebooks than those of this folder, to be run in this folder
+set -euo pipefail
+start=$PWD
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+
+stop() { printf 'notebooks: %s\n' "$*" >&2; exit 2; }
+absolute() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s' "$start/$1" ;; esac; }
+
+preset=demo data='' only='' out=$here/out notebooks=$here
+while [ $# -gt 0 ]; do
+  option=$1
+  case $option in
+    -h | --help) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --preset | --data | --only | --out | --notebooks) [ $# -gt 1 ] && [ -n "$2" ] || stop "$option takes a value; see notebooks/run.sh --help" ;;
+    *) stop "'$option' is no option; see notebooks/run.sh --help" ;;
+  esac
+  case $option in
+    --preset) preset=$2 ;;
+    --data) data=$(absolute "$2") ;;
+    --only) only=$2 ;;
+    --out) out=$(absolute "$2") ;;
+    --notebooks) notebooks=$(absolute "$2") ;;
+  esac
+  shift 2
+done
+case $preset in
+  demo) default=$root/data/demo ;;
+  tiny) default=$root/data/demo-tiny ;;
+  paper | paper-dcase2022) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
+  *) stop "'$preset' is no preset; there are tiny, demo, paper and paper-dcase2022" ;;
+esac
+[ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (README.md, Data)"
+[ -d "$notebooks" ] || stop "$notebooks is no folder; --notebooks takes one with notebooks"
+
+"$root/data-scripts/setup.sh" || stop 'setting up failed; its messages are above'
+
+# Debian's Python: another one may come first on the PATH, without Jupyter.
+python=''
+for candidate in /usr/bin/python3 python3; do
+  if "$candidate" -c 'import nbclient, nbconvert, nbformat, pygments' 2> /dev/null; then python=$candidate; break; fi
+done
+[ -n "$python" ] || stop 'Jupyter is missing; install nbclient and nbconvert for Python (Debian: data-scripts/setup.sh as root) and run this again'
+
+mkdir -p "$out"
+export PYTHONDONTWRITEBYTECODE=1
+execute() { "$python" "$here/execute.py" --notebooks "$notebooks" --out "$out" --only "$only" --preset "$preset" --data "$data" --runs "$out/runs" "$@"; }
+execute --check
+
+if [ -z "$data" ]; then
+  data=$default
+  [ -d "$data" ] || "$root/data-scripts/make-demo-data.sh" "$data" --preset "$preset"
+fi
+
+# A kernel of this run's own: one that the user has installed stays as it is.
+export JUPYTER_DATA_DIR=$out/.jupyter
+dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user > "$out/.install.log" 2>&1 || { cat "$out/.install.log" >&2; exit 1; }
+
+# Several runs are trained at once here; a notebook opened by itself trains what it lacks. The results are shown by the notebooks.
+training=$(execute --training)
+while read -r -a needed; do
+  [ ${#needed[@]} -eq 0 ] || dotnet "$root/src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll" \
+    compare --cache "$out/runs" --data "$data" --preset "$preset" "${needed[@]}" > /dev/null < /dev/null
+done <<< "$training"
+
+export SSL4ASD_PRESET=$preset SSL4ASD_DATA=$data SSL4ASD_RUNS=$out/runs
+execute

@@ -1,0 +1,236 @@
+"""What becomes of notebooks: formulas, outputs, caching, errors, index. On small ones, through run.sh. Run by tests/run.sh."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import nbclient
+import nbformat
+
+import small
+
+sys.path.insert(0, str(small.NOTEBOOKS))
+import execute  # noqa: E402
+import formulas  # noqa: E402
+import header  # noqa: E402
+import pages  # noqa: E402
+import plan  # noqa: E402
+
+
+class Texts(unittest.TestCase):
+  def test_carriage_returns_are_shown_as_a_terminal_does(self):
+    for given, shown in [("a\rb", "b"), ("epoch 10\repoch 9", "epoch 90"), ("1\r\n2\r\n", "1\n2\n"), ("50 %\r\x1b[K\rdone\n", "done\n"),
+                         ("a\nbc\rd", "a\ndc"), ("", "")]:
+      with self.subTest(given):
+        self.assertEqual(shown, execute.as_a_terminal_shows_it(given))
+
+  def test_the_header_is_read(self):
+    cell = "# 05 · The baseline\n\n- **Paper:** Section 3.1\n- **Question:** How *well*?\n- **Expected time:** 1.5 min, and 90 s for each run\n"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(cell)])
+    self.assertEqual(header.Header("05 · The baseline", "How *well*?", 90), header.header_of(notebook, "05-x"))
+    notebook.cells[0].source = cell.replace("1.5 min", "20 s").replace("- **", "**")
+    self.assertEqual(20, header.header_of(notebook, "05-x").expected_seconds)
+    self.assertEqual(header.Header("05-x", "", None), header.header_of(nbformat.v4.new_notebook(), "05-x"))
+
+  def test_what_has_to_be_trained(self):
+    self.assertEqual([], list(plan.training(["00", "03"], "demo")))
+    self.assertEqual([["--systems", "baseline,statex", "--seeds", "1"]], list(plan.training(["05", "07"], "demo")))
+    everything = list(plan.training([f"{i:02}" for i in range(13)], "paper"))
+    self.assertEqual(["--systems", "baseline,baseline-without-mixup,statex,featex,proposed,regular+statex,regular+featex", "--seeds", "1", "--ablations"], everything[0])
+    self.assertEqual(["--systems", "proposed", "--seeds", "5"], everything[1])
+    self.assertEqual([["--systems", "proposed", "--seeds", "3"]], list(plan.training(["12"], "tiny")))
+
+  def test_dollars_in_code_and_escaped_ones_are_no_formulas(self):
+    text = "a `$x$` \\$5 costs $5 and $7\n```\n$y$\n```\n$z_1$ and $$w$$"
+    seen = []
+    formulas.replace(text, lambda tex, display: seen.append((tex, display)) or "")
+    self.assertEqual([("z_1", False), ("w", True)], seen)
+
+  def test_the_first_picture_ends_where_it_ends(self):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output(
+      "display_data", {"text/html": "<script>'<svg>'</script><div><svg width='1'><svg x='2'/><svg></svg></svg></div><svg id='other'></svg>"})])])
+    self.assertEqual("<svg xmlns=\"http://www.w3.org/2000/svg\" width='1'><svg x='2'/><svg></svg></svg>", pages.first_picture(notebook))
+
+
+@unittest.skipUnless(formulas.available(), "no blahtexml: formulas stay text and are not tried")
+class Formulas(unittest.TestCase):
+  def test_letters_of_other_alphabets_are_characters(self):
+    made = formulas.to_mathml(r"x \in \mathbb{R}^{2} \sim \mathcal{U}(\mathbf{y}, \mathbf{1})", False)
+    for letter in ("\u211d", "\U0001d4b0", "\U0001d432", "\U0001d7cf"):
+      self.assertIn(f"&#x{ord(letter):x};", made)
+    self.assertNotIn("mathvariant", made)
+
+  def test_the_formulas_of_the_paper(self):
+    for tex in [r"\tilde{x} = \lambda x_1 + (1-\lambda) x_2", r"\hat{s} = \frac{\log(\exp(s)-1)}{\cos\left(\min\left(\tfrac{\pi}{4}, \theta_{\text{med}}\right)\right)}",
+                r"\begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}", r"\begin{cases} 0 & \text{if } p > \dfrac12 \\ 1 & \text{else} \end{cases}",
+                r"\begin{align*} a &= b \\ c &= d \end{align*}", r"\lVert e \rVert_2 = \sqrt{\sum_{d=1}^{D} e_d^2}", r"\operatorname*{arg\,min}_x \mathbb{1}[x > 0]"]:
+      with self.subTest(tex):
+        self.assertRegex(formulas.to_mathml(tex, True), r'^<math [^>]*display="block"><mrow>.+</mrow></math>$')
+
+  def test_a_formula_that_cannot_be_converted_names_its_cell(self):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("fine: $x$"), nbformat.v4.new_markdown_cell("Let $\\nosuch x$ be.")])
+    with self.assertRaisesRegex(formulas.FormulaError, r"cell 2: the formula .*nosuch.* cannot be converted: Unrecognised command"):
+      pages.check_formulas(notebook)
+
+  def test_underscores_of_formulas_are_not_markdown(self):
+    made = pages.markdown("Let $x_1$, *so*, $y_1 * z * w$ | and\n\n| $a$ | b |\n|---|---|\n| $|x|$ | $y$ |")
+    self.assertEqual(5, made.count("<math"))
+    self.assertEqual(1, made.count("<em>"))
+    self.assertIn("<td>", made)
+
+
+class Options(unittest.TestCase):
+  def test_mistakes_are_one_line_that_says_what_to_do(self):
+    with tempfile.TemporaryDirectory() as folder:
+      for arguments, line in [
+          (["--nosuch"], "notebooks: '--nosuch' is no option; see notebooks/run.sh --help"),
+          (["--only"], "notebooks: --only takes a value; see notebooks/run.sh --help"),
+          (["--preset", "huge"], "notebooks: 'huge' is no preset; there are tiny, demo, paper and paper-dcase2022"),
+          (["--preset", "paper"], "notebooks: --preset paper needs --data DIR"),
+          (["--data", "nowhere"], f"notebooks: {folder}/nowhere has no folder dev_data; --data takes a data set"),
+          (["--notebooks", "nowhere"], f"notebooks: {folder}/nowhere is no folder; --notebooks takes one with notebooks")]:
+        with self.subTest(arguments):
+          answer = small.run(*arguments, cwd=folder)
+          self.assertEqual((2, 1), (answer.returncode, answer.stderr.count("\n")), answer.stderr)
+          self.assertTrue(answer.stderr.startswith(line), answer.stderr)
+
+  def test_a_notebook_that_is_not_there(self):
+    with tempfile.TemporaryDirectory() as folder:
+      small.write(pathlib.Path(folder), "90-one", "1 + 1")
+      answer = small.run("--preset", "tiny", "--only", "90,5", "--notebooks", folder, "--out", f"{folder}/out")
+      self.assertEqual(2, answer.returncode)
+      self.assertEqual("notebooks: there is no notebook 05; there are 90", answer.stderr.strip().splitlines()[-1])
+
+  def test_help(self):
+    answer = small.run("--help")
+    self.assertEqual(0, answer.returncode)
+    self.assertIn("--only", answer.stdout)
+
+  def test_without_jupyter_it_says_what_to_install(self):
+    script = (small.NOTEBOOKS / "run.sh").read_text()
+    block = script[script.index("python=''"):script.index('mkdir -p "$out"')].replace("/usr/bin/python3 python3", "/nowhere/python3")
+    answer = subprocess.run(["bash", "-c", "stop() { echo \"notebooks: $*\" >&2; exit 2; }\n" + block], capture_output=True, text=True)
+    self.assertEqual(2, answer.returncode)
+    self.assertRegex(answer.stderr, r"^notebooks: Jupyter is missing; install nbclient .* and run this again\n$")
+
+
+class Runs(unittest.TestCase):
+  """Three notebooks, of which the second fails until it is mended."""
+
+  @classmethod
+  def setUpClass(cls):
+    cls.temporary = tempfile.TemporaryDirectory()
+    cls.addClassCleanup(cls.temporary.cleanup)
+    cls.folder = pathlib.Path(cls.temporary.name)
+    cls.out = cls.folder / "out"
+    small.write(cls.folder, "90-first", 'Console.Write("a 1/2\\ra 2/2\\n");\nConsole.Write("b\\n");', '$$\\mathbf{x}$$ then [on](91-second.ipynb)',
+                'display(HTML("<svg width=\\"10\\" height=\\"10\\"></svg>"));',
+                'Console.WriteLine(Environment.GetEnvironmentVariable("SSL4ASD_PRESET") + Path.IsPathRooted(Environment.GetEnvironmentVariable("SSL4ASD_RUNS")) '
+                '+ Directory.Exists(Environment.GetEnvironmentVariable("SSL4ASD_DATA") + "/dev_data") + Path.GetFileName(Environment.CurrentDirectory));')
+    small.write(cls.folder, "91-second", "var x = 0;", '# Then', 'throw new InvalidOperationException("it is <wrong>");', "1 + 1", title="Broken")
+    small.write(cls.folder, "92-third", "1 + 1")
+    cls.first = cls.go()
+
+  @classmethod
+  def go(cls, *arguments):
+    return small.run("--preset", "tiny", "--notebooks", cls.folder.name, "--out", f"{cls.folder.name}/out", *arguments, cwd=cls.folder.parent)
+
+  def page(self, name):
+    return (self.out / name).read_text(encoding="utf-8")
+
+  def test_in_order(self):
+    self.stops_at_the_failure()
+    self.shows_outputs()
+    self.one_of_them()
+    self.mended()
+    self.nothing_changed()
+    self.a_run_changed()
+
+  def stops_at_the_failure(self):
+    self.assertEqual(1, self.first.returncode, self.first.stderr)
+    self.assertRegex(self.first.stderr.strip().splitlines()[-1], r"^notebooks: 91-second\.ipynb, cell \[2\]: (System\.)?InvalidOperationException: it is <wrong>$")
+    self.assertIn("it is &lt;wrong&gt;", self.page("91-second.html"))
+    self.assertFalse((self.out / "92-third.html").exists())
+    self.assertIn("stopped at cell [2]", self.page("index.html"))
+    self.assertIn("not run yet", self.page("index.html"))
+
+  def shows_outputs(self):
+    page = self.page("90-first.html")
+    self.assertIn("a 2/2\nb\n", page)
+    self.assertIn('href="91-second.html"', page)
+    self.assertIn("tinyTrueTruenotebooks", page)
+    self.assertNotRegex(page, r'(src|href)="(https?:)?//')
+    self.assertIn("90-first.svg", self.page("index.html"))
+    executed = nbformat.read(self.out / "90-first.ipynb", as_version=4)
+    nbformat.validate(executed)
+    self.assertEqual(1, sum(o.output_type == "stream" for o in executed.cells[1].outputs))
+
+  def one_of_them(self):
+    answer = self.go("--only", "92")
+    self.assertEqual(0, answer.returncode, answer.stderr)
+    self.assertNotIn("90 ·", answer.stderr)
+    self.assertIn("stopped at cell [2]", self.page("index.html"))
+    self.assertIn("90-first.html", self.page("index.html"))
+    self.assertIn('href="91-second.html"', self.page("92-third.html"))
+
+  def mended(self):
+    small.write(self.folder, "91-second", "var x = 0;", "x + 41")
+    answer = self.go()
+    self.assertEqual(0, answer.returncode, answer.stderr)
+    self.assertIn("90 · Small: nothing changed", answer.stderr)
+    self.assertRegex(answer.stderr, r"91 · Small: \d+ s\n")
+    self.assertIn("92 · Small: nothing changed", answer.stderr)
+    self.assertNotIn("stopped", self.page("index.html"))
+    self.assertEqual(f"{self.out.resolve()}/index.html", answer.stdout.strip().splitlines()[-1])
+
+  def nothing_changed(self):
+    before = (self.out / "92-third.ipynb").stat().st_mtime_ns
+    answer = self.go()
+    self.assertEqual(3, answer.stderr.count("nothing changed"), answer.stderr)
+    self.assertEqual(before, (self.out / "92-third.ipynb").stat().st_mtime_ns)
+
+  def a_run_changed(self):
+    def state(**changed):
+      given = dict(notebook=self.folder / "92-third.ipynb", preset="tiny", data=str(self.folder), runs=str(self.out / "runs")) | changed
+      plan.listing.cache_clear()
+      return plan.fingerprint(**given)
+    (self.folder / "05-x.ipynb").write_text("{}")
+    five, first = self.folder / "05-x.ipynb", state()
+    self.assertEqual(first, state())
+    for changed in ({"preset": "demo"}, {"notebook": self.folder / "91-second.ipynb"}, {"data": str(self.out)}):
+      self.assertNotEqual(first, state(**changed), changed)
+    without = state(notebook=five, data="/nowhere")
+    run = self.out / "runs/tiny-0/runs/baseline/seed-0/run.json"
+    run.parent.mkdir(parents=True)
+    run.write_text("{}")
+    self.assertNotEqual(without, state(notebook=five, data="/nowhere"))
+    with_run = state(notebook=five, data="/nowhere")
+    run.write_text("{ }")
+    self.assertNotEqual(with_run, state(notebook=five, data="/nowhere"))
+    self.assertNotEqual(first, state())  # a file more in the data folder
+    five.unlink()
+
+
+class WrongKernel(unittest.TestCase):
+  def test_python_shows_the_line_that_says_which_kernel_to_choose(self):
+    first = '#r "../src/x.dll"\n// A SyntaxError? This notebook is C#: choose the kernel .NET (C#), see environment.md.\nusing A; var lesson = Course.Start("05");\nlesson'
+    sources = {"a small one": first}
+    for path in sorted(small.NOTEBOOKS.glob("*.ipynb")):
+      sources[path.name] = next(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(s) for s in sources.values()])
+    nbclient.NotebookClient(notebook, kernel_name="python3", timeout=60, allow_errors=True).execute()
+    for name, cell in zip(sources, notebook.cells):
+      with self.subTest(name):
+        line = next(line for line in cell.source.splitlines() if line.startswith("//"))
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(cell.outputs[0].traceback))
+        self.assertEqual("SyntaxError", cell.outputs[0].ename)
+        self.assertIn(line, shown)
+        self.assertIn(".NET (C#)", line)
+
+
+if __name__ == "__main__":
+  os.environ.pop("SSL4ASD_PRESET", None)
+  unittest.main()

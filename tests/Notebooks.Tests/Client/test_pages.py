@@ -1,0 +1,129 @@
+"""The course: run.sh with the Tiny preset, and its pages in a browser with the network off. Run by tests/run.sh.
+
+COURSE_NOTEBOOKS=DIR looks at other notebooks than the course's.
+"""
+import os
+import pathlib
+import tempfile
+import time
+import unittest
+
+import nbformat
+
+import browser
+import small
+
+NOTEBOOKS = pathlib.Path(os.environ.get("COURSE_NOTEBOOKS", small.NOTEBOOKS)).resolve()
+LIMIT = 300  # seconds that all notebooks may take with the Tiny preset
+
+# Holders of charts that lack what the selector finds, or where it has no size.
+LACKING = """[...document.querySelectorAll('[data-chart]')].filter(holder => {
+  const found = holder.querySelector(%r);
+  return !found || found.getBoundingClientRect().width < 50 || found.getBoundingClientRect().height < 50;
+}).map(holder => holder.dataset.chart)"""
+
+# Audio elements that cannot be played, and why.
+SILENT = """Promise.all([...document.querySelectorAll('audio')].map(async (audio, i) => {
+  audio.muted = true;
+  try { await audio.play(); } catch (error) { return `${i}: ${error.message}`; }
+  audio.pause();
+  return audio.error || audio.readyState < 2 || !(audio.duration > 0) ? `${i}: no sound, ${audio.duration} s` : null;
+})).then(all => all.filter(x => x))"""
+
+# A column that fits the window; what is wider scrolls inside its output.
+WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Pages(unittest.TestCase):
+  @classmethod
+  def setUpClass(cls):
+    cls.temporary = tempfile.TemporaryDirectory()
+    cls.addClassCleanup(cls.temporary.cleanup)
+    cls.out = pathlib.Path(cls.temporary.name) / "out"
+    cls.names = sorted(path.stem for path in NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+    cls.first, cls.first_seconds = cls.go()
+    cls.second, cls.second_seconds = cls.go()
+    print(f"first run {cls.first_seconds:.0f} s, second {cls.second_seconds:.1f} s")
+
+  @classmethod
+  def go(cls, *arguments):
+    begun = time.monotonic()
+    answer = small.run("--preset", "tiny", "--notebooks", NOTEBOOKS, "--out", cls.out, *arguments)
+    return answer, time.monotonic() - begun
+
+  def setUp(self):
+    self.assertTrue(self.names, f"there are no notebooks in {NOTEBOOKS}")
+    self.assertEqual(0, self.first.returncode, self.first.stderr[-3000:])
+
+  def test_it_takes_at_most_five_minutes_and_seconds_the_second_time(self):
+    self.assertLess(self.first_seconds, LIMIT)
+    self.assertEqual(0, self.second.returncode, self.second.stderr[-3000:])
+    self.assertEqual(len(self.names), self.second.stderr.count("nothing changed"), self.second.stderr[-3000:])
+    self.assertLess(self.second_seconds, max(5, self.first_seconds / 3))
+
+  def test_each_notebook_has_a_page_and_its_outputs(self):
+    for name in self.names:
+      with self.subTest(name):
+        executed = nbformat.read(self.out / f"{name}.ipynb", as_version=4)
+        counts = [cell.execution_count for cell in executed.cells if cell.cell_type == "code"]
+        self.assertEqual(list(range(1, len(counts) + 1)), counts)
+        self.assertIn("fingerprint", executed.metadata["ssl4asd"])
+        self.assertTrue((self.out / f"{name}.html").exists())
+
+  def test_one_notebook_alone(self):
+    name = next((name for name in self.names if name.startswith("05")), self.names[0])
+    with tempfile.TemporaryDirectory() as folder:
+      answer = small.run("--preset", "tiny", "--notebooks", NOTEBOOKS, "--out", folder, "--only", name[:2])
+      self.assertEqual(0, answer.returncode, answer.stderr[-3000:])
+      self.assertEqual(sorted([f"{name}.html", "index.html"]), sorted(path.name for path in pathlib.Path(folder).glob("*.html")))
+
+  def opened(self, window, name, **options):
+    return window.open((self.out / f"{name}.html").as_uri(), **options)
+
+  @unittest.skipUnless(browser.PROGRAM, "no Chromium: the pages are not opened")
+  def test_every_page_works_with_the_network_off(self):
+    with browser.Browser() as window:
+      for name in [*self.names, "index"]:
+        with self.subTest(name), self.opened(window, name) as page:
+          page.wait_until(f"({LACKING % '.main-svg'}).length == 0")
+          self.assertEqual([], page.evaluate(LACKING % ".main-svg"), "charts that are not drawn")
+          self.assertEqual([], page.evaluate(SILENT), "sounds that cannot be played")
+          self.assertEqual([], page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.outerHTML.slice(0, 200))"))
+          self.assertEqual([], page.evaluate("[...document.links].map(a => a.href).filter(h => /\\.ipynb/.test(h))"))
+          self.assertLessEqual(page.evaluate(WIDTH), 0, "wider than the window")
+          self.assertEqual([], page.troubles)
+
+  @unittest.skipUnless(browser.PROGRAM, "no Chromium: the pages are not opened")
+  def test_every_chart_shows_with_scripts_disabled(self):
+    charts = 0
+    with browser.Browser() as window:
+      for name in self.names:
+        with self.subTest(name), self.opened(window, name, scripts=False) as page:
+          charts += page.evaluate("document.querySelectorAll('[data-chart]').length")
+          self.assertEqual([], page.evaluate(LACKING % "svg"), "charts without a picture")
+          self.assertEqual(0, page.evaluate("document.querySelectorAll('.main-svg').length"), "scripts have run")
+          self.assertEqual([], page.troubles)
+    self.assertGreater(charts, 0)
+
+  def test_links_lead_to_files(self):
+    for name in [*self.names, "index"]:
+      text = (self.out / f"{name}.html").read_text(encoding="utf-8")
+      for target in pathless_links(text):
+        self.assertTrue((self.out / target).exists(), f"{name}.html links to {target}")
+
+
+def pathless_links(text):
+  from html.parser import HTMLParser
+  found = []
+
+  class Links(HTMLParser):
+    def handle_starttag(self, tag, attributes):
+      href = dict(attributes).get("href") if tag == "a" else None
+      if href and "://" not in href and not href.startswith("#"):
+        found.append(href.split("#")[0])
+  Links().feed(text)
+  return found
+
+
+if __name__ == "__main__":
+  unittest.main()

@@ -2,6 +2,7 @@ using Ssl4Asd.Data.Demo;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Notebooks.Lessons;
 using Ssl4Asd.Notebooks.Rendering;
+using Ssl4Asd.Notebooks.Tables;
 
 namespace Ssl4Asd.Notebooks;
 
@@ -19,6 +20,7 @@ public static class Course
     {
         Compute.Prepare();
         ChartDisplay.Register();
+        TableDisplay.Register();
         LessonDisplay.Register();
         var settings = LessonSettings.Read(Environment.GetEnvironmentVariable);
         if (settings.MakesDemoData)

@@ -1,4 +1,3 @@
-using Plotly.NET.CSharp;
 using Ssl4Asd.Data;
 using Ssl4Asd.Models;
 using GenericChart = Plotly.NET.GenericChart;
@@ -21,10 +20,11 @@ public static class HalfCharts
     public static GenericChart Neighbours(IReadOnlyList<Clip> clips, params (string Name, float[,] Embeddings)[] runs)
     {
         string[] classes = [.. clips.Select(c => c.ClassLabel ?? "")];
-        return Chart.Combine(runs.Index().Select(run => Chart.Column<double, string, string>(
-                [.. Parts.Select(part => 100 * NearestNeighbour.Agreement(run.Item.Embeddings, part.From, part.To, classes))],
-                Keys: new Plotly.NET.CSharp.Optional<IEnumerable<string>>(Parts.Select(p => p.Name), true), Name: run.Item.Name, MarkerColor: Plotly.NET.Color.fromString(Colours.Others[run.Index]))))
-            .WithXAxisStyle<string, string, string>(TitleText: "what is compared")
-            .WithYAxisStyle<double, double, string>(TitleText: "nearest neighbour of the same class, %", MinMax: (0.0, 100.0).ToTuple());
+        var names = Parts.Select(p => p.Name).ToList();
+        return Panel.Of(
+            runs.Index().Select(run => Marks.Columns(
+                names, Parts.Select(p => 100 * NearestNeighbour.Agreement(run.Item.Embeddings, p.From, p.To, classes)),
+                Colours.Others[run.Index], run.Item.Name, hover: $"{run.Item.Name}, %{{x}}: %{{y:.1f}} %<extra></extra>")),
+            "what each half tells by itself", new Axis("what is compared"), new Axis("nearest neighbour of the same class (%)") { Range = (0, 100) });
     }
 }

@@ -25,7 +25,7 @@ public static class ScaleTrap
         var scales = new double[steps + 1];
         scales[0] = AdaptiveScale.Start(classes * options.Subclusters);
         for (var step = 1; step <= steps; step++)
-            scales[step] = AdaptiveScale.Update(tensor(scales[step - 1], dtype: float64), cosines, labels, options.MaxScale).ToDouble();
+            scales[step] = AdaptiveScale.Update(tensor(scales[step - 1], dtype: float64), cosines, labels, options.MaxScale).item<double>();
         return scales;
     }
 }

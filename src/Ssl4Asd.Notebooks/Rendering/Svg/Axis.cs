@@ -52,6 +52,9 @@ internal sealed class Axis
     /// <summary>The axis that it stands at the end of; null for the plot's edge.</summary>
     public Axis? Anchor { get; set; }
 
+    /// <summary>The axis that it shares the plot with.</summary>
+    public Axis? Overlaid { get; set; }
+
     /// <summary>The part of the plot, as fractions from the left or the bottom.</summary>
     public (double Start, double End) Domain { get; set; } = (0, 1);
 
@@ -90,8 +93,8 @@ internal sealed class Axis
         return _categories.IndexOf(name);
     }
 
-    /// <summary>A number on the axis; of categories, the number is the place.</summary>
-    public double Place(double value) => Kind != AxisKind.Logarithmic ? value : value > 0 ? Math.Log10(value) : double.NaN;
+    /// <summary>A number on the axis; of categories, the number is the place. Zero and less lie below any end of a logarithmic axis.</summary>
+    public double Place(double value) => Kind != AxisKind.Logarithmic ? value : value <= 0 ? double.NegativeInfinity : Math.Log10(value);
 
     /// <summary>Where a shape or text is put: a known category by its name too.</summary>
     /// <param name="value">Of the shape.</param>

@@ -3,7 +3,6 @@ namespace Ssl4Asd.Notebooks.Rendering.Svg;
 /// <summary>Grid, line, labels and title of an axis that is fitted to a plot.</summary>
 internal sealed class AxisDrawing
 {
-    private const double Standoff = 15;
     private const double Pad = 12;
 
     private readonly Axis _axis;
@@ -41,7 +40,7 @@ internal sealed class AxisDrawing
             if (!labels)
                 return TickLength;
             var (sin, cos) = Math.SinCos(Math.Abs(_angle) * Math.PI / 180);
-            return TickLength + 1 + (_axis.IsX
+            return TickLength + Gap + (_axis.IsX
                 ? _ticks.Max(tick => _angle == 0 ? TextSize.Height(tick.Label, _size) : TextSize.Width(tick.Label, _size) * sin + _size * cos + 3)
                 : _ticks.Max(tick => TextSize.Width(tick.Label, FontSize(tick))));
         }
@@ -52,7 +51,7 @@ internal sealed class AxisDrawing
     {
         if (!_axis.IsVisible || !(_style["automargin"].IsText || _style["automargin"].Flag(false)))
             return null;
-        var deep = Depth + (Title.Length > 0 ? TitleStandoff + 0.7 * TitleSize + (RichText.Lines(Title).Length - 1) * TitleSize * TextSize.LineHeight : 0);
+        var deep = Title.Length == 0 ? Depth : TitleDepth + 0.7 * TitleSize + (RichText.Lines(Title).Length - 1) * TitleSize * TextSize.LineHeight;
         if (deep == 0)
             return null;
         deep += Pad;
@@ -99,9 +98,14 @@ internal sealed class AxisDrawing
             DrawTitle(svg);
     }
 
+    private double Gap => _style["showline"].Flag(false) ? 1 + 0.2 * _size : 1;
+
     private bool IsOverlaying => _style["overlaying"].IsText;
 
-    private double TitleStandoff => _style["title.standoff"].Number(Standoff - 2);
+    /// <summary>From the axis to the near side of its title.</summary>
+    private double TitleDepth => _style["title.standoff"].Number() is { } standoff
+        ? Depth + standoff
+        : 10 + TitleSize * (_axis.IsX ? HasLabels ? 2.335 : 1.335 : HasLabels ? 1.685 : 0.685);
 
     /// <summary>+1 where outwards is right or down.</summary>
     private int Outwards => _axis.Side is "right" or "bottom" ? 1 : -1;
@@ -169,7 +173,7 @@ internal sealed class AxisDrawing
         foreach (var tick in _ticks)
         {
             var (at, size) = (_axis.Pixel(tick.Place), FontSize(tick));
-            var start = Line + Outwards * (TickLength + 1);
+            var start = Line + Outwards * (TickLength + Gap);
             if (!_axis.IsX)
             {
                 TextBlock.Draw(svg, tick.Label, start, at, size, colour, _axis.Side == "left" ? 1 : 0);
@@ -187,7 +191,7 @@ internal sealed class AxisDrawing
 
     private void DrawTitle(SvgWriter svg)
     {
-        var (middle, away) = (_axis.Offset + _axis.Length / 2, Depth + TitleStandoff);
+        var (middle, away) = (_axis.Offset + _axis.Length / 2, TitleDepth);
         // the letters stand on the far side below and at the right, else on the near side
         var at = Line + Outwards * away + (Outwards > 0 ? 0.665 : -0.315) * TitleSize;
         var lines = RichText.Lines(Title).Length - 1;

@@ -19,6 +19,7 @@ internal sealed class AxisSet
             axis.Domain = DomainOf(axis);
             var anchor = axis.Style["anchor"].Text(axis.IsX ? Pairs.First(pair => pair.X == axis.Id).Y : Pairs.First(pair => pair.Y == axis.Id).X);
             axis.Anchor = _axes.GetValueOrDefault(anchor);
+            axis.Overlaid = axis.Style["overlaying"].Text() is { } below && below != axis.Id ? _axes.GetValueOrDefault(below) : null;
         }
     }
 

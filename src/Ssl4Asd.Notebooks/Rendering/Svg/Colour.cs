@@ -33,8 +33,6 @@ internal readonly partial record struct Colour(double Red, double Green, double 
         return new Colour(127, 127, 127);
     }
 
-    public Colour Faded(double opacity) => this with { Opacity = Opacity * opacity };
-
     /// <summary>White or dark, whatever is easier to read on it.</summary>
     public string Contrast => 0.299 * Red + 0.587 * Green + 0.114 * Blue > 150 || Opacity < 0.4 ? "#444" : "#fff";
 

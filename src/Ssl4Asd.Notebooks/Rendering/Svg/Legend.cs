@@ -21,9 +21,7 @@ internal sealed class Legend
         _size = _style["font.size"].Number(layout["font.size"].Number(12));
         Trace[] named = [.. traces.Where(trace => trace.IsInLegend)];
         IsShown = layout["showlegend"].Flag(named.Length > 1 || named.Any(trace => trace.Style["showlegend"].Flag(false))) && named.Length > 0;
-        if (_style["traceorder"].Text(IsReversed(traces) ? "reversed" : "normal").Contains("reversed", StringComparison.Ordinal))
-            Array.Reverse(named);
-        _items = Items(named);
+        _items = Items(named, _style["traceorder"].Text(IsReversed(traces) ? "reversed" : "normal").Contains("reversed", StringComparison.Ordinal));
     }
 
     public bool IsShown { get; }
@@ -90,7 +88,7 @@ internal sealed class Legend
     private static bool IsReversed(IReadOnlyList<Trace> traces) =>
         traces.Any(trace => trace is ScatterTrace { IsFilledToBefore: true }) || traces.Any(trace => trace is BarTrace { IsStacked: true });
 
-    private static (Trace? Trace, string Text, double Gap)[] Items(Trace[] named)
+    private static (Trace? Trace, string Text, double Gap)[] Items(Trace[] named, bool isReversed)
     {
         var items = new List<(Trace? Trace, string Text, double Gap)>();
         foreach (var group in named.GroupBy(trace => trace.Style["legendgroup"].Text("")))
@@ -101,7 +99,7 @@ internal sealed class Legend
                 items.Add((null, title, gap));
                 gap = 0;
             }
-            foreach (var trace in group)
+            foreach (var trace in isReversed ? group.Reverse() : group)
             {
                 items.Add((trace, trace.Name, gap));
                 gap = 0;

@@ -24,16 +24,24 @@ internal static class Shapes
     /// <param name="svg">The picture.</param>
     /// <param name="layout">Of the figure.</param>
     /// <param name="places">Where things are.</param>
+    /// <param name="id">Of the picture.</param>
     /// <param name="isBelow">Those below the traces, or those above.</param>
-    public static void Draw(SvgWriter svg, Node layout, Reference places, bool isBelow)
+    public static void Draw(SvgWriter svg, Node layout, Reference places, string id, bool isBelow)
     {
         foreach (var shape in Of(layout).Where(shape => shape["layer"].Text("above").StartsWith("below", StringComparison.Ordinal) == isBelow))
         {
             double[] ends = [.. new[] { "x0", "x1", "y0", "y1" }.Select(name => shape[name].First is { } value
                 ? places.Pixel(shape[$"{name[0]}ref"].Text($"{name[0]}"), value, name[0] == 'x', isPlace: false)
                 : double.NaN)];
-            if (Array.TrueForAll(ends, double.IsFinite))
-                Draw(svg, shape, ends[0], ends[1], ends[2], ends[3]);
+            if (!Array.TrueForAll(ends, double.IsFinite))
+                continue;
+            // what is on an axis ends with the plot
+            var plot = places.PlotOf(shape["xref"].Text("x"), shape["yref"].Text("y"));
+            if (plot is not null)
+                svg.Open("g", ("clip-path", $"url(#{id}-plot{plot})"));
+            Draw(svg, shape, ends[0], ends[1], ends[2], ends[3]);
+            if (plot is not null)
+                svg.Close("g");
         }
     }
 

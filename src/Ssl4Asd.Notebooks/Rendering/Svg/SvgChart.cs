@@ -5,8 +5,12 @@ namespace Ssl4Asd.Notebooks.Rendering.Svg;
 /// <summary>Draws a figure as plotly.js would, without a script.</summary>
 internal sealed class SvgChart
 {
-    // Labels need room, room moves labels: twice is enough in practice.
+    // Labels need room, room moves labels: three rounds are enough in practice.
     private const int Rounds = 3;
+
+    // plotly.js's, where no template has one
+    private static readonly string[] Colourway =
+        ["#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22", "#17becf"];
 
     private readonly Figure _figure;
     private readonly string _id;
@@ -55,7 +59,9 @@ internal sealed class SvgChart
     private void Add(int index, Node style)
     {
         var colours = Layout["colorway"].Else(Layout["template.layout.colorway"]).Items.Select(Node.TextOf).OfType<string>()
-            .DefaultIfEmpty(Colours.Others[index % Colours.Others.Count]).ToArray();
+            .ToArray();
+        if (colours.Length == 0)
+            colours = Colourway;
         var (x, y) = (_axes.ById[style["xaxis"].Text("x")], _axes.ById[style["yaxis"].Text("y")]);
         var source = new TraceSource(style, index, x, y, Layout, colours[index % colours.Length], _id);
         if (source.Trace is not { } trace)
@@ -123,18 +129,18 @@ internal sealed class SvgChart
     private void DrawPlots(SvgWriter svg)
     {
         var drawings = _axes.All.Select(axis => new AxisDrawing(axis, Ink)).ToArray();
-        var places = new Reference(_axes.ById, _plot);
+        var places = new Reference(_axes, _plot);
         var plots = _axes.Pairs.Select(pair => (X: _axes.ById[pair.X], Y: _axes.ById[pair.Y])).ToArray();
         foreach (var (x, y) in plots.Where(plot => !plot.X.Style["overlaying"].IsText && !plot.Y.Style["overlaying"].IsText))
             svg.Empty("rect", ("x", x.Offset), ("y", y.Offset), ("width", x.Length), ("height", y.Length), ("fill", Background("plot_bgcolor")));
+        Shapes.Draw(svg, Layout, places, _id, isBelow: true);
         foreach (var drawing in drawings)
             drawing.DrawGrid(svg);
-        Shapes.Draw(svg, Layout, places, isBelow: true);
         foreach (var (i, (x, y)) in plots.Index())
             DrawTraces(svg, x, y, $"{_id}-plot{i}");
         foreach (var drawing in drawings)
             drawing.Draw(svg);
-        Shapes.Draw(svg, Layout, places, isBelow: false);
+        Shapes.Draw(svg, Layout, places, _id, isBelow: false);
         foreach (var bar in Bars)
             bar.Draw(svg, _plot);
         if (_legend.IsShown)

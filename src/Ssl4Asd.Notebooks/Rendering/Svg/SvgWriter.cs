@@ -30,7 +30,7 @@ internal sealed class SvgWriter
     /// <summary>To a hundredth of a pixel.</summary>
     public static string Number(double value) => Math.Round(value, 2).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>For texts and attributes; what XML cannot hold is left out.</summary>
+    /// <summary>For texts and attributes, in ASCII, so that no page can take it for another encoding; what XML cannot hold is left out.</summary>
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -39,7 +39,7 @@ internal sealed class SvgWriter
             if (char.IsSurrogate(text[i]))
             {
                 if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-                    escaped.Append(text[i]).Append(text[++i]);
+                    escaped.Append(Reference(char.ConvertToUtf32(text[i], text[++i])));
                 continue;
             }
             escaped.Append(text[i] switch
@@ -48,11 +48,14 @@ internal sealed class SvgWriter
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '"' => "&quot;",
-                var c => XmlConvert.IsXmlChar(c) ? c.ToString() : "",
+                var c when c < 128 => XmlConvert.IsXmlChar(c) ? c.ToString() : "",
+                var c => XmlConvert.IsXmlChar(c) ? Reference(c) : "",
             });
         }
         return escaped.ToString();
     }
+
+    private static string Reference(int character) => string.Create(CultureInfo.InvariantCulture, $"&#{character};");
 
     private void Start(string name, ReadOnlySpan<(string Name, object? Value)> attributes, string end)
     {

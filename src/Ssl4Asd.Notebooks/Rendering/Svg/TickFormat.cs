@@ -14,8 +14,8 @@ internal static partial class TickFormat
     public static string Number(double value, double step, double largest)
     {
         var exponent = (int)Math.Floor(Math.Log10(Math.Max(largest, double.Epsilon)) + 0.01);
-        var thousands = Math.Abs(exponent) > 3 ? Math.Clamp((int)Math.Round((exponent - 1) / 3.0, MidpointRounding.ToPositiveInfinity), -5, 4) : 0;
-        var decimals = Math.Max(0, 2 - (int)Math.Floor(Math.Log10(step) + 0.01));
+        var thousands = Math.Abs(exponent) > 3 ? Math.Clamp((int)Math.Floor((exponent - 1) / 3.0 + 0.5), -5, 4) : 0;
+        var decimals = 2 - (int)Math.Floor(Math.Log10(step) + 0.01);
         var scaled = value / Math.Pow(10, 3 * thousands);
         decimals = Math.Clamp(decimals + 3 * thousands, 0, 12);
         var text = Math.Abs(scaled) >= 1e15 ? scaled.ToString("G6", CultureInfo.InvariantCulture) : scaled.ToString($"F{decimals}", CultureInfo.InvariantCulture);

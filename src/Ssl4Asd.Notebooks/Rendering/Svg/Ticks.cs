@@ -14,6 +14,8 @@ internal static class Ticks
         var count = style["nticks"].Number() is { } most and > 0 ? most : Count(axis);
         var rough = (high - low) / count;
         var step = style["dtick"].Number();
+        if (axis.Overlaid is { } overlaid && axis.Kind == AxisKind.Linear && step is null && !style["nticks"].Exists && style["tickmode"].Text("sync") == "sync")
+            return Beside(axis, overlaid);
         return axis.Kind switch
         {
             AxisKind.Category => Categories(axis, low, high, step ?? Math.Max(1, Math.Ceiling(rough))),
@@ -23,12 +25,12 @@ internal static class Ticks
         };
     }
 
-    /// <summary>The next larger of 2, 5, 10, 20, 50, …</summary>
+    /// <summary>The next of …, 2, 5, 10, 20, 50, … that is larger.</summary>
     public static double Step(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         double[] steps = [2, 5, 10];
-        return power * steps.FirstOrDefault(step => step >= rough / power, 10);
+        return power * steps.FirstOrDefault(step => step > rough / power, 10);
     }
 
     public static IReadOnlyList<Tick> Linear(Node style, double low, double high, double step, double first = 0)
@@ -42,6 +44,19 @@ internal static class Ticks
         return [.. Enumerable.Range(0, (int)(end - start) + 1).Select(i => first + (start + i) * step)
             .Select(value => Math.Abs(value) < step * 1e-9 ? 0 : value)
             .Select(value => new Tick(value, Label(style, value, TickFormat.Number(value, step, largest))))];
+    }
+
+    // An axis over another has its ticks where that one has them, so that both share the grid.
+    private static Tick[] Beside(Axis axis, Axis overlaid)
+    {
+        var ticks = Of(overlaid);
+        if (ticks.Count == 0)
+            return [];
+        double Value(Tick tick) => axis.Range.Start +
+            (tick.Place - overlaid.Range.Start) / (overlaid.Range.End - overlaid.Range.Start) * (axis.Range.End - axis.Range.Start);
+        var step = ticks.Count > 1 ? Math.Abs(Value(ticks[1]) - Value(ticks[0])) : Math.Abs(axis.Range.End - axis.Range.Start);
+        var largest = Math.Max(Math.Abs(axis.Range.Start), Math.Abs(axis.Range.End));
+        return [.. ticks.Select(Value).Select(value => new Tick(value, Label(axis.Style, value, TickFormat.Number(value, step, largest))))];
     }
 
     private static double Count(Axis axis) => axis.Kind == AxisKind.Category

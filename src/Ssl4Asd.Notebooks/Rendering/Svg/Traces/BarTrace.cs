@@ -113,9 +113,7 @@ internal class BarTrace(TraceSource source) : Trace(source)
     {
         var (middle, half) = (Places[i] + Shift, Widths[i] / 2);
         var (start, end) = (Upward.Place(Bases[i]), Upward.Place(Bases[i] + Heights[i]));
-        if (!double.IsFinite(start) && Upward.Kind == AxisKind.Logarithmic)
-            start = Math.Min(Upward.Range.Start, Upward.Range.End) - 10; // there is no zero to stand on
-        if (!double.IsFinite(middle) || !double.IsFinite(end) || !double.IsFinite(start))
+        if (!double.IsFinite(middle) || !double.IsFinite(end) || double.IsNaN(start))
             return null;
         var (a0, a1) = (Along.Pixel(middle - half), Along.Pixel(middle + half));
         var (u0, u1) = (Upward.Pixel(start), Upward.Pixel(end));

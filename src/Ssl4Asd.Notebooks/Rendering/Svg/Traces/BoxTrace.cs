@@ -22,7 +22,7 @@ internal sealed class BoxTrace(TraceSource source) : Trace(source)
 
     private string LineColour => Style["line.color"].Text(Style["marker.color"].Text(TurnColour));
 
-    private string FillColour => Style["fillcolor"].Text() ?? Colour.Of(LineColour).Faded(0.5).ToString();
+    private string FillColour => Style["fillcolor"].Text() ?? (Colour.Of(LineColour) with { Opacity = 0.5 }).ToString();
 
     private double LineWidth => Style["line.width"].Number(2);
 
@@ -43,7 +43,7 @@ internal sealed class BoxTrace(TraceSource source) : Trace(source)
         var room = distance * (1 - layout["boxgap"].Number(Gap)) / groups;
         foreach (var (i, trace) in traces.Index())
         {
-            trace._room = ((i - (groups - 1) / 2.0) * room, room * (1 - layout["boxgroupgap"].Number(Gap)) / 2);
+            trace._room = (groups > 1 ? (i - (groups - 1) / 2.0) * room : 0, room * (1 - layout["boxgroupgap"].Number(Gap)) / 2);
             foreach (var (place, _) in trace._boxes)
             {
                 var pad = trace.Points == "all" ? 3 : 0;

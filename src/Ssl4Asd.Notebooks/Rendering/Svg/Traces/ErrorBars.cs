@@ -63,6 +63,6 @@ internal sealed class ErrorBars
     {
         var value = _axis.Kind == AxisKind.Logarithmic ? Math.Pow(10, place) : place;
         double[] ends = [_axis.Place(value - (double.IsFinite(_minus[i]) ? _minus[i] : 0)), _axis.Place(value + _plus[i])];
-        return Array.TrueForAll(ends, double.IsFinite) ? ends : [];
+        return Array.Exists(ends, double.IsNaN) || double.IsInfinity(place) ? [] : ends;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ScatterTrace(TraceSource source) : Trace(source)
 
     private string? MarkerColour => Style["marker.color"].IsArray ? null : Style["marker.color"].Text();
 
-    private string FillColour => Style["fillcolor"].Text() ?? Colour.Of(LineColour).Faded(0.5).ToString();
+    private string FillColour => Style["fillcolor"].Text() ?? (Colour.Of(LineColour) with { Opacity = 0.5 }).ToString();
 
     private double LineWidth => Style["line.width"].Number(2);
 
@@ -51,8 +51,6 @@ internal sealed class ScatterTrace(TraceSource source) : Trace(source)
         var xPadded = _yErrors is not null || (Fill is not ("tonexty" or "tozeroy") && (HasMarkers || HasText));
         for (var i = 0; i < count; i++)
         {
-            if (!double.IsFinite(_x[i]) || !double.IsFinite(_y[i]))
-                continue;
             var pad = HasMarkers ? _markers.Pad(i) : 0;
             X.Extremes.Include(_x[i], xPadded ? pad : 0, xPadded);
             if (toZero && Y.Kind == AxisKind.Linear)

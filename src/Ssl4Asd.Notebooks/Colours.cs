@@ -18,6 +18,12 @@ public static class Colours
     /// <summary>Anomalous recordings.</summary>
     public const string Anomaly = "#d55e00";
 
+    /// <summary>Development set.</summary>
+    public const string Development = "#56b4e9";
+
+    /// <summary>Evaluation set.</summary>
+    public const string Evaluation = "#882255";
+
     /// <summary>Thresholds, the diagonal of chance, and other lines to compare with.</summary>
     public const string Guide = "#7f7f7f";
 

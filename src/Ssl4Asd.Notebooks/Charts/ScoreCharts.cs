@@ -7,7 +7,7 @@ using GenericChart = Plotly.NET.GenericChart;
 namespace Ssl4Asd.Notebooks.Charts;
 
 /// <summary>Anomaly scores of test clips: how they are distributed, and what can be told apart by them.</summary>
-public static class ScoreCharts
+public static partial class ScoreCharts
 {
     private const int Bins = 24;
 
@@ -53,7 +53,7 @@ public static class ScoreCharts
         var region = CutAt(Metrics.Roc.Curve(Scores(all), Anomalous(all)), Metrics.Roc.DcaseMaxFpr);
         return Panel.Of(
             [
-                Marks.Area(region.Select(p => Percent(p.X)), region.Select(p => Percent(p.Y)), Colours.Others[3], $"pAUC {Percent(Metrics.Roc.PartialAuc(Scores(all), Anomalous(all)))} (up to 10 % false positives)", 0.4),
+                Marks.Area(region.Select(p => Percent(p.X)), region.Select(p => Percent(p.Y)), Colours.Others[3], $"pAUC {Text(Metrics.Roc.PartialAuc(Scores(all), Anomalous(all)))} (up to 10 % false positives)", 0.4),
                 Curve("all clips: AUC", all, Marks.Ink, 1.5),
                 .. new[] { (Domain.Source, Colours.Source), (Domain.Target, Colours.Target) }.Select(domain => Curve(
                     $"{Csv.Word(domain.Item1)}: AUC", [.. labelled.Where(r => r.Domain == domain.Item1 || r.Condition == Condition.Anomaly).Select(r => (r.Score, r.Condition == Condition.Anomaly))], domain.Item2, 2.5)),
@@ -86,7 +86,7 @@ public static class ScoreCharts
         var curve = Metrics.Roc.Curve(Scores(clips), Anomalous(clips));
         return Marks.Line(
             curve.Select(p => Percent(p.FalsePositiveRate)), curve.Select(p => Percent(p.TruePositiveRate)), colour,
-            $"{name} {Percent(Metrics.Roc.Auc(Scores(clips), Anomalous(clips)))}", width,
+            $"{name} {Text(Metrics.Roc.Auc(Scores(clips), Anomalous(clips)))}", width,
             hover: $"false positives %{{x:.1f}} %, found %{{y:.1f}} %<extra>{name[..name.IndexOf(':', StringComparison.Ordinal)]}</extra>");
     }
 
@@ -117,5 +117,5 @@ public static class ScoreCharts
 
     private static double Percent(double share) => Math.Round(100 * share, 4);
 
-    private static string Percent(MetricValue metric) => metric.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.0} %") : "n/a";
+    private static string Text(MetricValue metric) => metric.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.0} %") : "n/a";
 }

@@ -1,5 +1,6 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
+using Ssl4Asd.Losses;
 using Ssl4Asd.Models;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
@@ -28,6 +29,11 @@ public sealed class TrainedRun : IDisposable
 
     /// <summary>Waveforms to embeddings, in evaluation mode.</summary>
     public EmbeddingNetwork Network => _model.Network;
+
+    /// <summary>The head over the original classes, in evaluation mode; null where the system has none.</summary>
+    public SubclusterAdaCos? Supervised => _model.Supervised;
+
+    internal Device Device => _device;
 
     /// <summary>Opens a run folder.</summary>
     /// <param name="path">The folder that train wrote.</param>
@@ -72,7 +78,7 @@ public sealed class TrainedRun : IDisposable
         return Embed(store, report, stop);
     }
 
-    private float[,] Embed(ClipStore store, Action<WorkProgress>? report, CancellationToken stop)
+    internal float[,] Embed(ClipStore store, Action<WorkProgress>? report, CancellationToken stop)
         => Embedder.Embed(Network, Settings.Preset, store, _device, FixedCrops.Of(store, Settings.Preset, Settings.Seed), report, stop);
 
     /// <summary>Scores all test clips of a data set and writes scores.csv and the official submission files.</summary>

@@ -49,20 +49,39 @@ public sealed class SubclusterAdaCos : nn.Module<Tensor, Tensor, Tensor>
     /// <exception cref="ArgumentException">The shapes do not fit together.</exception>
     public override Tensor forward(Tensor embeddings, Tensor labels)
     {
-        if (embeddings.dim() != 2 || embeddings.size(1) != centres.size(1))
-            throw new ArgumentException($"Expected embeddings [batch, {centres.size(1)}], got [{string.Join(", ", embeddings.shape)}].", nameof(embeddings));
         if (labels.dim() != 2 || labels.size(0) != embeddings.size(0) || labels.size(1) != Classes)
             throw new ArgumentException($"Expected labels [{embeddings.size(0)}, {Classes}], got [{string.Join(", ", labels.shape)}].", nameof(labels));
         using var scope = NewDisposeScope();
-        var cosines = nn.functional.normalize(embeddings, dim: 1).matmul(nn.functional.normalize(centres, dim: 1).t());
-        var perClass = cosines.view(-1, Classes, subclusters); // [batch, classes, subclusters]
+        var cosines = Cosines(embeddings);
         if (training)
         {
             using var noGradients = no_grad();
-            scale.copy_(AdaptiveScale.Update(scale, perClass.detach(), labels, maxScale));
+            scale.copy_(AdaptiveScale.Update(scale, cosines.detach(), labels, maxScale));
         }
-        var logits = perClass * scale;
-        var logProbabilities = logits.logsumexp(2) - logits.flatten(1).logsumexp(1, keepdim: true); // [batch, classes]
-        return (labels * logProbabilities).sum(1).mean().neg().MoveToOuterDisposeScope();
+        return (labels * LogProbabilities(cosines, scale)).sum(1).mean().neg().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>How probable the head thinks each class is; the scale stays what it is.</summary>
+    /// <param name="embeddings"><c>[batch, dim]</c>, of any length other than zero.</param>
+    /// <returns>Logarithms of probabilities, <c>[batch, classes]</c>.</returns>
+    /// <exception cref="ArgumentException">The shape is another one.</exception>
+    public Tensor LogProbabilities(Tensor embeddings)
+    {
+        using var scope = NewDisposeScope();
+        return LogProbabilities(Cosines(embeddings), scale).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Cosines(Tensor embeddings)
+    {
+        if (embeddings.dim() != 2 || embeddings.size(1) != centres.size(1))
+            throw new ArgumentException($"Expected embeddings [batch, {centres.size(1)}], got [{string.Join(", ", embeddings.shape)}].", nameof(embeddings));
+        var cosines = nn.functional.normalize(embeddings, dim: 1).matmul(nn.functional.normalize(centres, dim: 1).t());
+        return cosines.view(-1, Classes, subclusters); // [batch, classes, subclusters]
+    }
+
+    private static Tensor LogProbabilities(Tensor cosines, Tensor scale)
+    {
+        var logits = cosines * scale;
+        return logits.logsumexp(2) - logits.flatten(1).logsumexp(1, keepdim: true); // [batch, classes]
     }
 }

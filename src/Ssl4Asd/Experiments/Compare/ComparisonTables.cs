@@ -61,7 +61,7 @@ public static class ComparisonTables
         var official = results.Metrics.Where(m => m.Population == Population.Official);
         Table(text, ["split", "metric", .. variants.Select(v => v.Name)], official.Select(m => (IEnumerable<string>)
             [Name(m.Subset), Title(m), .. variants.Select(v => Percent(results.Of(v, m)))]));
-        var data = DataSet(results.Request.Preset);
+        var data = PublishedResults.DataOf(results.Request.Preset);
         if (published.Any(c => c.Data == data))
             Paper(text, title, [.. published.Where(c => c.Data == data)]);
         if (kind == VariantKind.System && data is not null)
@@ -161,10 +161,4 @@ public static class ComparisonTables
         Subset.Evaluation => "eval",
         _ => "both",
     };
-
-    // The data set that a preset is made for, in the words of the published tables.
-    private static string? DataSet(Preset preset)
-        => preset.Name == PaperPresets.Dcase2023.Name ? "dcase2023"
-            : preset.Name == PaperPresets.Dcase2022.Name ? "dcase2022"
-            : null;
 }

@@ -11,10 +11,10 @@ METADATA = {"kernelspec": {"name": ".net-csharp", "display_name": ".NET (C#)", "
 
 
 def write(folder, name, *cells, title="Small", question="How much is $1 + 1$?", time="5 s"):
-  """cells: code, or Markdown where a text begins with #, $ or a space."""
+  """cells: code, or Markdown where a text begins with a hash and a space, a dollar or a space."""
   header = f"# {name[:2]} · {title}\n\n- **Paper:** Section 3\n- **Question:** {question}\n- **Preset:** demo\n- **Expected time:** {time}\n"
   made = [new_markdown_cell(header)]
-  made += [new_markdown_cell(c.strip()) if c[0] in "#$ " else new_code_cell(c) for c in cells]
+  made += [new_markdown_cell(c.strip()) if c.startswith(("# ", "$", " ")) else new_code_cell(c) for c in cells]
   notebook = new_notebook(cells=made, metadata=METADATA)
   notebook.nbformat_minor = 5
   nbformat.write(notebook, folder / f"{name}.ipynb")

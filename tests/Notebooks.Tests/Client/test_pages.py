@@ -53,7 +53,7 @@ class Pages(unittest.TestCase):
 
   def setUp(self):
     self.assertTrue(self.names, f"there are no notebooks in {NOTEBOOKS}")
-    self.assertEqual(0, self.first.returncode, self.first.stderr[-3000:])
+    self.assertEqual(0, self.first.returncode, (self.first.stdout + self.first.stderr)[-3000:])
 
   def test_it_takes_at_most_five_minutes_and_seconds_the_second_time(self):
     self.assertLess(self.first_seconds, LIMIT)

@@ -29,8 +29,8 @@ internal sealed class Markers
         _outline = _outlineWidth > 0 ? style["line.color"].Text(style["size"].IsArray ? "#fff" : "#444") : null;
     }
 
-    /// <summary>Pixels that a point needs around it.</summary>
-    public double Pad(int i) => Math.Max(_sizes[i] / 2, 3);
+    /// <summary>Pixels that a point needs around it; plotly.js takes a quarter more than the radius.</summary>
+    public double Pad(int i) => 0.625 * _sizes[i];
 
     /// <param name="svg">The picture.</param>
     /// <param name="points">In pixels; those that are not finite are left out.</param>

@@ -29,7 +29,7 @@ public static class MethodCharts
         var cells = new[] { own, partner, result }.Select(t => new SpectrogramCells(t, features, sampleRate, 120, 100)).ToList();
         var high = cells.Max(c => c.Limits.High);
         var (last, below) = (cells[2], cells[2].ShareNegative);
-        string[] titles = ["the clip", "its partner", below == 0 ? "after the exchange" : FormattableString.Invariant($"after the exchange ({100 * below:0.#} % of the values below 0)")];
+        string[] titles = ["the clip", "its partner", below == 0 ? "after the exchange" : FormattableString.Invariant($"after the exchange ({100 * below:0.#} % below 0)")];
         return Grid.Of(
             [.. cells.Zip(titles, (c, title) => Panel.Of([c.InDecibels((high - SpectrogramCells.Range, high), bar: c == last)], title, Time, Frequency))],
             1, 3, height: 320);

@@ -1,4 +1,5 @@
 using Plotly.NET.CSharp;
+using Plotly.NET.LayoutObjects;
 using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 using Layout = Plotly.NET.Layout;
@@ -35,6 +36,20 @@ internal static class Panel
     public static GenericChart NotAvailable(string? title, string reason, Axis x, Axis y, int width = Width, int height = Height) =>
         Of([Marks.Text(0.5, 0.5, $"n/a: {reason}")], title, Empty(x), Empty(y), width, height);
 
+    /// <summary>A line of text below the horizontal axis, and room for it.</summary>
+    public static GenericChart WithNote(GenericChart chart, string note, int height)
+    {
+        const int Top = 50;
+        const int Bottom = 85;
+        // below the title of the axis, in parts of the plot
+        var text = Annotation.init<double, double, double, string, double, string, double, string, double, string>(
+            X: 0.0, Y: -(Bottom - 8.0) / (height - Top - Bottom), XRef: "paper", YRef: "paper", Text: note, ShowArrow: false, Font: Plotly.NET.Font.init(Size: 12.0));
+        text.SetValue("xanchor", "left");
+        text.SetValue("yanchor", "bottom");
+        Core.WithMarginSize<int, int, int, int, int, bool>(chart, Left: 70, Right: 30, Top: Top, Bottom: Bottom);
+        return Core.WithAnnotation(chart, text);
+    }
+
     /// <summary>Size, font, margins and title.</summary>
     public static GenericChart Sized(GenericChart chart, string? title, int width, int height)
     {
@@ -46,8 +61,8 @@ internal static class Panel
         return title is null ? chart : Core.WithTitle(chart, title, Plotly.NET.Font.init(Size: 16.0));
     }
 
-    private static Plotly.NET.LayoutObjects.Margin Margins(string? title) =>
-        Plotly.NET.LayoutObjects.Margin.init<int, int, int, int, int, bool>(Left: 70, Right: 30, Top: title is null ? 25 : 50, Bottom: 55);
+    private static Margin Margins(string? title) =>
+        Margin.init<int, int, int, int, int, bool>(Left: 70, Right: 30, Top: title is null ? 25 : 50, Bottom: 55);
 
     private static Axis Empty(Axis axis) => new(axis.Title) { Range = (0, 1), Labels = false };
 }

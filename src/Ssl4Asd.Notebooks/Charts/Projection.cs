@@ -30,7 +30,7 @@ public sealed class Projection
         var (points, shares) = Components(Normalised(embeddings));
         return new Projection(points, Title(1, shares[0]), Title(2, shares[1]));
 
-        static string Title(int i, double share) => FormattableString.Invariant($"principal component {i} ({100 * share:0.#} % of the variance)");
+        static string Title(int i, double share) => FormattableString.Invariant($"component {i} ({100 * share:0.#} % of variance)");
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Presets;
+using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;
@@ -26,17 +27,21 @@ public static partial class ResultCharts
                 texts: some.Select(b => FormattableString.Invariant($"{b.Name}, {set.First}: {b.Value:0.0#} %")), hover: "%{text}<extra></extra>").With("base", Chance);
         }).OfType<GenericChart>().ToList();
         var missing = bars.Count(b => b.Development is null && b.Evaluation is null);
-        var title = "our ensemble and published systems" + (data is null ? ": other data, so no comparison" : "");
-        var (x, y) = (new Axis($"official score (%), bars start at chance{(missing > 0 ? $"; {missing} systems of Figure 2 not drawn: numbers not available" : "")}"), System);
+        var title = "our ensemble and published systems " + FromChance;
         // one below the other, in the order given: plotly.js would take the order of the first set
         var named = bars.Where(b => b.Development is not null || b.Evaluation is not null).Select(b => b.Name).ToArray();
         if (named.Length == 0)
-            return Panel.NotAvailable(title, "no numbers", x, y);
-        var chart = Panel.Of(marks, title, x, y, height: 130 + 38 * named.Length);
-        var axis = y.ToLinearAxis(isY: true);
+            return Panel.NotAvailable(title, "no numbers", Score, System);
+        var chart = Panel.Of(marks, title, Score, System, height: 160 + 38 * named.Length);
+        var axis = System.ToLinearAxis(isY: true);
         axis.SetValue("categoryorder", "array");
         axis.SetValue("categoryarray", named);
-        return Plotly.NET.GenericChartExtensions.WithYAxis(chart, axis);
+        string?[] notes =
+        [
+            data is null ? "ours is measured on other data than the published: no comparison" : null,
+            missing > 0 ? $"not drawn, since their numbers are not available: {missing} bars of Figure 2" : null,
+        ];
+        return Panel.WithNote(Core.WithYAxis(chart, axis), string.Join("; ", notes.OfType<string>()), 160 + 38 * named.Length);
     }
 
     private static IEnumerable<(string Name, double? Development, double? Evaluation)> Ours(ComparisonResults results, string system, string? data)

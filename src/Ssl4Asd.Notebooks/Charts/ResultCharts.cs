@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plotly.NET.CSharp;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
@@ -16,7 +17,7 @@ public static partial class ResultCharts
 
     private static readonly Axis System = new("system") { Names = true };
     private static readonly Axis Score = new("official score (%)");
-    private static readonly Axis FromChance = new("official score (%), bars start at chance");
+    private const string FromChance = "(bars start at chance, 50 %)";
 
     /// <summary>The official score of every seed, and a box of their quartiles, for the development and the evaluation set.</summary>
     /// <param name="results">Of a comparison; with one seed each box is a line.</param>
@@ -44,7 +45,7 @@ public static partial class ResultCharts
     public static GenericChart Systems(ComparisonResults results)
     {
         var several = results.Request.Seeds > 1;
-        var title = "official score" + (several ? $", mean and standard deviation over {results.Request.Seeds} seeds" : ", one seed");
+        var title = $"official score, {(several ? $"mean and standard deviation over {results.Request.Seeds} seeds" : "one seed")} {FromChance}";
         return Bars(title, results, [.. Official(results).Select(metric => new Series(
             Percent.Name(metric.Subset), Colour(metric.Subset), [.. results.Request.Variants.Select(v => (v.Name, results.Of(v, metric)))]))]);
     }
@@ -93,7 +94,10 @@ public static partial class ResultCharts
             return Panel.NotAvailable(Title, Reason(results), x, y);
         string[] systems = [.. results.Request.Variants.Select(v => v.Name)];
         double?[][] cells = [.. machines.Select(m => systems.Select(s => scores.GetColumn<double>(s).TryGet(m) is { HasValue: true } found ? Percents(found.Value) : (double?)null).ToArray())];
-        return Annotated.Map(cells, systems, machines, v => v.ToString("0.0", Globalization), (30, 90), "official score (%)", Title, x, y);
+        var values = cells.SelectMany(row => row).OfType<double>().DefaultIfEmpty(Chance).ToList();
+        return Annotated.Map(
+            cells, systems, machines, v => v.ToString("0.0", CultureInfo.InvariantCulture), (10 * Math.Floor(values.Min() / 10), 10 * Math.Ceiling(values.Max() / 10)),
+            "official score (%)", Title, x, y);
     }
 
     /// <summary>The members of an ensemble, one point a seed, and the ensemble: the official score of their mean anomaly scores (paper, section 4.4).</summary>
@@ -121,8 +125,6 @@ public static partial class ResultCharts
 
     internal static IReadOnlyList<MeanMetric> Official(ComparisonResults results) => [.. results.Metrics.Where(m => m is { Metric: Metric.OfficialScore, Subset: not null })];
 
-    private static readonly IFormatProvider Globalization = global::System.Globalization.CultureInfo.InvariantCulture;
-
     private sealed record Series(string Name, string Colour, IReadOnlyList<(string Name, OverSeeds Value)> Values);
 
     // Lengths are what a system is better than chance; names that have no value are left without a bar.
@@ -139,7 +141,7 @@ public static partial class ResultCharts
             return some.Exists(v => v.Value.StandardDeviation is null) ? columns : Core.WithYErrorStyle<double, double>(
                 columns, Array: some.Select(v => Percents(v.Value.StandardDeviation!.Value)).ToArray(), Color: Color.fromString(Marks.Ink), Thickness: 1.5, Width: 4.0);
         }).OfType<GenericChart>().ToList();
-        return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, FromChance) : Panel.Of(bars, title, System, FromChance, height: 400);
+        return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, Score) : Panel.Of(bars, title, System, Score, height: 400);
     }
 
     private static double Percents(double share) => Math.Round(100 * share, 3);

@@ -63,7 +63,7 @@ public static class SoundCharts
 
     /// <summary>
     /// The same from magnitudes, such as StatEx returns. Where some are negative, which no level stands for, the values
-    /// themselves are shown, red below zero and blue above.
+    /// themselves are shown, blue below zero and red above.
     /// </summary>
     /// <param name="magnitudes"><c>[frames, bins]</c> or <c>[1, frames, bins]</c></param>
     /// <param name="features">Window and hop.</param>

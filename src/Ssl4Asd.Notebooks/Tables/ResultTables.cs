@@ -86,19 +86,23 @@ public static class ResultTables
         var cells = published.Where(c => c.Data == (data ?? "dcase2023")).ToList();
         var metrics = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc, Subset: not null }).ToList();
         var note = data is null ? $"Here: other data than the paper's (preset {results.Request.Preset.Name}), so the columns are no comparison. " : "";
+        var domains = metrics.Select(m => m.Domain).Distinct().ToList();
         return HtmlTable.Of(
-            $"{title}; AUC / pAUC (%), simple population", ["system", "set", "domain", "Paper", "Here"],
+            $"{title}; AUC / pAUC (%), simple population", ["system", "set", .. domains.SelectMany(d => new[] { $"{Csv.Word(d)}: Paper", "Here" })],
             from variant in variants
-            from metric in metrics
-            let paper = cells.Find(c => c.System == variant.Name && c.Subset == Csv.Word(metric.Subset!.Value) && c.Domain == Csv.Word(metric.Domain))
-            select (IReadOnlyList<string>)
-            [
-                variant.Name, Percent.Name(metric.Subset), Csv.Word(metric.Domain),
-                paper?.Auc is null ? "" : $"{Percent.Published(paper.Auc)} / {Percent.Published(paper.PartialAuc)}",
-                $"{Percent.Of(results.Of(variant, metric))} / {Percent.Of(results.Of(variant, metric with { Metric = Metric.PartialAuc }))}",
-            ],
-            note + (cells.Exists(c => c.Auc is null) ? NotFilled : ""), names: 3);
+            from set in metrics.GroupBy(m => m.Subset)
+            select (IReadOnlyList<string>)[variant.Name, Percent.Name(set.Key), .. set.SelectMany(metric => new[] { Paper(cells, variant, metric), Here(results, variant, metric) })],
+            note + (cells.Exists(c => c.Auc is null) ? NotFilled : ""), names: 2);
     }
+
+    private static string Paper(List<PublishedResults.Cell> cells, Variant variant, MeanMetric metric)
+    {
+        var cell = cells.Find(c => c.System == variant.Name && c.Subset == Csv.Word(metric.Subset!.Value) && c.Domain == Csv.Word(metric.Domain));
+        return cell?.Auc is null ? "" : $"{Percent.Published(cell.Auc)} / {Percent.Published(cell.PartialAuc)}";
+    }
+
+    private static string Here(ComparisonResults results, Variant variant, MeanMetric metric) =>
+        $"{Percent.Of(results.Of(variant, metric))} / {Percent.Of(results.Of(variant, metric with { Metric = Metric.PartialAuc }))}";
 
     private static string Bold(MetricValue value) => $"**{Percent.Of(value.Value)}**";
 

@@ -97,34 +97,29 @@ public static class MethodCharts
         static string Third(int third) => third switch { 0 => "as it was", 1 => "own half", _ => "partner's half" };
     }
 
-    /// <summary>FeatEx (paper, section 3.3): the two halves of an embedding as strips, the spectrogram half of the result being the partner's.</summary>
-    /// <param name="own">The clip's embedding, <c>[256]</c> or <c>[1, 256]</c>.</param>
-    /// <param name="partner">Its partner's, the same shape.</param>
-    /// <param name="result">After FeatEx, the same shape.</param>
-    /// <exception cref="ArgumentException">A shape is another one.</exception>
-    public static GenericChart EmbeddingHalves(Tensor own, Tensor partner, Tensor result) => EmbeddingHalves(Numbers(own), Numbers(partner), Numbers(result));
+    /// <summary>Soft labels of one clip before and after, from tensors of the same shapes.</summary>
+    /// <param name="before"><c>[classes]</c></param>
+    /// <param name="after"><c>[classes]</c>, <c>[3 · classes]</c> or <c>[9 · classes]</c>.</param>
+    /// <param name="classes">The names of the original classes.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public static GenericChart Labels(Tensor before, Tensor after, IReadOnlyList<string> classes) => Labels(Numbers(before), Numbers(after), classes);
 
-    /// <summary>The same from plain numbers.</summary>
-    /// <param name="own">The clip's embedding, <c>[256]</c>.</param>
-    /// <param name="partner">Its partner's, <c>[256]</c>.</param>
-    /// <param name="result">After FeatEx, <c>[256]</c>.</param>
-    /// <exception cref="ArgumentException">A length is another one.</exception>
-    public static GenericChart EmbeddingHalves(float[] own, float[] partner, float[] result)
+    /// <summary>The two halves of embeddings as strips, one row a clip; for FeatEx (paper, section 3.3) the clip, its partner, and what is made of them.</summary>
+    /// <param name="rows">Name, spectrum half <c>[128]</c> and spectrogram half <c>[128]</c>; at least one.</param>
+    /// <exception cref="ArgumentException">A half has another length, or there is no row.</exception>
+    public static GenericChart EmbeddingHalves(params (string Name, Tensor Spectrum, Tensor Spectrogram)[] rows)
     {
-        float[][] rows = [own, partner, result];
-        if (rows.FirstOrDefault(row => row.Length != EmbeddingNetwork.Dim) is { } wrong)
-            throw new ArgumentException($"Expected embeddings of {EmbeddingNetwork.Dim} numbers, got one of {wrong.Length}.");
-        var largest = Math.Max(1e-6, rows.Max(row => row.Max(Math.Abs)));
-        return Grid.Of([Half("spectrum half", 0, false), Half("spectrogram half", SpectrumBranch.Width, true)], 1, 2, height: 260);
+        var strips = rows.Select(row => (row.Name, First: Numbers(row.Spectrum), Second: Numbers(row.Spectrogram))).ToArray();
+        if (strips.Length == 0 || strips.Any(s => s.First.Length != SpectrumBranch.Width || s.Second.Length != SpectrogramBranch.Width))
+            throw new ArgumentException($"Expected rows with halves of {SpectrumBranch.Width} and {SpectrogramBranch.Width} numbers.", nameof(rows));
+        var largest = Math.Max(1e-6, strips.Max(s => Math.Max(s.First.Max(Math.Abs), s.Second.Max(Math.Abs))));
+        return Grid.Of([Half("spectrum half", 0, s => s.First, false), Half("spectrogram half", SpectrumBranch.Width, s => s.Second, true)], 1, 2, height: 140 + 40 * strips.Length);
 
-        GenericChart Half(string title, int start, bool bar)
-        {
-            var end = start == 0 ? SpectrumBranch.Width : EmbeddingNetwork.Dim;
-            string[] names = ["the clip", "its partner", "after FeatEx"];
-            return Panel.Of(
-                [Heat.Map(rows.Select(row => row[start..end].Select(v => Thinning.Round(v)).ToArray()).ToArray(), Enumerable.Range(start, end - start), names, (-largest, largest), "value (no unit)", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
-                title, new Axis("position in the embedding (number)"), new Axis("embedding") { Names = true });
-        }
+        GenericChart Half(string title, int start, Func<(string Name, float[] First, float[] Second), float[]> half, bool bar) => Panel.Of(
+            [Heat.Map(
+                strips.Select(s => half(s).Select(v => Thinning.Round(v)).ToArray()).ToArray(), Enumerable.Range(start, half(strips[0]).Length),
+                strips.Select(s => s.Name).ToArray(), (-largest, largest), "value (no unit)", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
+            title, new Axis("position in the embedding (number)"), new Axis("recording") { Names = true });
     }
 
     private static float[] Numbers(Tensor embedding)

@@ -1,0 +1,74 @@
+using Microsoft.DotNet.Interactive.Formatting;
+using Ssl4Asd.Data.Demo;
+using Ssl4Asd.Notebooks.Lessons;
+using Ssl4Asd.Notebooks.Rendering;
+using Ssl4Asd.Presets;
+
+namespace Notebooks.Tests.Lessons;
+
+public sealed class LessonTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly Lesson _lesson;
+
+    public LessonTests()
+    {
+        var data = Path.Combine(_folder, "machines");
+        DemoData.Write(data, DemoDataOptions.Tiny);
+        var variables = new Dictionary<string, string> { ["SSL4ASD_DATA"] = data, ["SSL4ASD_RUNS"] = Path.Combine(_folder, "runs"), ["SSL4ASD_PRESET"] = "tiny" };
+        _lesson = new Lesson("05", LessonSettings.Read(variables.GetValueOrDefault));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void ABatchHoldsRecordingsAtTheLengthOfAClipFromTheirStart()
+    {
+        var own = _lesson.Sound(_lesson.Examples.Own).Samples;
+        using var batch = _lesson.Batch(_lesson.Examples.Own, _lesson.Examples.Partner);
+        Assert.Equal([2, _lesson.Preset.ClipSamples], batch.shape);
+        var first = batch[0].data<float>().ToArray();
+        Assert.Equal(Enumerable.Range(0, first.Length).Select(i => own[i % own.Length]), first);
+    }
+
+    [Fact]
+    public void LabelsAreOneHot()
+    {
+        using var labels = _lesson.Labels(_lesson.Examples.Own, _lesson.Examples.Partner);
+        var rows = labels.data<float>().ToArray().Chunk(_lesson.Dataset.Classes.Count).ToArray();
+        Assert.Equal(1, rows[0][_lesson.Dataset.ClassIndex(_lesson.Examples.Own)]);
+        Assert.Equal(1, rows[1][_lesson.Dataset.ClassIndex(_lesson.Examples.Partner)]);
+        Assert.Equal(2, rows.Sum(row => row.Sum()));
+    }
+
+    [Fact]
+    public void AClassThatWasNeverTrainedHasNoLabel()
+        => Assert.Throws<ArgumentException>(() => _lesson.Labels(_lesson.Examples.Own with { Attributes = "speed_99" }));
+
+    [Fact]
+    public void AnotherPresetKeepsItsRunsElsewhere()
+    {
+        var other = new Lesson("05", _lesson.Settings with { Preset = _lesson.Preset with { Training = _lesson.Preset.Training with { Epochs = 3 } } });
+        Assert.NotEqual(_lesson.RunsFolder, other.RunsFolder);
+        Assert.StartsWith(Path.Combine(_folder, "runs"), other.RunsFolder);
+    }
+
+    [Fact]
+    public void AnEnsembleHasThreeMembersOnALaptopAndFiveInThePaper()
+    {
+        Assert.Equal(3, _lesson.EnsembleSeeds);
+        Assert.Equal(5, new Lesson("12", _lesson.Settings with { Preset = PaperPresets.Dcase2023 }).EnsembleSeeds);
+    }
+
+    [Fact]
+    public void ItShowsWhatItWorksWithAndBringsTheScriptButNoPath()
+    {
+        ChartDisplay.Register();
+        LessonDisplay.Register();
+        var html = System.Net.WebUtility.HtmlDecode(_lesson.ToDisplayString(HtmlFormatter.MimeType));
+        Assert.Contains("preset tiny · data: machines, 108 training and 72 test recordings of 8 machine types", html);
+        Assert.Contains("<script", html);
+        Assert.DoesNotContain(_folder, html);
+        Assert.DoesNotContain("<script", _lesson.ToDisplayString(PlainTextFormatter.MimeType));
+    }
+}

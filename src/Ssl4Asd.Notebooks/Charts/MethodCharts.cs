@@ -112,14 +112,17 @@ public static class MethodCharts
         var strips = rows.Select(row => (row.Name, First: Numbers(row.Spectrum), Second: Numbers(row.Spectrogram))).ToArray();
         if (strips.Length == 0 || strips.Any(s => s.First.Length != SpectrumBranch.Width || s.Second.Length != SpectrogramBranch.Width))
             throw new ArgumentException($"Expected rows with halves of {SpectrumBranch.Width} and {SpectrogramBranch.Width} numbers.", nameof(rows));
-        var largest = Math.Max(1e-6, strips.Max(s => Math.Max(s.First.Max(Math.Abs), s.Second.Max(Math.Abs))));
         return Grid.Of([Half("spectrum half", 0, s => s.First, false), Half("spectrogram half", SpectrumBranch.Width, s => s.Second, true)], 1, 2, height: 140 + 40 * strips.Length);
 
-        GenericChart Half(string title, int start, Func<(string Name, float[] First, float[] Second), float[]> half, bool bar) => Panel.Of(
-            [Heat.Map(
-                strips.Select(s => half(s).Select(v => Thinning.Round(v)).ToArray()).ToArray(), Enumerable.Range(start, half(strips[0]).Length),
-                strips.Select(s => s.Name).ToArray(), (-largest, largest), "value (no unit)", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
-            title, new Axis("position in the embedding (number)"), new Axis("recording") { Names = true });
+        // each half by its own largest number: one branch may speak much louder than the other
+        GenericChart Half(string title, int start, Func<(string Name, float[] First, float[] Second), float[]> half, bool bar)
+        {
+            var largest = Math.Max(1e-12f, strips.Max(s => half(s).Max(Math.Abs)));
+            var values = strips.Select(s => half(s).Select(v => Thinning.Round(v / largest)).ToArray()).ToArray();
+            return Panel.Of(
+                [Heat.Map(values, Enumerable.Range(start, values[0].Length), strips.Select(s => s.Name).ToArray(), (-1, 1), "share of the half's largest", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
+                title, new Axis("position in the embedding (number)"), new Axis("recording") { Names = true });
+        }
     }
 
     private static float[] Numbers(Tensor embedding)

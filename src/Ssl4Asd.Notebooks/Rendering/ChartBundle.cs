@@ -37,7 +37,7 @@ public static class ChartBundle
                   picture.style.display = "none";
                   holder.appendChild(chart);
                   try {
-                    Promise.resolve(window.Plotly.newPlot(chart, copy.data, copy.layout, copy.config))
+                    Promise.resolve(window.Plotly.newPlot(chart, copy.data, copy.layout, Object.assign({displaylogo: false}, copy.config)))
                       .then(function () { picture.remove(); }, keepPicture);
                   } catch (error) { keepPicture(); }
                 });

@@ -37,7 +37,7 @@ public static class DataTables
             }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
         ]), names: 3);
 
-    /// <summary>A small matrix, with four significant digits.</summary>
+    /// <summary>A small matrix, with four significant digits; what is below a millionth of its largest value is rounding, and shown as 0.</summary>
     /// <param name="values"><c>[rows, columns]</c></param>
     /// <param name="rowNames">A name for each row.</param>
     /// <param name="columnNames">A name for each column.</param>
@@ -47,8 +47,9 @@ public static class DataTables
     {
         if (rowNames.Count != values.GetLength(0) || columnNames.Count != values.GetLength(1))
             throw new ArgumentException($"Expected {values.GetLength(0)} row names and {values.GetLength(1)} column names, got {rowNames.Count} and {columnNames.Count}.");
+        var rounding = values.Cast<float>().Select(Math.Abs).DefaultIfEmpty().Max() * 1e-6f;
         return HtmlTable.Of(title, ["", .. columnNames], rowNames.Select((name, r) => (IReadOnlyList<string>)
-            [name, .. columnNames.Select((_, c) => values[r, c].ToString("G4", CultureInfo.InvariantCulture))]));
+            [name, .. columnNames.Select((_, c) => (Math.Abs(values[r, c]) < rounding ? 0 : values[r, c]).ToString("G4", CultureInfo.InvariantCulture))]));
     }
 
     /// <summary>The same of a tensor.</summary>

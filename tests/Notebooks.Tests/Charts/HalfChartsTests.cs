@@ -31,8 +31,9 @@ public class HalfChartsTests
         var data = Data(MethodCharts.EmbeddingHalves(("own", first, second), ("exchanged", first, first)));
         Assert.Equal(2, data.Count);
         Assert.Equal(["own", "exchanged"], data[0]!["y"]!.AsArray().Select(y => (string)y!));
-        Assert.Equal(127, (double)data[0]!["z"]![1]![127]!);
-        Assert.Equal(-127, (double)data[1]!["z"]![0]![127]!);
+        Assert.Equal(1, (double)data[0]!["z"]![1]![127]!);
+        Assert.Equal(-1, (double)data[1]!["z"]![0]![127]!);
+        Assert.Equal(64 / 127.0, (double)data[1]!["z"]![1]![64]!, 1e-3);
         Assert.Throws<ArgumentException>(() => MethodCharts.EmbeddingHalves(("short", zeros(3), second)));
         Assert.Throws<ArgumentException>(() => MethodCharts.EmbeddingHalves());
     }

@@ -23,7 +23,7 @@ public sealed class PlotlyScript
         """;
 
     /// <inheritdoc/>
-    public override string ToString() => "plotly.js: charts of this notebook can be zoomed and moved.";
+    public override string ToString() => "plotly.js: charts below can be zoomed and moved.";
 
     private static string Unpack()
     {

@@ -42,7 +42,7 @@ internal sealed class AxisDrawing
             var (sin, cos) = Math.SinCos(Math.Abs(_angle) * Math.PI / 180);
             return TickLength + Gap + (_axis.IsX
                 ? _ticks.Max(tick => _angle == 0 ? TextSize.Height(tick.Label, _size) : TextSize.Width(tick.Label, _size) * sin + _size * cos + 3)
-                : _ticks.Max(tick => TextSize.Width(tick.Label, FontSize(tick))));
+                : _ticks.Max(tick => LabelWidth(tick)));
         }
     }
 
@@ -122,6 +122,8 @@ internal sealed class AxisDrawing
 
     private double FontSize(Tick tick) => tick.IsMinor ? 0.75 * _size : _size;
 
+    private double LabelWidth(Tick tick) => TextSize.Width(tick.Label, FontSize(tick));
+
     private bool IsInside(double place) => place >= Math.Min(_axis.Range.Start, _axis.Range.End) && place <= Math.Max(_axis.Range.Start, _axis.Range.End);
 
     // A grid line on the other axis' own line is not drawn; at the edge of the plot there is nothing to see of it either.
@@ -135,7 +137,7 @@ internal sealed class AxisDrawing
         var centres = _ticks.Select(tick => _axis.Pixel(tick.Place)).ToArray();
         var order = Enumerable.Range(0, centres.Length).OrderBy(i => centres[i]).ToArray();
         var pairs = order.Zip(order.Skip(1), (a, b) => (
-            Space: centres[b] - centres[a], Needed: (TextSize.Width(_ticks[a].Label, FontSize(_ticks[a])) + TextSize.Width(_ticks[b].Label, FontSize(_ticks[b]))) / 2 + 2)).ToArray();
+            Space: centres[b] - centres[a], Needed: (LabelWidth(_ticks[a]) + LabelWidth(_ticks[b])) / 2 + 2)).ToArray();
         if (pairs.All(pair => pair.Space >= pair.Needed))
             return 0;
         return pairs.All(pair => pair.Space * 0.5 >= _size * 1.25) ? 30 : 90;
@@ -146,7 +148,7 @@ internal sealed class AxisDrawing
         if (!HasLabels || _ticks.Count == 0)
             return (0, 0);
         var cos = Math.Cos(_angle * Math.PI / 180);
-        var ends = _ticks.Select(tick => (At: _axis.Pixel(tick.Place), Width: TextSize.Width(tick.Label, FontSize(tick)) * cos)).ToArray();
+        var ends = _ticks.Select(tick => (At: _axis.Pixel(tick.Place), Width: LabelWidth(tick) * cos)).ToArray();
         return (
             ends.Max(label => _axis.Offset - label.At + (_angle == 0 ? label.Width / 2 : _angle < 0 ? label.Width : 0)),
             ends.Max(label => label.At + (_angle == 0 ? label.Width / 2 : _angle > 0 ? label.Width : 0) - _axis.Offset - _axis.Length));
@@ -160,8 +162,9 @@ internal sealed class AxisDrawing
         Stroke(svg, _axis.IsX ? (at, across.Offset, at, across.Offset + across.Length) : (across.Offset, at, across.Offset + across.Length, at), colour, width);
     }
 
-    private void DrawLine(SvgWriter svg, double at) =>
-        Stroke(svg, _axis.IsX ? (_axis.Offset, at, _axis.Offset + _axis.Length, at) : (at, _axis.Offset, at, _axis.Offset + _axis.Length), _style["linecolor"].Text("#444"), _style["linewidth"].Number(1));
+    private void DrawLine(SvgWriter svg, double at) => Stroke(
+        svg, _axis.IsX ? (_axis.Offset, at, _axis.Offset + _axis.Length, at) : (at, _axis.Offset, at, _axis.Offset + _axis.Length),
+        _style["linecolor"].Text("#444"), _style["linewidth"].Number(1));
 
     private static void Stroke(SvgWriter svg, (double X0, double Y0, double X1, double Y1) line, string colour, double width) => svg.Empty(
         "path", ("d", $"M{SvgWriter.Number(line.X0)},{SvgWriter.Number(line.Y0)}L{SvgWriter.Number(line.X1)},{SvgWriter.Number(line.Y1)}"),

@@ -8,9 +8,13 @@ internal sealed class ColourScale
     // As plotly.js has them: evenly spaced, or with the place of each behind an @.
     private static readonly Dictionary<string, string> Named = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Viridis"] = "#440154@0 #48186a@0.0627451 #472d7b@0.12549 #424086@0.188235 #3b528b@0.25098 #33638d@0.313725 #2c728e@0.376471 #26828e@0.439216 #21918c@0.501961 #1fa088@0.564706 #28ae80@0.627451 #3fbc73@0.690196 #5ec962@0.752941 #84d44b@0.815686 #addc30@0.878431 #d8e219@0.941176 #fde725@1",
+        ["Viridis"] =
+            "#440154 #48186a #472d7b #424086 #3b528b #33638d #2c728e #26828e #21918c " +
+            "#1fa088 #28ae80 #3fbc73 #5ec962 #84d44b #addc30 #d8e219 #fde725",
         ["RdBu"] = "#050aac@0 #6a89f7@0.35 #bebebe@0.5 #dcaa84@0.6 #e6915a@0.7 #b20a1c@1",
-        ["Cividis"] = "#00204c #002a66 #00346e #273f6c #3c4a6b #4c556b #5b5f6d #686a70 #757575 #838178 #928c78 #a19876 #b0a572 #c0b16d #d1bf66 #e1cc5c #f3db4f #ffe945",
+        ["Cividis"] =
+            "#00204c #002a66 #00346e #273f6c #3c4a6b #4c556b #5b5f6d #686a70 #757575 #838178 " +
+            "#928c78 #a19876 #b0a572 #c0b16d #d1bf66 #e1cc5c #f3db4f #ffe945",
         ["Greys"] = "#000000 #ffffff",
         ["Hot"] = "#000000@0 #e60000@0.3 #ffd200@0.6 #ffffff@1",
         ["Blues"] = "#050aac@0 #283cbe@0.35 #4664f5@0.5 #5a78f5@0.6 #6a89f7@0.7 #dcdcdc@1",

@@ -20,9 +20,9 @@ internal sealed class SvgChart
     private readonly Legend _legend;
     private readonly double _width;
     private readonly double _height;
-    private Area _plot;
 
-    private SvgChart(Figure figure, string id)
+    /// <summary>Lays a figure out; <see cref="Drawn"/> draws it.</summary>
+    public SvgChart(Figure figure, string id)
     {
         (_figure, _id) = (figure, id);
         (_width, _height) = (Size("width", 700), Size("height", 450));
@@ -35,6 +35,14 @@ internal sealed class SvgChart
         Fit();
     }
 
+    /// <summary>What the margins leave.</summary>
+    public Area Plot { get; private set; }
+
+    /// <summary>By their ids.</summary>
+    public IReadOnlyDictionary<string, Axis> Axes => _axes.ById;
+
+    public IReadOnlyList<Trace> Traces => _traces;
+
     private Node Layout => _figure.Layout;
 
     private string Ink => Layout["font.color"].Text(Layout["template.layout.font.color"].Text("#444"));
@@ -45,14 +53,6 @@ internal sealed class SvgChart
     /// <param name="id">The beginning of the ids in the picture, which are to be unique in the page.</param>
     /// <returns>An <c>svg</c> element without scripts.</returns>
     public static string Of(Figure figure, string id) => new SvgChart(figure, id).Drawn();
-
-    /// <summary>The pixel of a point on the first axes, for tests of the geometry.</summary>
-    internal static (double X, double Y) Pixel(Figure figure, double x, double y)
-    {
-        var chart = new SvgChart(figure, "c");
-        var (xAxis, yAxis) = (chart._axes.ById["x"], chart._axes.ById["y"]);
-        return (xAxis.Pixel(xAxis.Place(x)), yAxis.Pixel(yAxis.Place(y)));
-    }
 
     private double Size(string name, double otherwise) => Math.Clamp(Layout[name].Number(otherwise), 10, 10000);
 
@@ -98,12 +98,12 @@ internal sealed class SvgChart
         var pushes = new List<Push>();
         for (var round = 0; round < Rounds; round++)
         {
-            _plot = Margins.Plot(_width, _height, given, pushes);
+            Plot = Margins.Plot(_width, _height, given, pushes);
             foreach (var axis in _axes.All)
-                axis.Fit(axis.IsX ? _plot.Left : _plot.Top, axis.IsX ? _plot.Width : _plot.Height);
-            pushes = [.. _axes.All.Select(axis => new AxisDrawing(axis, Ink).Push(_plot)).OfType<Push>(), .. Bars.Select(bar => bar.Push(_plot))];
+                axis.Fit(axis.IsX ? Plot.Left : Plot.Top, axis.IsX ? Plot.Width : Plot.Height);
+            pushes = [.. _axes.All.Select(axis => new AxisDrawing(axis, Ink).Push(Plot)).OfType<Push>(), .. Bars.Select(bar => bar.Push(Plot))];
             if (_legend.IsShown)
-                pushes.Add(_legend.Push(_plot));
+                pushes.Add(_legend.Push(Plot));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class SvgChart
     private void DrawPlots(SvgWriter svg)
     {
         var drawings = _axes.All.Select(axis => new AxisDrawing(axis, Ink)).ToArray();
-        var places = new Reference(_axes, _plot);
+        var places = new Reference(_axes, Plot);
         var plots = _axes.Pairs.Select(pair => (X: _axes.ById[pair.X], Y: _axes.ById[pair.Y])).ToArray();
         foreach (var (x, y) in plots.Where(plot => !plot.X.Style["overlaying"].IsText && !plot.Y.Style["overlaying"].IsText))
             svg.Empty("rect", ("x", x.Offset), ("y", y.Offset), ("width", x.Length), ("height", y.Length), ("fill", Background("plot_bgcolor")));
@@ -142,9 +142,9 @@ internal sealed class SvgChart
             drawing.Draw(svg);
         Shapes.Draw(svg, Layout, places, _id, isBelow: false);
         foreach (var bar in Bars)
-            bar.Draw(svg, _plot);
+            bar.Draw(svg, Plot);
         if (_legend.IsShown)
-            _legend.Draw(svg, _plot);
+            _legend.Draw(svg, Plot);
         Annotations.Draw(svg, Layout, places);
     }
 
@@ -172,7 +172,7 @@ internal sealed class SvgChart
         var size = style["font.size"].Number(17);
         var x = style["x"].Number(0.5);
         var align = style["xanchor"].Text("auto") switch { "left" => 0, "center" => 0.5, "right" => 1, _ => x < 1 / 3.0 ? 0 : x > 2 / 3.0 ? 1 : 0.5 };
-        var y = style["y"].Number() is { } share ? (1 - share) * _height : _plot.Top / 2;
+        var y = style["y"].Number() is { } share ? (1 - share) * _height : Plot.Top / 2;
         TextBlock.Baseline(svg, text, x * _width, y, size, style["font.color"].Text(Ink), align);
     }
 }

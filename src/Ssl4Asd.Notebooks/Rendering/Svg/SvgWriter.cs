@@ -62,8 +62,10 @@ internal sealed class SvgWriter
         _svg.Append('<').Append(name);
         foreach (var (attribute, value) in attributes)
         {
-            if (value is not null)
-                _svg.Append(' ').Append(attribute).Append("=\"").Append(value is double number ? Number(number) : Escaped(Convert.ToString(value, CultureInfo.InvariantCulture)!)).Append('"');
+            if (value is null)
+                continue;
+            var text = value is double number ? Number(number) : Escaped(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+            _svg.Append(' ').Append(attribute).Append("=\"").Append(text).Append('"');
         }
         _svg.Append(end);
     }

@@ -23,7 +23,8 @@ internal static class TextBlock
         var lines = RichText.Lines(text);
         var height = size * TextSize.LineHeight;
         var first = y - rise * height * lines.Length + height / 2 + Middle * size;
-        Baseline(svg, text, x, first, size, colour, align, angle == 0 ? null : $"rotate({SvgWriter.Number(angle)} {SvgWriter.Number(x)} {SvgWriter.Number(y)})", weight);
+        var turn = angle == 0 ? null : $"rotate({SvgWriter.Number(angle)} {SvgWriter.Number(x)} {SvgWriter.Number(y)})";
+        Baseline(svg, text, x, first, size, colour, align, turn, weight);
     }
 
     /// <summary>The same by the bottom of the first line's letters.</summary>

@@ -58,7 +58,7 @@ internal class BarTrace(TraceSource source) : Trace(source)
     {
         var count = Heights.Length;
         _errors = ErrorBars.Of(Style, Upward, count, "#444");
-        _colours = [.. Style["marker.color"].IsArray ? Style["marker.color"].Texts(count).Select(colour => colour ?? TurnColour) : Enumerable.Repeat(Style["marker.color"].Text(TurnColour), count)];
+        _colours = [.. Style["marker.color"].Texts(count).Select(colour => colour ?? TurnColour)];
         Upward.Extremes.IsZeroBased = true;
         for (var i = 0; i < count; i++)
         {

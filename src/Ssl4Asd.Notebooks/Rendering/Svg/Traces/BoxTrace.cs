@@ -32,6 +32,9 @@ internal sealed class BoxTrace(TraceSource source) : Trace(source)
 
     public override int Layer => 2;
 
+    /// <summary>Each box with what it shows.</summary>
+    public IEnumerable<(double Place, Quartiles Numbers)> Numbers => _boxes.Select(box => (box.Place, Quartiles.Of(box.Values)));
+
     /// <summary>Boxes of several traces stand over each other or side by side.</summary>
     public static void Settle(IReadOnlyList<BoxTrace> traces, Node layout)
     {

@@ -20,7 +20,7 @@ internal sealed class HeatmapTrace(TraceSource source) : Trace(source)
     {
         _z = [.. Style["z"].Items.Select(row => new Node(row).Items.Select(Node.NumberOf).ToArray())];
         if (Style["transpose"].Flag(false))
-            _z = [.. Enumerable.Range(0, _z.Length == 0 ? 0 : _z.Max(row => row.Length)).Select(i => _z.Select(row => i < row.Length ? row[i] : double.NaN).ToArray())];
+            _z = Transposed(_z);
         double[] finite = [.. _z.SelectMany(row => row).Where(double.IsFinite)];
         if (finite.Length == 0)
             return;
@@ -120,6 +120,10 @@ internal sealed class HeatmapTrace(TraceSource source) : Trace(source)
             return Math.Clamp((next < 0 ? edges.Length : next) - 1, 0, cells - 1);
         })];
     }
+
+    private static double[][] Transposed(double[][] rows) =>
+        [.. Enumerable.Range(0, rows.Select(row => row.Length).DefaultIfEmpty(0).Max())
+            .Select(i => rows.Select(row => i < row.Length ? row[i] : double.NaN).ToArray())];
 
     // Cells end half-way between their middles.
     private static double[] Edges(Axis axis, Node values, int count)

@@ -29,8 +29,8 @@ internal sealed class Markers
         _outline = _outlineWidth > 0 ? style["line.color"].Text(style["size"].IsArray ? "#fff" : "#444") : null;
     }
 
-    /// <summary>Pixels that a point needs around it.</summary>
-    public double Pad(int i) => Math.Max(_sizes[i] / 2, 3);
+    /// <summary>Pixels that a point needs around it; plotly.js takes a quarter more than the radius.</summary>
+    public double Pad(int i) => 0.625 * _sizes[i];
 
     /// <param name="svg">The picture.</param>
     /// <param name="points">In pixels; those that are not finite are left out.</param>
@@ -39,7 +39,9 @@ internal sealed class Markers
         // a group for each colour, so that thousands of points stay small
         foreach (var group in points.Index().Where(point => double.IsFinite(point.Item.X) && double.IsFinite(point.Item.Y)).GroupBy(point => _colours[point.Index]))
         {
-            svg.Open("g", ("fill", group.Key), ("fill-opacity", _opacity < 1 ? _opacity : null), ("stroke", _outline), ("stroke-width", _outline is null ? null : _outlineWidth));
+            svg.Open(
+                "g", ("fill", group.Key), ("fill-opacity", _opacity < 1 ? _opacity : null), ("stroke", _outline),
+                ("stroke-width", _outline is null ? null : _outlineWidth));
             foreach (var (i, (x, y)) in group)
                 Draw(svg, _symbols[i], x, y, _sizes[i] / 2);
             svg.Close("g");
@@ -63,7 +65,9 @@ internal sealed class Markers
     }
 
     private static string Symbol(string? symbol) =>
-        int.TryParse(symbol, out var number) ? Symbols.ElementAtOrDefault(number % 100) ?? "circle" : symbol?.Replace("-open", "", StringComparison.Ordinal) ?? "circle";
+        int.TryParse(symbol, out var number)
+            ? Symbols.ElementAtOrDefault(number % 100) ?? "circle"
+            : symbol?.Replace("-open", "", StringComparison.Ordinal) ?? "circle";
 
     private static void Draw(SvgWriter svg, string symbol, double x, double y, double radius)
     {

@@ -114,7 +114,9 @@ internal sealed class ScatterTrace(TraceSource source) : Trace(source)
         if (Fill == "none" || points.Length == 0)
             return;
         var path = new PathWriter();
-        foreach (var run in Fill is "toself" or "tozeroy" or "tozerox" || Before is null ? LineShape.Runs(points) : [[.. LineShape.Runs(points).SelectMany(run => run)]])
+        // down to another line there is one area, whatever is missing
+        var runs = LineShape.Runs(points);
+        foreach (var run in IsFilledToBefore && Before is not null ? [[.. runs.SelectMany(run => run)]] : runs)
         {
             if (run.Count == 0)
                 continue;

@@ -43,8 +43,8 @@ internal static class Panel
         const int Bottom = 85;
         // below the title of the axis, in parts of the plot
         var text = Annotation.init<double, double, double, string, double, string, double, string, double, string>(
-            X: 0.0, Y: -(Bottom - 8.0) / (height - Top - Bottom), XRef: "paper", YRef: "paper", Text: note, ShowArrow: false, Font: Plotly.NET.Font.init(Size: 12.0));
-        text.SetValue("xanchor", "left");
+            X: 1.0, Y: -(Bottom - 8.0) / (height - Top - Bottom), XRef: "paper", YRef: "paper", Text: note, ShowArrow: false, Font: Plotly.NET.Font.init(Size: 12.0));
+        text.SetValue("xanchor", "right");
         text.SetValue("yanchor", "bottom");
         Core.WithMarginSize<int, int, int, int, int, bool>(chart, Left: 70, Right: 30, Top: Top, Bottom: Bottom);
         return Core.WithAnnotation(chart, text);

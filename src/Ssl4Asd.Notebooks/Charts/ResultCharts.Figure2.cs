@@ -1,6 +1,5 @@
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Presets;
-using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;
@@ -17,31 +16,27 @@ public static partial class ResultCharts
     public static GenericChart Figure2(ComparisonResults results, string system = "proposed")
     {
         var data = PublishedResults.DataOf(results.Request.Preset);
-        var bars = Ours(results, system, data).Concat(Published()).ToList();
-        string[] sets = ["dev", "eval"];
-        var marks = sets.Zip(new[] { Colours.Development, Colours.Evaluation }).Select(set =>
-        {
-            var some = bars.Where(b => (set.First == "dev" ? b.Development : b.Evaluation) is not null).Select(b => (b.Name, Value: (set.First == "dev" ? b.Development : b.Evaluation)!.Value)).ToList();
-            return some.Count == 0 ? null : Marks.Bars(
-                some.Select(b => b.Name), some.Select(b => Math.Round(b.Value - Chance, 3)), set.Second, set.First,
-                texts: some.Select(b => FormattableString.Invariant($"{b.Name}, {set.First}: {b.Value:0.0#} %")), hover: "%{text}<extra></extra>").With("base", Chance);
-        }).OfType<GenericChart>().ToList();
-        var missing = bars.Count(b => b.Development is null && b.Evaluation is null);
+        var all = Ours(results, system, data).Concat(Published()).ToList();
+        var bars = all.FindAll(b => b.Development is not null || b.Evaluation is not null);
         var title = "our ensemble and published systems " + FromChance;
-        // one below the other, in the order given: plotly.js would take the order of the first set
-        var named = bars.Where(b => b.Development is not null || b.Evaluation is not null).Select(b => b.Name).ToArray();
-        if (named.Length == 0)
+        if (bars.Count == 0)
             return Panel.NotAvailable(title, "no numbers", Score, System);
-        var chart = Panel.Of(marks, title, Score, System, height: 160 + 38 * named.Length);
-        var axis = System.ToLinearAxis(isY: true);
-        axis.SetValue("categoryorder", "array");
-        axis.SetValue("categoryarray", named);
+        var height = 160 + 38 * bars.Count;
+        var chart = Panel.Of(
+            [Set("dev", Colours.Development, b => b.Development), Set("eval", Colours.Evaluation, b => b.Evaluation)],
+            title, Score with { Range = Around(bars.SelectMany(b => new[] { b.Development, b.Evaluation }).OfType<double>()) }, System, height: height);
+        var missing = all.Count - bars.Count;
         string?[] notes =
         [
-            data is null ? "ours is measured on other data than the published: no comparison" : null,
-            missing > 0 ? $"not drawn, since their numbers are not available: {missing} bars of Figure 2" : null,
+            data is null ? "ours: other data than the published, no comparison" : null,
+            missing > 0 ? $"{missing} bars of Figure 2 not drawn, numbers not available" : null,
         ];
-        return Panel.WithNote(Core.WithYAxis(chart, axis), string.Join("; ", notes.OfType<string>()), 160 + 38 * named.Length);
+        return Panel.WithNote(chart, string.Join("; ", notes.OfType<string>()), height);
+
+        // a gap, not a bar, where one of the two is missing: so all names keep their order
+        GenericChart Set(string set, string colour, Func<(string Name, double? Development, double? Evaluation), double?> value) => Marks.Bars(
+            bars.Select(b => b.Name), bars.Select(b => value(b) is { } v ? Math.Round(v - Chance, 3) : double.NaN), colour, set,
+            texts: bars.Select(b => FormattableString.Invariant($"{b.Name}, {set}: {value(b):0.0#} %")), hover: "%{text}<extra></extra>").With("base", Chance);
     }
 
     private static IEnumerable<(string Name, double? Development, double? Evaluation)> Ours(ComparisonResults results, string system, string? data)

@@ -141,7 +141,15 @@ public static partial class ResultCharts
             return some.Exists(v => v.Value.StandardDeviation is null) ? columns : Core.WithYErrorStyle<double, double>(
                 columns, Array: some.Select(v => Percents(v.Value.StandardDeviation!.Value)).ToArray(), Color: Color.fromString(Marks.Ink), Thickness: 1.5, Width: 4.0);
         }).OfType<GenericChart>().ToList();
-        return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, Score) : Panel.Of(bars, title, System, Score, height: 400);
+        return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, Score) : Panel.Of(
+            bars, title, System, Score with { Range = Around(series.SelectMany(one => one.Values).Select(v => v.Value).Where(v => v.Mean is not null).SelectMany(v => new[] { 100 * (v.Mean!.Value - v.StandardDeviation.GetValueOrDefault()), 100 * (v.Mean.Value + v.StandardDeviation.GetValueOrDefault()) })) }, height: 400);
+    }
+
+    // From chance, or the lowest bar, to a little above the highest.
+    private static (double Low, double High) Around(IEnumerable<double> percents)
+    {
+        var all = percents.Append(Chance).ToList();
+        return (all.Min() < Chance ? all.Min() - 2 : Chance, all.Max() + 2);
     }
 
     private static double Percents(double share) => Math.Round(100 * share, 3);

@@ -1,7 +1,10 @@
 using System.Net;
 using Ssl4Asd.Audio;
+using Ssl4Asd.Notebooks.Charts;
+using Ssl4Asd.Notebooks.Rendering;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
+using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Listening;
 
@@ -10,6 +13,7 @@ public static class Audio
 {
     // below full scale, so that no player distorts
     private const float Peak = 0.9f;
+    private const int SmallWidth = 420;
 
     /// <summary>A player with its title.</summary>
     /// <param name="sound">Any length; played at its own loudness relative to nothing: its largest sample is brought to 0.9 of full scale.</param>
@@ -19,6 +23,18 @@ public static class Audio
         var about = FormattableString.Invariant($"{title} ({sound.Seconds:0.0##} s)");
         var player = sound.Samples.Length == 0 ? "<span>n/a: no samples</span>" : $"<audio controls preload=\"metadata\" src=\"{DataUri(sound)}\"></audio>";
         return new SoundPlayer($"<figure style=\"margin:8px 0;\"><figcaption style=\"font-size:14px;\">{WebUtility.HtmlEncode(about)}</figcaption>{player}</figure>", $"sound: {about}");
+    }
+
+    /// <summary>Players beside each other, each below its own small spectrogram (1024-sample windows).</summary>
+    /// <param name="sounds">With their titles; at least one.</param>
+    /// <exception cref="ArgumentException">There are no sounds.</exception>
+    public static SoundPlayer Beside(params (string Title, Waveform Sound)[] sounds)
+    {
+        if (sounds.Length == 0)
+            throw new ArgumentException("Expected at least one sound, got none.", nameof(sounds));
+        var players = sounds.Select(s => (s.Sound, Player: Player(s.Sound, s.Title))).ToList();
+        var cells = players.Select(p => $"<div style=\"flex:0 0 {SmallWidth}px;\">{ChartBundle.Html(Small(p.Sound))}{p.Player.Html}</div>");
+        return new SoundPlayer($"<div style=\"display:flex;flex-wrap:wrap;gap:16px;\">{string.Concat(cells)}</div>", string.Join("\n", players.Select(p => p.Player.Text)));
     }
 
     /// <summary>
@@ -44,6 +60,8 @@ public static class Audio
         var parts = (fft.irfft((phases * wanted).transpose(1, 2).contiguous(), length) * window).data<float>().ToArray();
         return new Waveform(OverlapAdd(parts, window.data<float>().ToArray(), features.HopLength, phaseFrom.Samples.Length), phaseFrom.SampleRate);
     }
+
+    private static GenericChart Small(Waveform sound) => Plotly.NET.CSharp.GenericChartExtensions.WithSize(SoundCharts.Spectrogram(sound, new FeatureOptions()), SmallWidth, 230);
 
     private static float[] OverlapAdd(float[] parts, float[] window, int hop, int samples)
     {

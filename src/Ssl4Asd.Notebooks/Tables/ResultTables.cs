@@ -11,12 +11,14 @@ public static class ResultTables
 
     /// <summary>Table 1: the six systems. AUC and pAUC of the simple population, harmonic means over machines and sections.</summary>
     /// <param name="results">Of a comparison.</param>
-    public static HtmlTable Table1(ComparisonResults results) => Table("Table 1: systems", results, results.Variants(VariantKind.System), PublishedResults.Table1);
+    /// <param name="domain">Whose clips; all clips by default.</param>
+    public static HtmlTable Table1(ComparisonResults results, MetricDomain domain = MetricDomain.Mixed) => Table("Table 1: systems", results, domain, results.Variants(VariantKind.System), PublishedResults.Table1);
 
     /// <summary>Table 2: the three ablations, below the proposed system.</summary>
     /// <param name="results">Of a comparison with ablations.</param>
-    public static HtmlTable Table2(ComparisonResults results) => Table(
-        "Table 2: ablations", results, [.. results.Request.Variants.Where(v => v.Name == SystemDefinition.Proposed.Name), .. results.Variants(VariantKind.Ablation)],
+    /// <param name="domain">Whose clips; all clips by default.</param>
+    public static HtmlTable Table2(ComparisonResults results, MetricDomain domain = MetricDomain.Mixed) => Table(
+        "Table 2: ablations", results, domain, [.. results.Request.Variants.Where(v => v.Name == SystemDefinition.Proposed.Name), .. results.Variants(VariantKind.Ablation)],
         [.. PublishedResults.Table2, .. PublishedResults.Table1.Where(c => c.System == SystemDefinition.Proposed.Name)]);
 
     /// <summary>The official metrics of each machine and section, and their harmonic means; where one is not available, the note says why.</summary>
@@ -79,20 +81,18 @@ public static class ResultTables
     private static readonly (MetricDomain Domain, Metric Metric)[] Metrics =
         [(MetricDomain.Source, Metric.Auc), (MetricDomain.Target, Metric.Auc), (MetricDomain.Mixed, Metric.PartialAuc)];
 
-    private static HtmlTable Table(string title, ComparisonResults results, IReadOnlyList<Variant> variants, IReadOnlyList<PublishedResults.Cell> published)
+    private static HtmlTable Table(string title, ComparisonResults results, MetricDomain domain, IReadOnlyList<Variant> variants, IReadOnlyList<PublishedResults.Cell> published)
     {
         var data = PublishedResults.DataOf(results.Request.Preset);
         // the paper's main data, where ours are others
         var cells = published.Where(c => c.Data == (data ?? "dcase2023")).ToList();
-        var metrics = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc, Subset: not null }).ToList();
+        var metrics = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc, Subset: not null } && m.Domain == domain).ToList();
         var note = data is null ? $"Here: other data than the paper's (preset {results.Request.Preset.Name}), so the columns are no comparison. " : "";
-        var domains = metrics.Select(m => m.Domain).Distinct().ToList();
         return HtmlTable.Of(
-            $"{title}; AUC / pAUC (%), simple population", ["system", "set", .. domains.SelectMany(d => new[] { $"{Csv.Word(d)}: Paper", "Here" })],
-            from variant in variants
-            from set in metrics.GroupBy(m => m.Subset)
-            select (IReadOnlyList<string>)[variant.Name, Percent.Name(set.Key), .. set.SelectMany(metric => new[] { Paper(cells, variant, metric), Here(results, variant, metric) })],
-            note + (cells.Exists(c => c.Auc is null) ? NotFilled : ""), names: 2);
+            $"{title}; AUC / pAUC (%), {Csv.Word(domain)} domain, simple population",
+            ["system", .. metrics.SelectMany(m => new[] { $"{Percent.Name(m.Subset)}, Paper", $"{Percent.Name(m.Subset)}, Here" })],
+            variants.Select(v => (IReadOnlyList<string>)[v.Name, .. metrics.SelectMany(m => new[] { Paper(cells, v, m), Here(results, v, m) })]),
+            note + (cells.Exists(c => c.Auc is null) ? NotFilled : ""));
     }
 
     private static string Paper(List<PublishedResults.Cell> cells, Variant variant, MeanMetric metric)

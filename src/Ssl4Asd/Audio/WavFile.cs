@@ -82,7 +82,7 @@ public static class WavFile
     }
 
     /// <summary>The same into a stream, such as memory.</summary>
-    /// <param name="stream">Where the file begins; left open.</param>
+    /// <param name="stream">Where the file is written to; it may be closed afterwards.</param>
     /// <param name="waveform">At least one and at most 2²⁸ samples, none of them NaN.</param>
     /// <exception cref="ArgumentException">The waveform is empty, too long, or holds NaN.</exception>
     public static void Write(Stream stream, Waveform waveform)

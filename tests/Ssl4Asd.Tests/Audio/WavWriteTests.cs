@@ -7,6 +7,17 @@ public sealed class WavWriteTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
+    public void A_stream_gets_the_same_bytes_as_a_file()
+    {
+        var (path, waveform) = (_folder.File("a.wav"), new Waveform([0.5f, -1.5f, 0.25f], 8000));
+        WavFile.Write(path, waveform);
+        using var stream = new MemoryStream();
+        WavFile.Write(stream, waveform);
+        Assert.Equal(File.ReadAllBytes(path), stream.ToArray());
+        Assert.Throws<ArgumentException>(() => WavFile.Write(new MemoryStream(), new Waveform([], 8000)));
+    }
+
+    [Fact]
     public void Writes_rounded_and_clipped_16_bit_samples()
     {
         var path = _folder.File("a.wav");

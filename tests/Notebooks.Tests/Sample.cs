@@ -1,0 +1,86 @@
+using Ssl4Asd.Audio;
+using Ssl4Asd.Data;
+using Ssl4Asd.Experiments;
+using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Metrics;
+using Ssl4Asd.Presets;
+using Ssl4Asd.Scoring;
+using Ssl4Asd.Training;
+
+namespace Notebooks.Tests;
+
+/// <summary>Small inputs for charts and tables.</summary>
+internal static class Sample
+{
+    /// <summary>A sine.</summary>
+    public static Waveform Sine(double frequency, double amplitude, int samples = 16_000, int rate = 16_000) =>
+        new([.. Enumerable.Range(0, samples).Select(i => (float)(amplitude * Math.Sin(2 * Math.PI * frequency * i / rate)))], rate);
+
+    public static Waveform Noise(int samples, int seed = 0)
+    {
+        var random = new Random(seed);
+        return new([.. Enumerable.Range(0, samples).Select(_ => (float)(random.NextDouble() - 0.5))], 16_000);
+    }
+
+    public static IReadOnlyList<HistoryRow> History(int steps = 50, bool supervised = true) => [.. Enumerable.Range(1, steps).Select(step => new HistoryRow
+    {
+        Epoch = 1,
+        Step = step,
+        Loss = 10.0 / step,
+        SupervisedLoss = supervised ? 4.0 / step : null,
+        SelfSupervisedLoss = 6.0 / step,
+        SupervisedScale = supervised ? 10 + step : null,
+        SelfSupervisedScale = 12 + step,
+        Seconds = 0.1,
+    })];
+
+    /// <summary>Scores of a fan (development) and a saw (evaluation), eight clips of each domain and condition.</summary>
+    public static IReadOnlyList<ScoreRow> Scores(int seed = 0, double shift = 0.5, bool anomalies = true)
+    {
+        var random = new Random(seed);
+        var conditions = anomalies ? new[] { Condition.Normal, Condition.Anomaly } : [Condition.Normal];
+        return
+        [
+            .. from machine in new[] { (Subset.Development, "fan"), (Subset.Evaluation, "saw") }
+               from domain in new[] { Domain.Source, Domain.Target }
+               from condition in conditions
+               from i in Enumerable.Range(0, 8)
+               let score = random.NextDouble() + (condition == Condition.Anomaly ? shift : 0) + (domain == Domain.Target ? 0.1 : 0)
+               select new ScoreRow(machine.Item1, machine.Item2, "00", $"section_00_{domain}_test_{condition}_{i:0000}.wav", domain, condition, score, 0.9),
+        ];
+    }
+
+    public static ComparisonResults Results(int seeds = 3, bool ablations = false, Preset? preset = null, bool anomalies = true)
+    {
+        IReadOnlyList<Variant> variants = ablations ? [.. Variant.Systems, .. Variant.Ablations] : Variant.Systems;
+        var request = new ComparisonRequest { Data = "data", Folder = "folder", Seeds = seeds, Variants = variants, Replicates = 100, Preset = preset ?? DemoPreset.Value };
+        return new ComparisonResults(request,
+            [.. from seed in Enumerable.Range(0, seeds) from variant in variants.Index() select Run(variant.Item, seed, Scores(100 * seed + variant.Index, 0.3 + 0.05 * variant.Index, anomalies))], default);
+    }
+
+    public static Clip Clip(string machine, Domain? domain = Domain.Source, Condition? condition = Condition.Normal, string attributes = "load_1", int number = 0) =>
+        new($"/data/{machine}_{number}.wav", Subset.Development, machine, "00", Split.Test, domain, condition, attributes);
+
+    /// <summary>Three groups of embeddings, one a machine.</summary>
+    public static (float[,] Embeddings, IReadOnlyList<Clip> Clips) Embeddings()
+    {
+        var random = new Random(1);
+        var embeddings = new float[30, 6];
+        for (var i = 0; i < 30; i++)
+        {
+            for (var d = 0; d < 6; d++)
+                embeddings[i, d] = (float)(random.NextDouble() * 0.5 + (d == i / 10 ? 3 : 0));
+        }
+        return (embeddings, [.. Enumerable.Range(0, 30).Select(i => Clip($"machine{i / 10}", i % 2 == 0 ? Domain.Source : Domain.Target, i % 3 == 0 ? Condition.Anomaly : Condition.Normal, number: i))]);
+    }
+
+    /// <summary>Two machines, one of them mostly taken for the other.</summary>
+    public static IReadOnlyList<ClassPrediction> Predictions() =>
+    [
+        new(Clip("fan", number: 1), "fan/00/load_1/source", 0.9), new(Clip("fan", number: 2), "fan/00/load_2/source", 0.6), new(Clip("fan", number: 3), "fan/00/load_1/source", 0.9),
+        new(Clip("fan", number: 4), "saw/00/load_1/source", 0.4), new(Clip("saw", number: 5), "fan/00/load_1/source", 0.5),
+    ];
+
+    private static RunResult Run(Variant variant, int seed, IReadOnlyList<ScoreRow> scores) =>
+        new(variant, seed, scores, Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips));
+}

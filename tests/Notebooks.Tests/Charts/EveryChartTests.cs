@@ -61,7 +61,7 @@ public sealed class EveryChartTests(SampleDataset data) : IClassFixture<SampleDa
             ["before and after 18 s"] = () => MethodCharts.BeforeAfter(rand(561, 513), rand(561, 513), randn(561, 513), Features, 16_000),
             ["frame statistics"] = () => MethodCharts.FrameStatistics(rand(561, 513), rand(561, 513), rand(561, 513), Features, 16_000),
             ["labels"] = () => MethodCharts.Labels([1, 0], [0, 0, 0.5f, 0, 0, 0.5f], ["a", "b"]),
-            ["halves"] = () => MethodCharts.EmbeddingHalves(randn(256), randn(1, 256), randn(256)),
+            ["halves"] = () => MethodCharts.EmbeddingHalves(("own", randn(128), randn(128)), ("partner", randn(128), randn(1, 128))),
             ["loss"] = () => TrainingCharts.Loss(Sample.History(2000)),
             ["losses"] = () => TrainingCharts.Loss([("a", Sample.History()), ("b", Sample.History(20))]),
             ["scale"] = () => TrainingCharts.Scale(Sample.History()),

@@ -68,18 +68,6 @@ public class MethodChartsTests
         Assert.Contains("n/a: no class has any weight", ChartJson.Traces(MethodCharts.Labels([0], [1, 0, 0], ["a"])).Select(t => t.TryGetProperty("text", out var text) ? text.GetString() : ""));
     }
 
-    [Fact]
-    public void HalvesAreTheNumbersOfTheEmbeddings()
-    {
-        float[] own = [.. Enumerable.Range(0, 256).Select(i => (float)i)], partner = [.. own.Select(v => -v)];
-        var traces = ChartJson.Traces(MethodCharts.EmbeddingHalves(tensor(own), tensor(partner), tensor([.. own[..128], .. partner[128..]])));
-        Assert.Equal(["the clip", "its partner", "after FeatEx"], traces[0].Texts("y"));
-        Assert.Equal(traces[0].Cells()[0], traces[0].Cells()[2]); // spectrum half: the clip's own
-        Assert.Equal(traces[1].Cells()[1], traces[1].Cells()[2]); // spectrogram half: the partner's
-        Assert.Equal([128.0, 255], [traces[1].Numbers("x")[0], traces[1].Numbers("x")[^1]]);
-        Assert.Throws<ArgumentException>(() => MethodCharts.EmbeddingHalves(own, partner, new float[255]));
-    }
-
     private static (Tensor Own, Tensor Partner, Tensor Result) Exchanged()
     {
         using var waveforms = tensor([.. Sample.Noise(8000).Samples, .. Sample.Sine(700, 0.3, 8000).Samples.Zip(Sample.Noise(8000, 1).Samples, (s, n) => s + 0.01f * n)], [2, 8000]);

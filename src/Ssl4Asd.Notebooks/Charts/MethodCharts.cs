@@ -22,14 +22,15 @@ public static class MethodCharts
     /// <param name="result">What became of the clip, the same shape; values below zero, which have no level, are in the darkest colour, and their share is in the title.</param>
     /// <param name="features">Window and hop.</param>
     /// <param name="sampleRate">Samples a second.</param>
+    /// <param name="after">The title of the third.</param>
     /// <exception cref="ArgumentException">A shape is another one.</exception>
-    public static GenericChart BeforeAfter(Tensor own, Tensor partner, Tensor result, FeatureOptions features, int sampleRate)
+    public static GenericChart BeforeAfter(Tensor own, Tensor partner, Tensor result, FeatureOptions features, int sampleRate, string after = "after the exchange")
     {
         // a third of the page each
         var cells = new[] { own, partner, result }.Select(t => new SpectrogramCells(t, features, sampleRate, 120, 100)).ToList();
         var high = cells.Max(c => c.Limits.High);
         var (last, below) = (cells[2], cells[2].ShareNegative);
-        string[] titles = ["the clip", "its partner", below == 0 ? "after the exchange" : FormattableString.Invariant($"after the exchange ({100 * below:0.#} % below 0)")];
+        string[] titles = ["the clip", "its partner", below == 0 ? after : FormattableString.Invariant($"{after} ({100 * below:0.#} % below 0)")];
         return Grid.Of(
             [.. cells.Zip(titles, (c, title) => Panel.Of([c.InDecibels((high - SpectrogramCells.Range, high), bar: c == last)], title, Time, Frequency))],
             1, 3, height: 320);

@@ -105,7 +105,7 @@ public static class MethodCharts
     /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
     public static GenericChart Labels(Tensor before, Tensor after, IReadOnlyList<string> classes) => Labels(Numbers(before), Numbers(after), classes);
 
-    /// <summary>The two halves of embeddings as strips, one row a clip; for FeatEx (paper, section 3.3) the clip, its partner, and what is made of them.</summary>
+    /// <summary>The two halves of embeddings as strips, relative to the largest of each half, one row a clip; for FeatEx (paper, section 3.3) the clip, its partner, and what is made of them.</summary>
     /// <param name="rows">Name, spectrum half <c>[128]</c> and spectrogram half <c>[128]</c>; at least one.</param>
     /// <exception cref="ArgumentException">A half has another length, or there is no row.</exception>
     public static GenericChart EmbeddingHalves(params (string Name, Tensor Spectrum, Tensor Spectrogram)[] rows)
@@ -121,7 +121,7 @@ public static class MethodCharts
             var largest = Math.Max(1e-12f, strips.Max(s => half(s).Max(Math.Abs)));
             var values = strips.Select(s => half(s).Select(v => Thinning.Round(v / largest)).ToArray()).ToArray();
             return Panel.Of(
-                [Heat.Map(values, Enumerable.Range(start, values[0].Length), strips.Select(s => s.Name).ToArray(), (-1, 1), "share of the half's largest", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
+                [Heat.Map(values, Enumerable.Range(start, values[0].Length), strips.Select(s => s.Name).ToArray(), (-1, 1), "relative value", "%{y}, number %{x}: %{z:.3g}", diverging: true, bar)],
                 title, new Axis("position in the embedding (number)"), new Axis("recording") { Names = true });
         }
     }

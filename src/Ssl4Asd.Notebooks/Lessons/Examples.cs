@@ -3,8 +3,8 @@ using Ssl4Asd.Data;
 namespace Ssl4Asd.Notebooks.Lessons;
 
 /// <summary>
-/// The recordings that notebooks show: of the machine and section with the most test clips among those that have normal and
-/// anomalous ones in both domains, or, where there is none, of the one with the most training clips.
+/// The recordings that notebooks show: of the machine type with the most test clips and its first section, among the sections that
+/// have normal and anomalous ones in both domains, or, where there is none, as many of these kinds as there are.
 /// </summary>
 public sealed class Examples
 {
@@ -17,9 +17,11 @@ public sealed class Examples
     {
         _dataset = dataset;
         var sections = dataset.Clips.GroupBy(c => (c.Subset, c.Machine, c.Section)).Where(g => g.Any(c => c.Split == Split.Train)).ToList();
-        var chosen = sections.OrderByDescending(Kinds).ThenByDescending(g => g.Count(c => c.Split == Split.Test)).ThenByDescending(g => g.Count()).First();
+        var chosen = sections.OrderByDescending(Kinds).ThenByDescending(g => TestClips(g.Key.Machine)).ThenByDescending(g => g.Count()).First();
         _clips = [.. chosen];
         (_, Machine, Section) = chosen.Key;
+
+        int TestClips(string machine) => dataset.TestClips.Count(c => c.Machine == machine);
     }
 
     /// <summary>The machine type.</summary>

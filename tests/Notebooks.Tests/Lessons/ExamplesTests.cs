@@ -27,6 +27,9 @@ public sealed class ExamplesTests : IDisposable
     }
 
     [Fact]
+    public void AmongEqualsTheMachineWithTheMostTestClipsIsShown() => Assert.Equal("SynthGearbox", new Examples(Dataset.Load(_folder)).Machine);
+
+    [Fact]
     public void AMachineThatHasAllKindsIsPreferred()
     {
         foreach (var machine in Directory.GetDirectories(Path.Combine(_folder, "dev_data")).Where(m => Path.GetFileName(m) != "SynthPump"))

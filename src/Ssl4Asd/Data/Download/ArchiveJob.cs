@@ -37,7 +37,7 @@ internal sealed class ArchiveJob(WorkFolder work, DownloadOptions options, Place
                 throw new InputException($"{local.From}: {e.Message}; {(local.IsFetched ? "nothing of it was put into the data; try another --base-url, or --from with an archive that is right" : "copy or download it again")}", e);
             }
             if (local.IsFetched)
-                PutAway(archive, local.Path);
+                work.PutAway(archive, options.KeepArchives);
             return;
         }
     }
@@ -92,26 +92,6 @@ internal sealed class ArchiveJob(WorkFolder work, DownloadOptions options, Place
         finally
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private void PutAway(DataArchive archive, string path)
-    {
-        try
-        {
-            if (options.KeepArchives)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(work.Kept(archive))!);
-                File.Move(path, work.Kept(archive), overwrite: true);
-            }
-            else
-            {
-                File.Delete(path);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Disk.Failure(path, e);
         }
     }
 

@@ -31,17 +31,24 @@ public static class DatasetDownload
         options.Validate();
         var archives = data.Archives(options.Machines, options.Parts);
         notice ??= _ => { };
-        using (var work = new WorkFolder(folder))
+        try
         {
+            using var work = new WorkFolder(folder);
             var receipts = Receipts.Read(folder, data.Name);
             var placement = new Placement(folder, receipts, notice);
             var missing = Missing(archives, folder, receipts, placement, notice);
+            foreach (var archive in archives.Except(missing))
+                work.PutAway(archive, options.KeepArchives);
             if (missing.Count == 0)
                 notice($"nothing to fetch: all of it is in {folder}");
             else // off this thread: a notebook's may have a context that waits for us
                 Task.Run(() => Fetch(data, missing, folder, options, work, placement, report ?? (_ => { }), notice, stop), CancellationToken.None).GetAwaiter().GetResult();
+            return Checks(archives, folder);
         }
-        return Checks(archives, folder);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Disk.Failure(folder, e);
+        }
     }
 
     /// <summary>The archives that have still to be fetched; what others have unpacked here is taken over if it is complete.</summary>
@@ -71,9 +78,9 @@ public static class DatasetDownload
     private static async Task Fetch(
         DcaseData data, List<DataArchive> missing, string root, DownloadOptions options, WorkFolder work, Placement placement, Action<WorkProgress> report, Action<string> notice, CancellationToken stop)
     {
-        using var server = new Server(options.Retry, options.Connections);
+        using var server = new Server(options.Retry, options.Connections, notice);
         if (options.From is { } from)
-            Locate(missing, from);
+            missing = Located(missing, from);
         else
             missing = await Listed(missing, server, options, notice, stop).ConfigureAwait(false);
         if (missing.Any(a => a.Md5 is null && a.Part != DataPart.GroundTruth))
@@ -108,6 +115,10 @@ public static class DatasetDownload
                     failures.Enqueue(e);
                     if (Disk.IsFull(e)) end.Cancel();
                 }
+                catch (Exception) when (token.IsCancellationRequested)
+                {
+                    token.ThrowIfCancellationRequested(); // whatever a connection says when it is broken off
+                }
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -120,11 +131,13 @@ public static class DatasetDownload
             throw failures.Count == 1 ? first : new InputException($"{first.Message} (and {failures.Count - 1} more of {missing.Count} archives failed)", first);
     }
 
-    private static void Locate(List<DataArchive> missing, string from)
+    /// <summary>The same archives with their sizes in a folder, which has to have them all.</summary>
+    private static List<DataArchive> Located(List<DataArchive> archives, string from)
     {
-        var lacking = missing.Where(a => ArchiveJob.Find(from, a) is null).Select(a => a.OtherNames[0]).ToList();
-        if (lacking.Count > 0)
-            throw new InputException($"{from}: lacks {DatasetLayout.Few(lacking)}; copy them there, or choose what there is with --machines and --parts");
+        var lacking = archives.Where(a => ArchiveJob.Find(from, a) is null).Select(a => a.OtherNames[0]).ToList();
+        return lacking.Count == 0
+            ? [.. archives.Select(a => a with { Bytes = new FileInfo(ArchiveJob.Find(from, a)!).Length })]
+            : throw new InputException($"{from}: lacks {DatasetLayout.Few(lacking)}; copy them there, or choose what there is with --machines and --parts");
     }
 
     /// <summary>The same archives with the sizes, and where we have none the checksums, of the records' own listings.</summary>

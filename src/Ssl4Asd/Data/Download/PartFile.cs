@@ -23,7 +23,7 @@ internal sealed class PartFile : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             _file = new FileStream(Part(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
-            Tag = File.Exists(TagPath) ? File.ReadAllText(TagPath) : null;
+            Tag = File.Exists(TagPath(path)) ? File.ReadAllText(TagPath(path)) : null;
             var buffer = new byte[1 << 20];
             for (int read; (read = _file.Read(buffer)) > 0;)
                 _md5.AppendData(buffer, 0, read);
@@ -41,9 +41,9 @@ internal sealed class PartFile : IDisposable
     /// <summary>The version of the file that the server began to send; null where it did not say.</summary>
     internal string? Tag { get; private set; }
 
-    private string TagPath => Part(_path) + ".tag";
-
     internal static string Part(string path) => path + ".part";
+
+    internal static string TagPath(string path) => path + ".part.tag";
 
     /// <summary>Throws away what is there.</summary>
     /// <param name="tag">The version that comes now.</param>
@@ -55,8 +55,8 @@ internal sealed class PartFile : IDisposable
             _file.SetLength(0); // before the tag changes: a kill in between must not join two versions
             _md5.GetHashAndReset();
             Tag = tag;
-            File.Delete(TagPath);
-            if (tag is not null) AtomicFile.WriteText(TagPath, writer => writer.Write(tag));
+            File.Delete(TagPath(_path));
+            if (tag is not null) AtomicFile.WriteText(TagPath(_path), writer => writer.Write(tag));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || Disk.IsFull(e))
         {
@@ -89,7 +89,7 @@ internal sealed class PartFile : IDisposable
             _file.Flush(flushToDisk: true);
             _file.Dispose();
             File.Move(Part(_path), _path, overwrite: true);
-            File.Delete(TagPath);
+            File.Delete(TagPath(_path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,11 +6,18 @@ namespace Ssl4Asd.Data.Download;
 /// <summary>Requests with an answer, an <see cref="Interruption"/> that is worth another try, or one line that is final.</summary>
 internal sealed class Server : IDisposable
 {
-    private readonly HttpClient _http;
+    /// <summary>Shorter waits are not worth a word.</summary>
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(5);
 
-    internal Server(RetryPolicy retry, int connections)
+    private readonly HttpClient _http;
+    private readonly Action<string> _notice;
+
+    /// <param name="retry">How patient to be.</param>
+    /// <param name="connections">At once, to one host.</param>
+    /// <param name="notice">Told why nothing comes for a while.</param>
+    internal Server(RetryPolicy retry, int connections, Action<string> notice)
     {
-        Retry = retry;
+        (Retry, _notice) = (retry, notice);
         var version = typeof(Server).Assembly.GetName().Version!;
         _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30), MaxConnectionsPerServer = connections })
         {
@@ -78,6 +85,8 @@ internal sealed class Server : IDisposable
                     throw new InputException($"{address}: {e.Message}, and the server asks for {wait.TotalMinutes:0} minutes of patience; run the same command again then", e);
                 if (failed >= failures)
                     throw new InputException($"{address}: {e.Message}, {failed} times in a row; run the same command again later, it goes on where this stopped", e);
+                if (wait > LongWait)
+                    _notice($"{address}: {e.Message}; again in {wait.TotalSeconds:0} s");
                 await Retry.Wait(wait, stop).ConfigureAwait(false);
             }
         }

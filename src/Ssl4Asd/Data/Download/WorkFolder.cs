@@ -46,6 +46,26 @@ internal sealed class WorkFolder : IDisposable
     internal long There(DataArchive archive) =>
         new[] { Archive(archive), PartFile.Part(Archive(archive)), Kept(archive) }.Where(File.Exists).Sum(f => new FileInfo(f).Length);
 
+    /// <summary>Keeps or deletes an archive that has been unpacked, by this process or by one that was killed then.</summary>
+    internal void PutAway(DataArchive archive, bool keep)
+    {
+        var path = Archive(archive);
+        try
+        {
+            if (keep && File.Exists(path))
+            {
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Kept(archive))!);
+                File.Move(path, Kept(archive), overwrite: true);
+            }
+            foreach (var left in new[] { path, PartFile.Part(path), PartFile.TagPath(path) })
+                File.Delete(left);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Disk.Failure(path, e);
+        }
+    }
+
     /// <summary>Lets go; what was made here and is empty goes away.</summary>
     public void Dispose()
     {

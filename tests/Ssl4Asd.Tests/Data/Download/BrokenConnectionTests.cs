@@ -83,6 +83,7 @@ public sealed class BrokenConnectionTests : IDisposable
         server.OnAll(new Fault(500), new Fault(429, "Retry-After: 7\r\n"), new Fault(503));
         _run.AssertComplete(_run.Run(server, with: o => o with { Connections = 1 }));
         Assert.Contains(TimeSpan.FromSeconds(7), _run.Waits);
+        Assert.Contains(_run.Notices, n => n.Contains("the server answered 429 As told; again in 7 s", StringComparison.Ordinal));
         Assert.Contains(TimeSpan.FromSeconds(1), _run.Waits);
         Assert.Contains(TimeSpan.FromSeconds(4), _run.Waits);
     }

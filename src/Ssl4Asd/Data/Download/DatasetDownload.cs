@@ -92,7 +92,7 @@ public static class DatasetDownload
             notice(line);
         plan.CheckSpace(there);
 
-        var progress = new DownloadProgress(report, options.From is null ? plan.Bytes : null, missing.Count, missing.Sum(a => Math.Max(a.Clips, a.Items.Count)));
+        var progress = new DownloadProgress(report, plan.Bytes, missing.Count, missing.Sum(a => Math.Max(a.Clips, a.Items.Count)), isFetching: options.From is null);
         var job = new ArchiveJob(work, options, placement, new Transfer(server, progress.Moved), progress, notice);
         await All(missing, job, options.Connections, stop).ConfigureAwait(false);
     }

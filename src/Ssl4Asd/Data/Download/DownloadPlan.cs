@@ -41,7 +41,7 @@ internal sealed class DownloadPlan
     internal IEnumerable<string> Lines(long there)
     {
         var size = Bytes is { } bytes ? $", {Disk.Size(bytes)}" : ", sizes not known";
-        yield return $"{_data.Title}: {_archives.Count} archives{size}{(there > 0 ? $" ({Disk.Size(there)} of them are here already)" : "")} from {From()}";
+        yield return $"{_data.Title}: {_archives.Count} archive{(_archives.Count == 1 ? "" : "s")}{size}{(there > 0 ? $" ({Disk.Size(there)} of them are here already)" : "")} from {From()}";
         foreach (var part in _archives.GroupBy(a => a.Part))
             yield return $"  {Word(part.Key)} ({string.Join(", ", part.Select(a => a.Source).Distinct())}): {string.Join(", ", part.SelectMany(a => a.Machines).Select(m => m.Machine))}";
         if (Clips > 0)

@@ -5,7 +5,8 @@ namespace Ssl4Asd.Data.Download;
 /// <param name="bytes">To fetch in all; null where sizes are not known: then archives are counted.</param>
 /// <param name="archives">To fetch.</param>
 /// <param name="clips">To unpack.</param>
-internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes, int archives, int clips)
+/// <param name="isFetching">Whether archives come from a server; nothing is said of those that are here.</param>
+internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes, int archives, int clips, bool isFetching)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
@@ -50,7 +51,7 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
 
     private void Report(bool isLast)
     {
-        if (!IsTime() && !isLast)
+        if (!isFetching || (!IsTime() && !isLast))
             return;
         var now = DateTime.UtcNow;
         _samples.Enqueue((now, _bytes));
@@ -59,8 +60,8 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
         var (since, before) = _samples.Peek();
         var speed = now > since ? $", {Disk.Size(Math.Max(0, _bytes - before) / (now - since).TotalSeconds)}/s" : "";
         report(bytes is { } all
-            ? new WorkProgress("downloading", isLast ? Mega(all) : (int)Math.Min(_bytes / 1_000_000, Mega(all) - 1), Mega(all), $"MB{speed}")
-            : new WorkProgress("downloading", _archives, archives, $"archives, {Disk.Size(_bytes)}{speed}"));
+            ? new WorkProgress("downloading", isLast ? Mega(all) : (int)Math.Min(_bytes / 1_000_000, Mega(all) - 1), Mega(all), $"{Disk.Size(isLast ? all : Math.Min(_bytes, all))} of {Disk.Size(all)}{speed}")
+            : new WorkProgress("downloading", _archives, archives, $"{Disk.Size(_bytes)}{speed}"));
     }
 
     private bool IsTime()

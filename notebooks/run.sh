@@ -57,6 +57,7 @@ export PYTHONDONTWRITEBYTECODE=1
 execute() { "$python" "$here/execute.py" --notebooks "$notebooks" --out "$out" --only "$only" --preset "$preset" --data "$data" --runs "$out/runs" "$@"; }
 execute --check
 
+given=$data
 if [ -z "$data" ]; then
   data=$default
   [ -d "$data" ] || "$root/data-scripts/make-demo-data.sh" "$data" --preset "$preset"
@@ -73,5 +74,5 @@ while read -r -a needed; do
     compare --cache "$out/runs" --data "$data" --preset "$preset" "${needed[@]}" > /dev/null < /dev/null
 done <<< "$training"
 
-export SSL4ASD_PRESET=$preset SSL4ASD_DATA=$data SSL4ASD_RUNS=$out/runs
+export SSL4ASD_PRESET=$preset SSL4ASD_DATA=$given SSL4ASD_RUNS=$out/runs
 execute

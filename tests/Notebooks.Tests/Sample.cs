@@ -1,5 +1,6 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Download;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
@@ -50,12 +51,26 @@ internal static class Sample
         ];
     }
 
-    public static ComparisonResults Results(int seeds = 3, bool ablations = false, Preset? preset = null, bool anomalies = true)
+    /// <summary>Random scores of all test clips of a published data set.</summary>
+    public static IReadOnlyList<ScoreRow> Scores(DcaseData data, int seed)
+    {
+        var random = new Random(seed);
+        return
+        [
+            .. from machines in new[] { (Subset.Development, data.Development), (Subset.Evaluation, data.Evaluation) }
+               from machine in machines.Item2
+               from section in machine.Sections
+               from i in Enumerable.Range(0, section.Test)
+               select new ScoreRow(machines.Item1, machine.Machine, section.Section, $"section_{section.Section}_{i:0000}.wav", i % 4 < 2 ? Domain.Source : Domain.Target, i % 2 == 0 ? Condition.Normal : Condition.Anomaly, random.NextDouble(), 0.9),
+        ];
+    }
+
+    public static ComparisonResults Results(int seeds = 3, bool ablations = false, Preset? preset = null, bool anomalies = true, DcaseData? data = null)
     {
         IReadOnlyList<Variant> variants = ablations ? [.. Variant.Systems, .. Variant.Ablations] : Variant.Systems;
         var request = new ComparisonRequest { Data = "data", Folder = "folder", Seeds = seeds, Variants = variants, Replicates = 100, Preset = preset ?? DemoPreset.Value };
         return new ComparisonResults(request,
-            [.. from seed in Enumerable.Range(0, seeds) from variant in variants.Index() select Run(variant.Item, seed, Scores(100 * seed + variant.Index, 0.3 + 0.05 * variant.Index, anomalies))], default);
+            [.. from seed in Enumerable.Range(0, seeds) from variant in variants.Index() select Run(variant.Item, seed, data is not null ? Scores(data, 100 * seed + variant.Index) : Scores(100 * seed + variant.Index, 0.3 + 0.05 * variant.Index, anomalies))], default);
     }
 
     public static Clip Clip(string machine, Domain? domain = Domain.Source, Condition? condition = Condition.Normal, string attributes = "load_1", int number = 0) =>

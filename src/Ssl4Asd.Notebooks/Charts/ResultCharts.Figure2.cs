@@ -15,7 +15,7 @@ public static partial class ResultCharts
     /// <param name="system">The name of a system that was compared.</param>
     public static GenericChart Figure2(ComparisonResults results, string system = "proposed")
     {
-        var data = PublishedResults.DataOf(results.Request.Preset);
+        var data = results.PublishedData;
         var all = Ours(results, system, data).Concat(Published()).ToList();
         var bars = all.FindAll(b => b.Development is not null || b.Evaluation is not null);
         var title = "our ensemble and published systems " + FromChance;

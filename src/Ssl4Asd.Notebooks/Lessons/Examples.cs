@@ -3,7 +3,7 @@ using Ssl4Asd.Data;
 namespace Ssl4Asd.Notebooks.Lessons;
 
 /// <summary>
-/// The recordings that notebooks show: of the machine type with the most test clips and its first section, among the sections that
+/// The recordings that notebooks show: of the machine type with the most test clips and its largest section, among the sections that
 /// have normal and anomalous ones in both domains, or, where there is none, as many of these kinds as there are.
 /// </summary>
 public sealed class Examples
@@ -36,7 +36,8 @@ public sealed class Examples
     /// <summary>A training recording of another class, of another machine type where there is one.</summary>
     public Clip Partner => _dataset.TrainClips.FirstOrDefault(c => c.Machine != Machine && string.CompareOrdinal(c.Machine, Machine) > 0)
         ?? _dataset.TrainClips.FirstOrDefault(c => c.Machine != Machine)
-        ?? _dataset.TrainClips.First(c => c.ClassLabel != Own.ClassLabel);
+        ?? _dataset.TrainClips.FirstOrDefault(c => c.ClassLabel != Own.ClassLabel)
+        ?? throw new InputException($"{_dataset.Root}: all training recordings are of one class; add another machine, section, attribute or domain.");
 
     /// <summary>A normal test recording of the source domain.</summary>
     public Clip Normal => Clip(Split.Test, Condition.Normal);

@@ -2,6 +2,7 @@ using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 
@@ -10,6 +11,9 @@ namespace Ssl4Asd.Notebooks.Lessons;
 /// <summary>What a notebook works with: a preset, a data set, recordings to show, and trained runs, which notebooks share.</summary>
 public sealed class Lesson
 {
+    // t-SNE takes time and memory with the square of it
+    internal const int MostShown = 1500;
+
     /// <summary>Opens the data set.</summary>
     /// <param name="notebook">The two digits that the notebook's name begins with.</param>
     /// <param name="settings">What to work with.</param>
@@ -48,7 +52,29 @@ public sealed class Lesson
     public int EnsembleSeeds => Preset.Name == DemoPreset.Value.Name || Preset.Name == TinyPreset.Value.Name ? 3 : 5;
 
     /// <summary>Where the trained runs of this preset and these data are kept: a comparison folder.</summary>
-    public string RunsFolder => ComparisonCache.Folder(Settings.Runs, Preset, Dataset);
+    public string RunsFolder => field ??= ComparisonCache.Folder(Settings.Runs, Preset, Dataset);
+
+    /// <summary>Not more recordings than a picture can hold: all of them, or so many, evenly taken; says so where it leaves some out.</summary>
+    /// <param name="clips">Any.</param>
+    public IReadOnlyList<Clip> SomeOf(IReadOnlyList<Clip> clips)
+    {
+        if (clips.Count <= MostShown)
+            return clips;
+        Console.WriteLine($"{MostShown} of {clips.Count} recordings, evenly taken");
+        return [.. Enumerable.Range(0, MostShown).Select(i => clips[(int)((long)i * clips.Count / MostShown)])];
+    }
+
+    /// <summary>Embeddings of recordings by a network, without randomness.</summary>
+    /// <param name="network">Left in evaluation mode.</param>
+    /// <param name="clips">Any clips of the data set.</param>
+    /// <returns><c>[clips, 256]</c>, not normalised.</returns>
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public float[,] Embed(EmbeddingNetwork network, IReadOnlyList<Clip> clips)
+    {
+        using var line = new ProgressLine(Console.Out);
+        using var store = ClipStore.Load(clips.Select(c => c.Path), Preset.SampleRate);
+        return Embedder.Embed(network, Preset, store, Device, report: line.Report);
+    }
 
     /// <summary>A recording as it is, at the preset's sample rate.</summary>
     /// <param name="clip">Any clip of the data set.</param>
@@ -102,6 +128,6 @@ public sealed class Lesson
             Seeds = seeds,
         };
         using var line = new ProgressLine(Console.Out);
-        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Device));
+        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Dataset, Device));
     }
 }

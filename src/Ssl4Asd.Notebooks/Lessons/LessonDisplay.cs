@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.DotNet.Interactive.Formatting;
 using Ssl4Asd.Notebooks.Rendering;
+using Ssl4Asd.Presets;
 using TorchSharp;
 
 namespace Ssl4Asd.Notebooks.Lessons;
@@ -10,10 +11,14 @@ internal static class LessonDisplay
 {
     internal static void Register()
     {
-        Formatter.Register<Lesson>(lesson => $"<p>{WebUtility.HtmlEncode(Line(lesson))}</p>{ChartDisplay.Script().ToDisplayString(HtmlFormatter.MimeType)}", HtmlFormatter.MimeType);
+        Formatter.Register<Lesson>(lesson => $"<p>{WebUtility.HtmlEncode(Line(lesson))}{(IsAsWritten(lesson) ? "" : $"<br><em>{Warning}</em>")}</p>{ChartDisplay.Script().ToDisplayString(HtmlFormatter.MimeType)}", HtmlFormatter.MimeType);
         Formatter.Register<Lesson>(Line, PlainTextFormatter.MimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(Lesson), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
     }
+
+    private const string Warning = "“What was seen” was written for the Demo preset and the synthetic machines; what you see here may differ.";
+
+    private static bool IsAsWritten(Lesson lesson) => lesson.Preset == DemoPreset.Value && lesson.Settings.DemoData is not null;
 
     // no path: pages are shown to others
     private static string Line(Lesson lesson)

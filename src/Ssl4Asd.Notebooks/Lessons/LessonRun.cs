@@ -37,5 +37,9 @@ public sealed class LessonRun(Lesson lesson, RunResult result)
     /// <param name="clips">Any clips of the data set.</param>
     /// <returns><c>[clips, 256]</c>, not normalised.</returns>
     /// <exception cref="InputException">A file cannot be read.</exception>
-    public float[,] Embed(IEnumerable<Clip> clips) => Trained.Embed(clips.Select(c => c.Path));
+    public float[,] Embed(IEnumerable<Clip> clips)
+    {
+        using var line = new ProgressLine(Console.Out);
+        return Trained.Embed(clips.Select(c => c.Path), line.Report);
+    }
 }

@@ -4,10 +4,13 @@ namespace Ssl4Asd.Notebooks.Lessons;
 
 /// <summary>
 /// Progress as one line that is written over: "\r" begins it anew, in notebooks as on terminals. At most four times a
-/// second, since every time is a message to the front end.
+/// second, since every time is a message to the front end; and only where the work takes longer than a few seconds.
 /// </summary>
 internal sealed class ProgressLine(TextWriter output) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private readonly Stopwatch _sinceLast = new();
     private string _written = "";
     private string _latest = "";
@@ -15,9 +18,8 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
     internal void Report(WorkProgress progress)
     {
         _latest = $"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note.Length > 0 ? $", {progress.Note}" : "")}";
-        if (_sinceLast.IsRunning && _sinceLast.ElapsedMilliseconds < 250 && progress.Done < progress.Total)
-            return;
-        Write();
+        if (_sinceStart.Elapsed > Patience && (!_sinceLast.IsRunning || _sinceLast.ElapsedMilliseconds > 250))
+            Write();
     }
 
     private void Write()
@@ -32,8 +34,9 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
 
     public void Dispose()
     {
+        if (_written.Length == 0)
+            return;
         Write();
-        if (_written.Length > 0)
-            output.WriteLine();
+        output.WriteLine();
     }
 }

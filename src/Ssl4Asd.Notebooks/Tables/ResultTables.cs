@@ -83,7 +83,7 @@ public static class ResultTables
 
     private static HtmlTable Table(string title, ComparisonResults results, MetricDomain domain, IReadOnlyList<Variant> variants, IReadOnlyList<PublishedResults.Cell> published)
     {
-        var data = PublishedResults.DataOf(results.Request.Preset);
+        var data = results.PublishedData;
         // the paper's main data, where ours are others
         var cells = published.Where(c => c.Data == (data ?? "dcase2023")).ToList();
         var metrics = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc, Subset: not null } && m.Domain == domain).ToList();

@@ -94,12 +94,6 @@ public static class PublishedResults
     /// <summary>Official scores from other publications, with their sources.</summary>
     public static IReadOnlyList<Score> Scores { get; } = Read<Score>("scores.csv");
 
-    /// <summary>The data set that a preset is made for, in the words of the tables: <c>dcase2022</c>, <c>dcase2023</c>, or null.</summary>
-    /// <param name="preset">Any.</param>
-    public static string? DataOf(Preset preset) => preset.Name == PaperPresets.Dcase2023.Name ? "dcase2023"
-        : preset.Name == PaperPresets.Dcase2022.Name ? "dcase2022"
-        : null;
-
     private static IReadOnlyList<T> Read<T>(string name)
     {
         using var stream = typeof(PublishedResults).Assembly.GetManifestResourceStream($"Published/{name}")!;

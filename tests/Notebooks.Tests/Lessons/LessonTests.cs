@@ -54,6 +54,16 @@ public sealed class LessonTests : IDisposable
     }
 
     [Fact]
+    public void OfManyRecordingsSomeAreShown()
+    {
+        var clips = Enumerable.Range(0, 2 * Lesson.MostShown + 1).Select(i => _lesson.Examples.Own with { Attributes = $"{i}" }).ToList();
+        var some = _lesson.SomeOf(clips);
+        Assert.Equal(Lesson.MostShown, some.Distinct().Count());
+        Assert.Equal(clips[0], some[0]);
+        Assert.Same(_lesson.Dataset.TestClips, _lesson.SomeOf(_lesson.Dataset.TestClips));
+    }
+
+    [Fact]
     public void AnEnsembleHasThreeMembersOnALaptopAndFiveInThePaper()
     {
         Assert.Equal(3, _lesson.EnsembleSeeds);
@@ -67,6 +77,7 @@ public sealed class LessonTests : IDisposable
         LessonDisplay.Register();
         var html = System.Net.WebUtility.HtmlDecode(_lesson.ToDisplayString(HtmlFormatter.MimeType));
         Assert.Contains("preset tiny · data: machines, 108 training and 72 test recordings of 8 machine types", html);
+        Assert.Contains("written for the Demo preset", html); // the preset is another one
         Assert.Contains("<script", html);
         Assert.DoesNotContain(_folder, html);
         Assert.DoesNotContain("<script", _lesson.ToDisplayString(PlainTextFormatter.MimeType));

@@ -1,3 +1,4 @@
+using Ssl4Asd.Data.Download;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
 
@@ -40,6 +41,22 @@ public sealed class ComparisonResults
 
     /// <summary>Every run, seed by seed.</summary>
     public IReadOnlyList<RunResult> Runs { get; }
+
+    /// <summary>
+    /// Which of the paper's data sets the test clips are, by their machines, sections and counts: <c>dcase2022</c>, <c>dcase2023</c>,
+    /// or null for all others, which are no comparison with published numbers.
+    /// </summary>
+    public string? PublishedData
+    {
+        get
+        {
+            var tested = Runs[0].Scores.GroupBy(r => (r.Subset, r.Machine, r.Section)).Select(g => (g.Key, g.Count())).ToHashSet();
+            return DcaseData.All.FirstOrDefault(d => tested.SetEquals([.. Sections(d.Development, Data.Subset.Development), .. Sections(d.Evaluation, Data.Subset.Evaluation)]))?.Name;
+
+            static IEnumerable<((Data.Subset, string, string), int)> Sections(IReadOnlyList<MachineSections> machines, Data.Subset subset)
+                => machines.SelectMany(m => m.Sections.Select(s => ((subset, m.Machine, s.Section), s.Test)));
+        }
+    }
 
     /// <summary>One row a run, machine, section, domain and metric.</summary>
     public IEnumerable<ResultRow> Rows => Runs.SelectMany(r => ResultRow.Of(r.Variant.Name, FormattableString.Invariant($"{r.Seed}"), r.Evaluation));

@@ -61,7 +61,7 @@ public static class ComparisonTables
         var official = results.Metrics.Where(m => m.Population == Population.Official);
         Table(text, ["split", "metric", .. variants.Select(v => v.Name)], official.Select(m => (IEnumerable<string>)
             [Name(m.Subset), Title(m), .. variants.Select(v => Percent(results.Of(v, m)))]));
-        var data = PublishedResults.DataOf(results.Request.Preset);
+        var data = results.PublishedData;
         if (published.Any(c => c.Data == data))
             Paper(text, title, [.. published.Where(c => c.Data == data)]);
         if (kind == VariantKind.System && data is not null)

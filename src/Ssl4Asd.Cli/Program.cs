@@ -18,7 +18,7 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var root = new RootCommand("Self-supervised learning for anomalous sound detection: train, score and evaluate from the command line.")
 {
     DemoDataCommand.Create(stop.Token),
-    InspectCommand.Create(),
+    InspectCommand.Create(stop.Token),
     TrainCommand.Create(stop.Token),
     ScoreCommand.Create(stop.Token),
     EvaluateCommand.Create(),

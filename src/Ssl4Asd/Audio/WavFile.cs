@@ -43,17 +43,26 @@ public static class WavFile
     /// <returns>At least one sample, at <paramref name="sampleRate"/>; 32768 stands for 1.</returns>
     /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
-    public static short[] ReadPcm16(string path, int sampleRate = 16000, Action<string>? notice = null) =>
-        Open(path, sampleRate, file =>
+    public static short[] ReadPcm16(string path, int sampleRate = 16000, Action<string>? notice = null) => ReadPcm16(path, sampleRate, notice, out _);
+
+    /// <summary>The same, and how the file was coded.</summary>
+    internal static short[] ReadPcm16(string path, int sampleRate, Action<string>? notice, out WavFormatChunk format)
+    {
+        (var samples, format) = Open(path, sampleRate, file =>
         {
             var header = WavHeader.Read(file, path, notice);
             if (header.Format is { BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
             {
-                return WavSamples.ReadPcm16(file, header, path);
+                return (WavSamples.ReadPcm16(file, header, path), header.Format);
             }
             var mono = new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate);
-            return Rounded(Resampled(mono, sampleRate, path, notice), path, notice);
+            return (Rounded(Resampled(mono, sampleRate, path, notice), path, notice), header.Format);
         });
+        return samples;
+    }
+
+    /// <summary>What a file says about its samples, without reading them.</summary>
+    internal static WavHeader ReadHeader(string path) => Open(path, WavHeader.MinSampleRate, file => WavHeader.Read(file, path, notice: null));
 
     /// <summary>Reads the whole file, so that whatever is wrong with it is found, and tells its length.</summary>
     /// <param name="path">The file.</param>

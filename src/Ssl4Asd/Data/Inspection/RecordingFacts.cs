@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Ssl4Asd.Audio;
 
 namespace Ssl4Asd.Data.Inspection;

@@ -81,7 +81,7 @@ public sealed class ClipStore : IDisposable
             notices[i] = [];
             try
             {
-                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, out formats[i]);
+                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, WavFile.NewArray, out formats[i]).Array!;
             }
             catch (InputException e)
             {

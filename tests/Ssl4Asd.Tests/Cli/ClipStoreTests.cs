@@ -67,6 +67,16 @@ public sealed class ClipStoreTests : IDisposable
     }
 
     [Fact]
+    public void AQuickInspectionMakesNoneAndSaysWhatItLeftOut()
+    {
+        SmallDataset.Write(Data);
+        var quick = CommandLine.Run("inspect", "--data", Data, "--quick").Succeeds();
+        Assert.Contains("notice: --quick opened no recording: lengths, ", quick.Output, StringComparison.Ordinal);
+        Assert.Contains("n/a", quick.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Store));
+    }
+
+    [Fact]
     public void TheEnvironmentNamesAnotherPlace()
     {
         SmallDataset.Write(Data);

@@ -39,11 +39,13 @@ internal sealed class StoreBuilder
 
     private void Work()
     {
+        short[] buffer = [];
+        short[] Buffer(int length) => buffer.Length < length ? buffer = WavFile.NewArray(length) : buffer;
         while (Take() is { } index)
         {
             try
             {
-                var (entry, samples) = Decode(index);
+                var (entry, samples) = Decode(index, Buffer);
                 if (Place(index, entry) is not { } offset)
                 {
                     return;
@@ -70,18 +72,18 @@ internal sealed class StoreBuilder
         }
     }
 
-    private (StoreEntry Entry, short[] Samples) Decode(int index)
+    private (StoreEntry Entry, ArraySegment<short> Samples) Decode(int index, Func<int, short[]> buffer)
     {
         _stop.ThrowIfCancellationRequested();
         var source = _sources[index];
         var notices = new List<string>();
-        var samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, out var format);
+        var samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, buffer, out var format);
         var entry = new StoreEntry
         {
             Name = source.Name,
             Labels = source.Labels,
             Offset = 0,
-            Length = samples.Length,
+            Length = samples.Count,
             Crc32c = Crc32C.Of(samples),
             Source = format,
             Notices = [.. notices.Select(line => line.StartsWith($"{source.Path}: ", StringComparison.Ordinal) ? line[(source.Path.Length + 2)..] : line)],

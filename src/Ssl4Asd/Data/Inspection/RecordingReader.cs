@@ -39,7 +39,7 @@ internal sealed class RecordingReader(
     private static RecordingFacts FromFile(Clip clip)
     {
         var notices = new List<string>();
-        var samples = WavFile.ReadPcm16(clip.Path, SampleRate, notices.Add, out var format);
+        var samples = WavFile.ReadPcm16(clip.Path, SampleRate, notices.Add, WavFile.NewArray, out var format);
         return RecordingFacts.Of(clip, samples, SampleRate, format, notices);
     }
 

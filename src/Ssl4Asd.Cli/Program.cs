@@ -19,7 +19,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
 {
     DemoDataCommand.Create(stop.Token),
     DownloadCommand.Create(stop.Token),
-    InspectCommand.Create(),
+    InspectCommand.Create(stop.Token),
     TrainCommand.Create(stop.Token),
     ScoreCommand.Create(stop.Token),
     EvaluateCommand.Create(),

@@ -1,5 +1,5 @@
 // Seconds per training step of the proposed system, as one line of JSON: the C# side of run.sh.
-// Arguments: batch, steps, classes, clip seconds.
+// Arguments: batch, steps, classes, clip seconds; or "store" and a data set (store.sh).
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -7,6 +7,12 @@ using Ssl4Asd.Experiments;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Training;
 using static TorchSharp.torch;
+
+if (args is ["store", var data])
+{
+    StoreRate.Print(data);
+    return;
+}
 
 double Argument(int index, double otherwise) => args.Length > index ? double.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 var (batch, steps, classes) = ((long)Argument(0, 16), (int)Argument(1, 5), (int)Argument(2, 167));

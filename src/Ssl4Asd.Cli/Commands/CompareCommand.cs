@@ -40,7 +40,7 @@ internal static class CompareCommand
                 Seeds = parsed.GetRequiredValue(seeds),
             };
             var where = parsed.UseDevice(device);
-            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, Dataset.Load(request.Data), sizes);
+            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
             var pool = WorkerCommand.Pool(count);
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, count == 1 ? null : pool));
             Console.Out.WriteLine("official score: harmonic mean of AUC source, AUC target and pAUC over machines and sections; percent");

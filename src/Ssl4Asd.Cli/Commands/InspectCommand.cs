@@ -7,17 +7,20 @@ namespace Ssl4Asd.Cli.Commands;
 /// <summary><c>ssl4asd inspect</c>: what a data set holds, and every problem found.</summary>
 internal static class InspectCommand
 {
-    internal static Command Create()
+    internal static Command Create(CancellationToken stop)
     {
         var data = Options.Data();
-        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data };
-        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data)));
+        var quick = new Option<bool>("--quick") { Description = "Names only: no recording is opened" };
+        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data, quick };
+        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data), parsed.GetValue(quick), stop));
         return command;
     }
 
-    private static int Inspect(string data)
+    private static int Inspect(string data, bool quick, CancellationToken stop)
     {
-        var report = DatasetReport.Inspect(data);
+        var report = quick
+            ? DatasetReport.Inspect(data, quick)
+            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, stop: stop));
         if (report.Sections.Count > 0)
         {
             Output.Table(
@@ -32,6 +35,8 @@ internal static class InspectCommand
         }
         foreach (var problem in report.Problems)
             Console.Out.WriteLine($"{(problem.Severity == ProblemSeverity.Error ? "error" : "notice")}: {problem.Message}");
+        if (quick)
+            Console.Out.WriteLine("notice: --quick opened no recording: lengths, sample rates, channels, clipping, silence, duplicates and broken files were not looked at");
         if (report.CanTrain)
             return 0;
         var errors = report.Problems.Count(p => p.Severity == ProblemSeverity.Error);

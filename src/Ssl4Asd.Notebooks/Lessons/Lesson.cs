@@ -128,6 +128,6 @@ public sealed class Lesson
             Seeds = seeds,
         };
         using var line = new ProgressLine(Console.Out);
-        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Dataset, Device));
+        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Device));
     }
 }

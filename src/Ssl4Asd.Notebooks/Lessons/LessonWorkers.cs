@@ -1,4 +1,3 @@
-using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare.Workers;
 using TorchSharp;
 
@@ -11,11 +10,11 @@ namespace Ssl4Asd.Notebooks.Lessons;
 internal static class LessonWorkers
 {
     /// <summary>The workers, or null where the command line is not built or a GPU does the work: the notebook trains by itself then.</summary>
-    internal static WorkerPool? Of(LessonSettings settings, Dataset dataset, torch.Device device)
+    internal static WorkerPool? Of(LessonSettings settings, torch.Device device)
     {
         var cli = Path.Combine(settings.Root, "src", "Ssl4Asd.Cli", "bin", "Release", "net10.0", "Ssl4Asd.Cli.dll");
         return device.type == DeviceType.CPU && File.Exists(cli)
-            ? new WorkerPool(WorkerPool.DefaultCount(device, dataset, settings.Preset), () => WorkerPool.Command(cli))
+            ? new WorkerPool(WorkerPool.DefaultCount(device, settings.Preset), () => WorkerPool.Command(cli))
             : null;
     }
 }

@@ -1,9 +1,11 @@
+using Ssl4Asd.Audio.Store;
+
 namespace Ssl4Asd.Audio;
 
 /// <summary>
-/// Many recordings, decoded once and held as mono 16-bit integers: half the memory of floats. That is without loss
-/// for 16-bit mono files at the wanted rate; anything else is rounded to the nearest of 65,536 levels and clipped
-/// to full scale. Safe to read from several threads.
+/// Many recordings, decoded once and held as mono 16-bit integers. That is without loss for 16-bit mono files at the
+/// wanted rate; anything else is rounded to the nearest of 65,536 levels and clipped to full scale. A few loose files
+/// are held in memory (<see cref="Load"/>), those of a data set in a mapped file. Safe to read from several threads.
 /// </summary>
 /// <example>
 /// <code>
@@ -15,15 +17,14 @@ namespace Ssl4Asd.Audio;
 public sealed class ClipStore : IDisposable
 {
     private readonly string[] _paths;
-    private readonly string[] _notices;
-    private short[][]? _recordings;
+    private readonly ClipMemory _memory;
+    private readonly IReadOnlyList<string>[] _notices;
+    private readonly WavFormatChunk[] _formats;
 
-    private ClipStore(string[] paths, int sampleRate, short[][] recordings, string[] notices)
+    internal ClipStore(string[] paths, int sampleRate, ClipMemory memory, IReadOnlyList<string>[] notices, WavFormatChunk[] formats)
     {
-        _paths = paths;
-        SampleRate = sampleRate;
-        _recordings = recordings;
-        _notices = notices;
+        (_paths, SampleRate, _memory, _notices, _formats) = (paths, sampleRate, memory, notices, formats);
+        Notices = [.. notices.SelectMany(lines => lines)];
     }
 
     /// <summary>Number of recordings.</summary>
@@ -35,12 +36,10 @@ public sealed class ClipStore : IDisposable
     /// <summary>The files, in the order given; recording i came from Paths[i].</summary>
     public IReadOnlyList<string> Paths => _paths;
 
-    /// <summary>What <see cref="WavFile.ReadPcm16"/> had to say (one line each), in the order of the files.</summary>
-    public IReadOnlyList<string> Notices => _notices;
+    /// <summary>What <see cref="WavFile"/> had to say (one line each), in the order of the files.</summary>
+    public IReadOnlyList<string> Notices { get; }
 
-    private short[][] Recordings => _recordings ?? throw new ObjectDisposedException(nameof(ClipStore));
-
-    /// <summary>Decodes files on all processor cores.</summary>
+    /// <summary>Decodes files on all processor cores and holds them in memory: 2 bytes a sample.</summary>
     /// <param name="paths">WAV files, see <see cref="WavFile"/>.</param>
     /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
     /// <param name="progress">Told the number of files done so far, 1, 2, 3 …, by the threads that decode.</param>
@@ -67,6 +66,7 @@ public sealed class ClipStore : IDisposable
         }
 
         var recordings = new short[files.Length][];
+        var formats = new WavFormatChunk[files.Length];
         var notices = new List<string>[files.Length];
         var errors = new InputException?[files.Length];
         var done = 0;
@@ -81,7 +81,7 @@ public sealed class ClipStore : IDisposable
             notices[i] = [];
             try
             {
-                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add);
+                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, WavFile.NewArray, out formats[i]).Array!;
             }
             catch (InputException e)
             {
@@ -98,7 +98,7 @@ public sealed class ClipStore : IDisposable
         {
             throw first;
         }
-        return new ClipStore(files, sampleRate, recordings, [.. notices.SelectMany(lines => lines)]);
+        return new ClipStore(files, sampleRate, new HeapClips(recordings), notices, formats);
     }
 
     /// <summary>Length of a recording in samples, at least 1.</summary>
@@ -106,14 +106,15 @@ public sealed class ClipStore : IDisposable
     /// <returns>Number of samples.</returns>
     /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public int Length(int index) => Recordings[index].Length;
+    public int Length(int index) => _memory.Length(index);
 
-    /// <summary>The samples of a recording; 32768 stands for 1. Valid until the store is disposed.</summary>
+    /// <summary>The samples of a recording; 32768 stands for 1. Do not touch them once the store is disposed.</summary>
     /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
     /// <returns>A view of the store's memory, not a copy.</returns>
+    /// <exception cref="InputException">The file that holds the store is damaged.</exception>
     /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public ReadOnlySpan<short> Recording(int index) => Recordings[index];
+    public ReadOnlySpan<short> Recording(int index) => _memory.Recording(index);
 
     /// <summary>The last offset for <see cref="CopyClip"/>, see <see cref="FixedLengthClip.MaxOffset"/>.</summary>
     /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
@@ -128,12 +129,18 @@ public sealed class ClipStore : IDisposable
     /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
     /// <param name="offset">First sample, 0 or more.</param>
     /// <param name="clip">Receives floats in [−1, 1).</param>
+    /// <exception cref="InputException">The file that holds the store is damaged.</exception>
     /// <exception cref="ArgumentException">The offset is negative.</exception>
     /// <exception cref="IndexOutOfRangeException">There is no such recording.</exception>
     /// <exception cref="ObjectDisposedException">The store was disposed.</exception>
-    public void CopyClip(int index, int offset, Span<float> clip) =>
-        FixedLengthClip.Fill(Recording(index), clip, offset);
+    public void CopyClip(int index, int offset, Span<float> clip) => _memory.Fill(index, offset, clip);
 
     /// <summary>Lets the recordings go.</summary>
-    public void Dispose() => _recordings = null;
+    public void Dispose() => _memory.Dispose();
+
+    /// <summary>What was odd about one file.</summary>
+    internal IReadOnlyList<string> NoticesOf(int index) => _notices[index];
+
+    /// <summary>How the samples of one file were coded.</summary>
+    internal WavFormatChunk FormatOf(int index) => _formats[index];
 }

@@ -44,16 +44,34 @@ public static class WavFile
     /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
     public static short[] ReadPcm16(string path, int sampleRate = 16000, Action<string>? notice = null) =>
-        Open(path, sampleRate, file =>
+        ReadPcm16(path, sampleRate, notice, NewArray, out _).Array!;
+
+    /// <summary>The same into an array of the caller's, at least as long as asked for, and how the file was coded.</summary>
+    internal static ArraySegment<short> ReadPcm16(
+        string path, int sampleRate, Action<string>? notice, Func<int, short[]> array, out WavFormatChunk format)
+    {
+        (var samples, format) = Open(path, sampleRate, file =>
         {
             var header = WavHeader.Read(file, path, notice);
             if (header.Format is { BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
             {
-                return WavSamples.ReadPcm16(file, header, path);
+                var exact = new ArraySegment<short>(array(header.Frames), 0, header.Frames);
+                WavSamples.ReadPcm16(file, header, path, exact);
+                return (exact, header.Format);
             }
-            var mono = new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate);
-            return Rounded(Resampled(mono, sampleRate, path, notice), path, notice);
+            var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate), sampleRate, path, notice);
+            var rounded = new ArraySegment<short>(array(mono.Samples.Length), 0, mono.Samples.Length);
+            Round(mono, rounded, path, notice);
+            return (rounded, header.Format);
         });
+        return samples;
+    }
+
+    /// <summary>An array of exactly that length.</summary>
+    internal static short[] NewArray(int length) => GC.AllocateUninitializedArray<short>(length);
+
+    /// <summary>What a file says about its samples, without reading them.</summary>
+    internal static WavHeader ReadHeader(string path) => Open(path, WavHeader.MinSampleRate, file => WavHeader.Read(file, path, notice: null));
 
     /// <summary>Reads the whole file, so that whatever is wrong with it is found, and tells its length.</summary>
     /// <param name="path">The file.</param>
@@ -155,14 +173,12 @@ public static class WavFile
         return SampleRateConversion.Convert(recording, sampleRate);
     }
 
-    private static short[] Rounded(Waveform recording, string path, Action<string>? notice)
+    private static void Round(Waveform recording, Span<short> levels, string path, Action<string>? notice)
     {
-        var levels = GC.AllocateUninitializedArray<short>(recording.Samples.Length);
         var clipped = Pcm16.FromFloat(recording.Samples, levels);
         if (clipped > 0)
         {
             notice?.Invoke($"{path}: {clipped} of {levels.Length} samples were beyond full scale and are clipped");
         }
-        return levels;
     }
 }

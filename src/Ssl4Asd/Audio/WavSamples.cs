@@ -13,16 +13,14 @@ internal static class WavSamples
 
     private const int BlockBytes = 1 << 16;
 
-    /// <summary>The samples of a 16-bit mono file, straight into the array that is returned.</summary>
-    internal static short[] ReadPcm16(SafeFileHandle file, WavHeader header, string path)
+    /// <summary>All samples of a 16-bit mono file.</summary>
+    internal static void ReadPcm16(SafeFileHandle file, WavHeader header, string path, Span<short> samples)
     {
-        var samples = GC.AllocateUninitializedArray<short>(header.Frames);
-        Read(file, MemoryMarshal.AsBytes(samples.AsSpan()), header.DataOffset, path);
+        Read(file, MemoryMarshal.AsBytes(samples), header.DataOffset, path);
         if (!BitConverter.IsLittleEndian)
         {
             BinaryPrimitives.ReverseEndianness(samples, samples);
         }
-        return samples;
     }
 
     /// <summary>The average of all channels, in blocks that stay in the processor's cache.</summary>

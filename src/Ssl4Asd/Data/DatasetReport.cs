@@ -1,4 +1,4 @@
-using Ssl4Asd.Audio;
+using Ssl4Asd.Data.Inspection;
 
 namespace Ssl4Asd.Data;
 
@@ -30,7 +30,7 @@ public sealed record ClipLengths(double Minimum, double Median, double Maximum)
 /// <param name="TestTargetAnomaly">Anomalous test clips of the target domain.</param>
 /// <param name="TestUnknown">Test clips whose domain or condition is unknown.</param>
 /// <param name="Attributes">Distinct attribute strings among the training clips.</param>
-/// <param name="Lengths">Lengths of all clips that could be read; null when none could.</param>
+/// <param name="Lengths">Lengths of all clips that were read; null when none was.</param>
 public sealed record SectionReport(
     Subset Subset, string Machine, string Section, int TrainSource, int TrainTarget, int TestSourceNormal,
     int TestSourceAnomaly, int TestTargetNormal, int TestTargetAnomaly, int TestUnknown, int Attributes,
@@ -40,32 +40,41 @@ public sealed record SectionReport(
 /// <param name="Root">The folder that was inspected.</param>
 /// <param name="Sections">In the order of subset, machine, section.</param>
 /// <param name="Classes">How many classes the training clips give (see <see cref="Clip.ClassLabel"/>).</param>
+/// <param name="Recordings">Lengths and levels of all recordings that were read.</param>
 /// <param name="Problems">Every error and notice; the errors that <see cref="Dataset.Load"/> refuses come from the same checks.</param>
 public sealed record DatasetReport(
-    string Root, IReadOnlyList<SectionReport> Sections, int Classes, IReadOnlyList<DataProblem> Problems)
+    string Root, IReadOnlyList<SectionReport> Sections, int Classes, IReadOnlyList<RecordingFacts> Recordings, IReadOnlyList<DataProblem> Problems)
 {
     /// <summary>Whether the data can be trained on: no problem is an error.</summary>
     public bool CanTrain => Problems.All(p => p.Severity != ProblemSeverity.Error);
 
-    /// <summary>Looks through a whole data set without stopping at the first problem.</summary>
+    /// <summary>
+    /// Looks through a whole data set without stopping at the first problem: layout, names, ground truth and counts, then
+    /// the samples of all recordings. They are decoded into the store that training uses too.
+    /// </summary>
     /// <param name="root">The folder that holds <c>dev_data</c>; that it is missing is a problem of the report.</param>
-    /// <param name="lengthSeconds">
-    /// Length of a recording in seconds; its <see cref="InputException"/> becomes an error of the report. Null:
-    /// <see cref="WavFile.Seconds"/>.
-    /// </param>
+    /// <param name="quick">Opens no recording: nothing is said of lengths, formats, levels, duplicates and broken files.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know meanwhile.</param>
+    /// <param name="stop">Ends the work.</param>
     /// <returns>The report.</returns>
-    public static DatasetReport Inspect(string root, Func<string, double>? lengthSeconds = null)
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
+    public static DatasetReport Inspect(
+        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        var probe = lengthSeconds ?? WavFile.Seconds;
         var scan = DatasetScan.Of(root);
         var problems = new List<DataProblem>(scan.Problems);
+        var recordings = quick ? [] : new RecordingReader(root, problems, report, notice, stop).Read(scan.Clips);
+        var seconds = recordings.ToDictionary(f => f.Clip, f => f.Seconds);
         var sections = scan.Clips
             .GroupBy(c => (c.Subset, c.Machine, c.Section))
             .OrderBy(g => g.Key.Subset).ThenBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal)
-            .Select(g => Describe([.. g], Lengths(g, probe, problems)))
+            .Select(g => Describe([.. g], ClipLengths.Of([.. g.Where(seconds.ContainsKey).Select(c => seconds[c])])))
             .ToList();
+        problems.AddRange(OfficialCounts.Check(sections, recordings));
+        problems.AddRange(RecordingProblems.Of(recordings));
         var classes = scan.Clips.Where(c => c.Split == Split.Train).Select(c => c.ClassLabel).Distinct().Count();
-        return new DatasetReport(root, sections, classes, problems);
+        return new DatasetReport(root, sections, classes, recordings, problems);
     }
 
     private static SectionReport Describe(List<Clip> clips, ClipLengths? lengths)
@@ -80,24 +89,5 @@ public sealed record DatasetReport(
             clips.Count(c => c.Domain is null || c.Condition is null),
             clips.Where(c => c.Split == Split.Train).Select(c => c.Attributes).Distinct().Count(),
             lengths);
-    }
-
-    private static ClipLengths? Lengths(IEnumerable<Clip> clips, Func<string, double> probe, List<DataProblem> problems)
-    {
-        var seconds = new List<double>();
-        foreach (var clip in clips)
-        {
-            try
-            {
-                var length = probe(clip.Path);
-                seconds.Add(length);
-                if (length <= 0) problems.Add(DataProblem.Error($"{clip.Path}: holds no samples; replace or remove it"));
-            }
-            catch (InputException e)
-            {
-                problems.Add(DataProblem.Error(e.Message));
-            }
-        }
-        return ClipLengths.Of(seconds);
     }
 }

@@ -67,10 +67,13 @@ internal sealed class TemporaryDataset : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    /// <summary>Mono, 16 bit, 16 kHz, with an odd chunk of other content before the samples.</summary>
-    public static byte[] Wav(double seconds)
+    private int _seed;
+
+    /// <summary>Noise, each time another: mono, 16 bit, 16 kHz, with an odd chunk of other content before the samples.</summary>
+    private byte[] Wav(double seconds)
     {
         var samples = (int)Math.Round(seconds * 16000);
+        var noise = new Random(_seed++);
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write("RIFF"u8);
@@ -88,7 +91,7 @@ internal sealed class TemporaryDataset : IDisposable
         writer.Write(new byte[4]);
         writer.Write("data"u8);
         writer.Write(2 * samples);
-        writer.Write(new byte[2 * samples]);
+        for (var i = 0; i < samples; i++) writer.Write((short)noise.Next(-10_000, 10_000));
         return stream.ToArray();
     }
 }

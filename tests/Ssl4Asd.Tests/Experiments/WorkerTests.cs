@@ -88,13 +88,13 @@ public class WorkerTests
     }
 
     [Theory]
-    [InlineData("demo", 2, 24, 0.1, 2)]
-    [InlineData("demo", 16, 4, 0.1, 6)]
-    [InlineData("paper", 16, 23, 8, 1)]
-    [InlineData("paper", 16, 24, 8, 2)]
-    [InlineData("paper", 4, 1, 8, 1)]
-    public void AsManyWorkersAsCoresAndMemoryHaveRoomFor(string preset, int cores, double memory, double recordings, int expected)
-        => Assert.Equal(expected, WorkerPool.DefaultCount(cores, (long)(memory * 1e9), (long)(recordings * 1e9), Preset.Named(preset)));
+    [InlineData("demo", 2, 24, 2)]
+    [InlineData("demo", 16, 4, 7)]
+    [InlineData("paper", 16, 23, 4)]
+    [InlineData("paper", 16, 11, 1)]
+    [InlineData("paper", 4, 1, 1)]
+    public void AsManyWorkersAsCoresAndMemoryHaveRoomFor(string preset, int cores, double memory, int expected)
+        => Assert.Equal(expected, WorkerPool.DefaultCount(cores, (long)(memory * 1e9), Preset.Named(preset)));
 
     [Fact]
     public void StoppingEndsAllWorkers()

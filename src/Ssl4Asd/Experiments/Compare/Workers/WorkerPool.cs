@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -35,29 +34,17 @@ public sealed class WorkerPool
 
     /// <summary>How many workers a device and the machine's memory have room for.</summary>
     /// <param name="device">CPU or a CUDA device.</param>
-    /// <param name="dataset">The data set; each worker holds its recordings.</param>
     /// <param name="preset">All sizes.</param>
     /// <returns>One for each core, fewer where memory is short; 1 on a GPU.</returns>
-    /// <exception cref="InputException">A recording cannot be found any more.</exception>
-    public static int DefaultCount(Device device, Dataset dataset, Preset preset)
-    {
-        if (device.type != DeviceType.CPU)
-            return 1;
-        try
-        {
-            var recordings = dataset.TrainClips.Concat(dataset.TestClips).Sum(c => new FileInfo(c.Path).Length);
-            return DefaultCount(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, recordings, preset);
-        }
-        catch (IOException e)
-        {
-            throw new InputException($"{dataset.Root}: a recording is gone ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); leave the data alone while they are used.", e);
-        }
-    }
+    public static int DefaultCount(Device device, Preset preset) => device.type == DeviceType.CPU
+        ? DefaultCount(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, preset)
+        : 1;
 
-    // 0.5 GB were measured for batches of 16 clips of 2 s, 4 GB for 64 of 18 s; between them the need grows with the batch.
-    internal static int DefaultCount(int cores, long memory, long recordings, Preset preset)
+    // 0.5 GB were measured for batches of 16 clips of 2 s, 5.7 GB for 64 of 18 s; between them the need grows with the batch.
+    // Recordings are mapped and shared: they take what is left.
+    internal static int DefaultCount(int cores, long memory, Preset preset)
     {
-        var need = recordings + 0.4e9 + 3.1e6 * preset.ClipSeconds * preset.Training.BatchSize;
+        var need = 0.4e9 + 4.6e6 * preset.ClipSeconds * preset.Training.BatchSize;
         return (int)Math.Clamp(memory / need, 1, Math.Min(cores, Most));
     }
 

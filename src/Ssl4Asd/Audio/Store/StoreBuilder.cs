@@ -1,0 +1,132 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Ssl4Asd.Audio.Store;
+
+/// <summary>
+/// Decodes recordings on all processor cores into a file, one behind the other in the order of the list. Each core holds
+/// one recording at a time, whatever the size of the data.
+/// </summary>
+internal sealed class StoreBuilder
+{
+    private readonly IReadOnlyList<StoreSource> _sources;
+    private readonly int _sampleRate;
+    private readonly SafeFileHandle _file;
+    private readonly IProgress<int>? _progress;
+    private readonly CancellationToken _stop;
+    private readonly object _gate = new();
+    private readonly List<StoreEntry> _entries = [];
+    private int _taken, _done;
+    private long _end;
+    private ExceptionDispatchInfo? _failure;
+
+    private StoreBuilder(IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
+        => (_sources, _sampleRate, _file, _progress, _stop) = (sources, sampleRate, file, progress, stop);
+
+    /// <summary>Writes the samples of all recordings behind the header.</summary>
+    /// <returns>The index.</returns>
+    /// <exception cref="InputException">A recording cannot be used: the first such of the list.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    internal static IReadOnlyList<StoreEntry> Write(
+        IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
+    {
+        var builder = new StoreBuilder(sources, sampleRate, file, progress, stop);
+        Parallel.For(0, Environment.ProcessorCount, _ => builder.Work());
+        builder._failure?.Throw();
+        return builder._entries;
+    }
+
+    private void Work()
+    {
+        short[] buffer = [];
+        short[] Buffer(int length) => buffer.Length < length ? buffer = WavFile.NewArray(length) : buffer;
+        while (Take() is { } index)
+        {
+            try
+            {
+                var (entry, samples) = Decode(index, Buffer);
+                if (Place(index, entry) is not { } offset)
+                {
+                    return;
+                }
+                RandomAccess.Write(_file, MemoryMarshal.AsBytes(samples.AsSpan()), StoreFile.HeaderBytes + sizeof(short) * offset);
+                lock (_gate)
+                {
+                    _progress?.Report(++_done);
+                }
+            }
+            catch (Exception e)
+            {
+                Fail(index, e);
+                return;
+            }
+        }
+    }
+
+    private int? Take()
+    {
+        lock (_gate)
+        {
+            return _failure is null && _taken < _sources.Count ? _taken++ : null;
+        }
+    }
+
+    private (StoreEntry Entry, ArraySegment<short> Samples) Decode(int index, Func<int, short[]> buffer)
+    {
+        _stop.ThrowIfCancellationRequested();
+        var source = _sources[index];
+        var notices = new List<string>();
+        var samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, buffer, out var format);
+        var entry = new StoreEntry
+        {
+            Name = source.Name,
+            Labels = source.Labels,
+            Offset = 0,
+            Length = samples.Count,
+            Crc32c = Crc32C.Of(samples),
+            Source = format,
+            Notices = [.. notices.Select(line => line.StartsWith($"{source.Path}: ", StringComparison.Ordinal) ? line[(source.Path.Length + 2)..] : line)],
+        };
+        return (entry, samples);
+    }
+
+    /// <summary>Waits until all recordings before this one have their places; null where one of them failed.</summary>
+    private long? Place(int index, StoreEntry entry)
+    {
+        lock (_gate)
+        {
+            if (!IsTurn(index))
+            {
+                return null;
+            }
+            var offset = _end;
+            _entries.Add(entry with { Offset = offset });
+            _end += entry.Length;
+            Monitor.PulseAll(_gate);
+            return offset;
+        }
+    }
+
+    // In its turn too, so that it is the first of the list. One that has its place already failed in writing.
+    private void Fail(int index, Exception exception)
+    {
+        lock (_gate)
+        {
+            if (index < _entries.Count || IsTurn(index))
+            {
+                _failure ??= ExceptionDispatchInfo.Capture(exception);
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private bool IsTurn(int index)
+    {
+        while (_entries.Count != index && _failure is null)
+        {
+            Monitor.Wait(_gate);
+        }
+        return _failure is null;
+    }
+}

@@ -69,7 +69,7 @@ def libraries():
 def listing(data):
   parts = []
   for folder, folders, files in os.walk(data):
-    folders.sort()
+    folders[:] = sorted(f for f in folders if not f.startswith("."))  # hidden ones are ours: the clip store
     for file in sorted(files):
       state = os.stat(os.path.join(folder, file))
       parts.append((os.path.relpath(folder, data), file, state.st_size, state.st_mtime_ns))

@@ -21,6 +21,15 @@ import plan  # noqa: E402
 
 
 class Texts(unittest.TestCase):
+  def test_the_plan_knows_which_runs_a_notebook_trains(self):
+    named = {"Baseline": ["baseline"], "Proposed": ["proposed"], "Table1": plan.SYSTEMS, "Table2": plan.ABLATIONS}
+    for path in sorted(small.NOTEBOOKS.glob("*.ipynb")):
+      code = "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code")
+      used = set(re.findall(r'SystemDefinition\.Named\("([^"]+)"\)', code))
+      for word in re.findall(r"SystemDefinition\.(\w+)", code) if "lesson.Compare" in code or "lesson.Run" in code else []:
+        used.update(named.get(word, []))
+      self.assertEqual(used, set(plan.NEEDS.get(path.name[:2], [])), path.name)
+
   def test_carriage_returns_are_shown_as_a_terminal_does(self):
     for given, shown in [("a\rb", "b"), ("epoch 10\repoch 9", "epoch 90"), ("1\r\n2\r\n", "1\n2\n"), ("50 %\r\x1b[K\rdone\n", "done\n"),
                          ("a\nbc\rd", "a\ndc"), ("", "")]:

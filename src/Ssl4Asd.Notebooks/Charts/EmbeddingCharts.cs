@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Notebooks.Embeddings;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;

@@ -1,5 +1,6 @@
 using Ssl4Asd.Data;
 using Ssl4Asd.Models;
+using Ssl4Asd.Notebooks.Embeddings;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;

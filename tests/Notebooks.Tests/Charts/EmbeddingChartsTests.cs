@@ -1,3 +1,4 @@
+using Ssl4Asd.Notebooks.Embeddings;
 using Ssl4Asd.Notebooks;
 using Ssl4Asd.Notebooks.Charts;
 

@@ -1,3 +1,4 @@
+using Ssl4Asd.Notebooks.Embeddings;
 using System.Text.Json;
 using Ssl4Asd.Notebooks.Charts;
 using Ssl4Asd.Presets;

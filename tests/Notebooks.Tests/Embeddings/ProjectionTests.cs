@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ssl4Asd.Notebooks.Charts;
+using Ssl4Asd.Notebooks.Embeddings;
 
-namespace Notebooks.Tests.Charts;
+namespace Notebooks.Tests.Embeddings;
 
 public class ProjectionTests
 {

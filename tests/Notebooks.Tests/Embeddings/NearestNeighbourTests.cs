@@ -1,6 +1,6 @@
-using Ssl4Asd.Notebooks.Charts;
+using Ssl4Asd.Notebooks.Embeddings;
 
-namespace Notebooks.Tests.Charts;
+namespace Notebooks.Tests.Embeddings;
 
 public class NearestNeighbourTests
 {

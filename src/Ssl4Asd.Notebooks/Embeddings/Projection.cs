@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ssl4Asd.Notebooks.Charts;
+namespace Ssl4Asd.Notebooks.Embeddings;
 
 /// <summary>
 /// Embeddings in two dimensions. They are brought to length 1 first, since anomaly scores depend on their direction only; an
@@ -45,7 +45,7 @@ public sealed class Projection
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perplexity, 1);
         var normalised = Normalised(embeddings);
-        var points = Charts.TSne.Embed(normalised, Components(normalised).Points, Math.Min(perplexity, Math.Max(1, (embeddings.GetLength(0) - 1) / 3.0)), seed);
+        var points = Embeddings.TSne.Embed(normalised, Components(normalised).Points, Math.Min(perplexity, Math.Max(1, (embeddings.GetLength(0) - 1) / 3.0)), seed);
         return new Projection(points, "t-SNE 1 (no unit)", "t-SNE 2 (no unit)");
     }
 

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Notebooks.Charts;
+namespace Ssl4Asd.Notebooks.Embeddings;
 
 /// <summary>
 /// t-SNE (van der Maaten and Hinton, "Visualizing Data using t-SNE", JMLR 9, 2008) over all pairs. Rows are computed in

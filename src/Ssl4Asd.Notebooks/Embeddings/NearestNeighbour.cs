@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ssl4Asd.Notebooks.Charts;
+namespace Ssl4Asd.Notebooks.Embeddings;
 
 /// <summary>Leave-one-out nearest neighbours by cosine: how far embeddings keep classes together.</summary>
 public static class NearestNeighbour

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Notebooks.Charts;
+namespace Ssl4Asd.Notebooks.Embeddings;
 
 /// <summary>How near points are to each other, as probabilities that t-SNE wants to keep (van der Maaten and Hinton, 2008, sections 2 and 3.1).</summary>
 internal static class Affinities

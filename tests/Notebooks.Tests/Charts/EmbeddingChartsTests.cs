@@ -1,6 +1,6 @@
-using Ssl4Asd.Notebooks.Embeddings;
 using Ssl4Asd.Notebooks;
 using Ssl4Asd.Notebooks.Charts;
+using Ssl4Asd.Notebooks.Embeddings;
 
 namespace Notebooks.Tests.Charts;
 

@@ -1,6 +1,6 @@
-using Ssl4Asd.Notebooks.Embeddings;
 using System.Text.Json;
 using Ssl4Asd.Notebooks.Charts;
+using Ssl4Asd.Notebooks.Embeddings;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 using GenericChart = Plotly.NET.GenericChart;

@@ -138,7 +138,7 @@ class Runs(unittest.TestCase):
     small.write(cls.folder, "90-first", 'Console.Write("a 1/2\\ra 2/2\\n");\nConsole.Write("b\\n");', '$$\\mathbf{x}$$ then [on](91-second.ipynb)',
                 'display(HTML("<svg width=\\"10\\" height=\\"10\\"></svg>"));',
                 'Console.WriteLine(Environment.GetEnvironmentVariable("SSL4ASD_PRESET") + Path.IsPathRooted(Environment.GetEnvironmentVariable("SSL4ASD_RUNS")) '
-                '+ Directory.Exists(Environment.GetEnvironmentVariable("SSL4ASD_DATA") + "/dev_data") + Path.GetFileName(Environment.CurrentDirectory));')
+                '+ string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SSL4ASD_DATA")) + Path.GetFileName(Environment.CurrentDirectory));')
     small.write(cls.folder, "91-second", "var x = 0;", '# Then', 'throw new InvalidOperationException("it is <wrong>");', "1 + 1", title="Broken")
     small.write(cls.folder, "92-third", "1 + 1")
     cls.first = cls.go()

@@ -55,7 +55,7 @@ internal sealed class StoreFolder
     /// <summary>What to do where a store cannot be written.</summary>
     internal const string Advice = "Make room, or name another folder in the environment variable SSL4ASD_STORE (\"memory\": keep them in memory).";
 
-    private long Needed => field == 0 ? field = DiskSpace.Needed(_sources, _sampleRate) : field;
+    private long Needed => field == 0 ? field = StoreSize.Needed(_sources, _sampleRate) : field;
 
     private ClipStore? TryOpen(string folder) =>
         StoreFile.TryOpen(Path.Combine(folder, _fileName), _sources, _sampleRate, _hash, out var store) ? store : null;

@@ -25,7 +25,7 @@ public sealed record DownloadOptions
     public RetryPolicy Retry { get; init; } = new();
 
     /// <summary>Asks how many bytes there is room for; tests have smaller disks.</summary>
-    internal Func<string, long> FreeSpace { get; init; } = Disk.Free;
+    internal Func<string, long> FreeSpace { get; init; } = DiskSpace.Free;
 
     /// <exception cref="InputException">An option cannot be.</exception>
     internal void Validate()

@@ -40,12 +40,12 @@ internal sealed class DownloadPlan
     /// <param name="there">Bytes of archives that lie there already.</param>
     internal IEnumerable<string> Lines(long there)
     {
-        var size = Bytes is { } bytes ? $", {Disk.Size(bytes)}" : ", sizes not known";
-        yield return $"{_data.Title}: {_archives.Count} archive{(_archives.Count == 1 ? "" : "s")}{size}{(there > 0 ? $" ({Disk.Size(there)} of them are here already)" : "")} from {From()}";
+        var size = Bytes is { } bytes ? $", {DiskSpace.Text(bytes)}" : ", sizes not known";
+        yield return $"{_data.Title}: {_archives.Count} archive{(_archives.Count == 1 ? "" : "s")}{size}{(there > 0 ? $" ({DiskSpace.Text(there)} of them are here already)" : "")} from {From()}";
         foreach (var part in _archives.GroupBy(a => a.Part))
             yield return $"  {Word(part.Key)} ({string.Join(", ", part.Select(a => a.Source).Distinct())}): {string.Join(", ", part.SelectMany(a => a.Machines).Select(m => m.Machine))}";
         if (Clips > 0)
-            yield return $"to {_root}: {Clips} clips, {Unpacked()} unpacked; {Disk.Size(_options.FreeSpace(_root))} are free";
+            yield return $"to {_root}: {Clips} clips, {Unpacked()} unpacked; {DiskSpace.Text(_options.FreeSpace(_root))} are free";
         yield return $"licence of the clips: {DcaseData.Licence}: not for commercial use; name the authors; pass on under the same licence";
     }
 
@@ -56,7 +56,7 @@ internal sealed class DownloadPlan
     {
         var (needed, free) = (Needed - there, _options.FreeSpace(_root));
         if (needed > free)
-            throw new InputException($"{_root}: {Disk.Size(needed)} are needed at least, {Disk.Size(free)} are free; make room, choose another folder, or fetch less with --machines or --parts.");
+            throw new InputException($"{_root}: {DiskSpace.Text(needed)} are needed at least, {DiskSpace.Text(free)} are free; make room, choose another folder, or fetch less with --machines or --parts.");
     }
 
     private string From() => _options.From ?? (_options.BaseUrl is { } mirror ? mirror.AbsoluteUri : string.Join(" and ", _archives.Select(a => a.Host.AbsoluteUri.TrimEnd('/')).Distinct()));
@@ -64,7 +64,7 @@ internal sealed class DownloadPlan
     private string Unpacked()
     {
         var (least, most) = (Clips * _data.ShortestClip * BytesPerSecond, Clips * _data.LongestClip * BytesPerSecond);
-        return least == most ? $"about {Disk.Size(most)}" : $"{Disk.Size(least)} to {Disk.Size(most)}";
+        return least == most ? $"about {DiskSpace.Text(most)}" : $"{DiskSpace.Text(least)} to {DiskSpace.Text(most)}";
     }
 
     internal static string Word(DataPart part) => part switch

@@ -58,10 +58,10 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
         while (now - _samples.Peek().When > Window)
             _samples.Dequeue();
         var (since, before) = _samples.Peek();
-        var speed = now > since ? $", {Disk.Size(Math.Max(0, _bytes - before) / (now - since).TotalSeconds)}/s" : "";
+        var speed = now > since ? $", {DiskSpace.Text(Math.Max(0, _bytes - before) / (now - since).TotalSeconds)}/s" : "";
         report(bytes is { } all
-            ? new WorkProgress("downloading", isLast ? Mega(all) : (int)Math.Min(_bytes / 1_000_000, Mega(all) - 1), Mega(all), $"{Disk.Size(isLast ? all : Math.Min(_bytes, all))} of {Disk.Size(all)}{speed}")
-            : new WorkProgress("downloading", _archives, archives, $"{Disk.Size(_bytes)}{speed}"));
+            ? new WorkProgress("downloading", isLast ? Mega(all) : (int)Math.Min(_bytes / 1_000_000, Mega(all) - 1), Mega(all), $"{DiskSpace.Text(isLast ? all : Math.Min(_bytes, all))} of {DiskSpace.Text(all)}{speed}")
+            : new WorkProgress("downloading", _archives, archives, $"{DiskSpace.Text(_bytes)}{speed}"));
     }
 
     private bool IsTime()

@@ -21,7 +21,7 @@ internal static class Unpacker
             throw new BadArchiveException("holds none of the files that it should");
         var (bytes, room) = (entries.Sum(e => e.Entry.Length), free());
         if (bytes > room)
-            throw new InputException($"{folder}: {Path.GetFileName(archive)} takes {Disk.Size(bytes)} unpacked, the disk has {Disk.Size(room)}; make room and run the same command again", new IOException("disk full", Disk.NoSpaceOnUnix));
+            throw new InputException($"{folder}: {Path.GetFileName(archive)} takes {DiskSpace.Text(bytes)} unpacked, the disk has {DiskSpace.Text(room)}; make room and run the same command again", new IOException("disk full", Disk.NoSpaceOnUnix));
         var buffer = new byte[1 << 17];
         foreach (var (entry, path) in entries)
         {

@@ -311,7 +311,7 @@ public sealed class StoreFolderTests : IDisposable
             Assert.Equal(Levels(2), store.Recording(2));
         var error = Assert.Throws<InputException>(() => Open(sources, folders: [Path.Combine(blocked, "below"), Path.Combine(blocked, "too")]));
         Assert.Equal(
-            $"No place for 0.0 MB of decoded recordings: {Path.Combine(blocked, "below")} cannot be written; {Path.Combine(blocked, "too")} cannot be written. {StoreFolder.Advice}",
+            $"No place for 1.3 kB of decoded recordings: {Path.Combine(blocked, "below")} cannot be written; {Path.Combine(blocked, "too")} cannot be written. {StoreFolder.Advice}",
             error.Message);
     }
 

@@ -32,7 +32,7 @@ public sealed class DatasetDownloadTests : IDisposable
         _run.Run(server, with: o => o with { FreeSpace = _ => 5_000_000_000 });
         var said = string.Join('\n', _run.Notices);
         var bytes = PublishedSet.SmallFiles().Where(f => f.Key.StartsWith("record", StringComparison.Ordinal)).Sum(f => f.Value.Length);
-        Assert.Contains($"7 archives, {Disk.Size(bytes)} from {server.Address}", said, StringComparison.Ordinal);
+        Assert.Contains($"7 archives, {DiskSpace.Text(bytes)} from {server.Address}", said, StringComparison.Ordinal);
         Assert.Contains("development (11): bearing, fan", said, StringComparison.Ordinal);
         Assert.Contains("ground truth (somebody/evaluator): bandsaw, Vacuum", said, StringComparison.Ordinal);
         Assert.Contains("75 clips", said, StringComparison.Ordinal);

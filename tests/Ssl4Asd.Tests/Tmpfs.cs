@@ -40,6 +40,8 @@ internal sealed class Tmpfs : IDisposable
 
     internal void MakeReadOnly() => Run("mount", "-o", "remount,ro", _folder);
 
+    internal void Resize(string size) => Run("mount", "-o", $"remount,size={size}", _folder);
+
     public void Dispose() => Run("umount", "--lazy", _folder);
 
     private static void Run(string command, params string[] arguments)

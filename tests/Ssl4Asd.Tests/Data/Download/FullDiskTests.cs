@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Ssl4Asd.Tests.Data.Download;
 
 /// <summary>No room: said before anything is fetched where it can be known, otherwise one line and nothing half in place.</summary>
@@ -29,7 +27,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Single(server.Paths, "record/11/files/dev_bearing.zip");
     }
 
-    [MountFact]
+    [TmpfsFact]
     public void A_disk_that_gets_full_on_the_way()
     {
         var files = PublishedSet.SmallFiles(withListings: false); // so that sizes are not known
@@ -37,46 +35,11 @@ public sealed class FullDiskTests : IDisposable
         {
             using var server = new FileServer(files);
             Directory.CreateDirectory(_run.Root);
-            MountFact.Do("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", _run.Root);
-            try
-            {
-                Assert.Contains("disk is full", _run.Fails(server, with: o => o with { FreeSpace = _ => long.MaxValue }), StringComparison.Ordinal);
-                Assert.Contains("is full", _run.Fails(server, with: o => o with { FreeSpace = _ => long.MaxValue }), StringComparison.Ordinal);
-                MountFact.Do("mount", "-o", "remount,size=10m", _run.Root);
-                _run.AssertComplete(_run.Run(server));
-            }
-            finally
-            {
-                MountFact.Do("umount", _run.Root);
-            }
-        }
-    }
-
-    /// <summary>A test that mounts a small disk: for root on Linux.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class MountFact : FactAttribute
-    {
-        public MountFact()
-        {
-            if (!OperatingSystem.IsLinux() || Environment.UserName != "root" || !CanMount())
-                Skip = "a small disk can be mounted by root on Linux only";
-        }
-
-        internal static void Do(string program, params string[] arguments) => Assert.Equal(0, Run(program, arguments));
-
-        private static bool CanMount()
-        {
-            var folder = Directory.CreateTempSubdirectory("ssl4asd-test-").FullName;
-            var can = Run("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", folder) == 0 && Run("umount", folder) == 0;
-            Directory.Delete(folder);
-            return can;
-        }
-
-        private static int Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode;
+            using var disk = new Tmpfs(_run.Root, $"{kilobytes}k");
+            Assert.Contains("disk is full", _run.Fails(server, with: o => o with { FreeSpace = _ => long.MaxValue }), StringComparison.Ordinal);
+            Assert.Contains("is full", _run.Fails(server, with: o => o with { FreeSpace = _ => long.MaxValue }), StringComparison.Ordinal);
+            disk.Resize("10m");
+            _run.AssertComplete(_run.Run(server));
         }
     }
 }

@@ -9,7 +9,8 @@ namespace Ssl4Asd.Experiments.Compare.Workers;
 /// <summary>
 /// Trains several runs at once, each in a process of its own with one thread: small batches do not keep several cores busy,
 /// several runs do. Processes, because libtorch's libraries take their number of threads from the environment when they are
-/// loaded, and because glibc keeps big blocks for the main thread only (<see cref="AllocatorTuning"/>). A run has one thread however many workers there are, so that its numbers do not depend on that.
+/// loaded, and because glibc keeps big blocks for the main thread only (<see cref="AllocatorTuning"/>). A run has one
+/// thread however many workers there are, so that its numbers do not depend on that.
 /// </summary>
 public sealed class WorkerPool
 {

@@ -94,4 +94,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         };
         return new StepLosses(total.MoveToOuterDisposeScope(), supervisedLoss?.MoveToOuterDisposeScope(), selfSupervisedLoss?.MoveToOuterDisposeScope());
     }
+    /// <summary>Adds the gradients of a step to those of all trainable parameters.</summary>
+    /// <param name="losses">What <see cref="forward"/> returned last.</param>
+    public void Backward(StepLosses losses) => losses.Total.backward();
 }

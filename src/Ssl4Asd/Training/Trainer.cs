@@ -83,7 +83,7 @@ public sealed class Trainer : IDisposable
         var draws = ExchangeDraws.Draw(Model.Definition, waveforms.size(0), generator, _device);
         var losses = Model.call(waveforms, labels, draws);
         Optimizer.zero_grad();
-        losses.Total.backward();
+        Model.Backward(losses);
         Optimizer.step();
 
         var row = new HistoryRow

@@ -194,6 +194,8 @@ internal static class Aten
     internal static readonly Op tril = new();
     internal static readonly Op unbind_int = new("unbind.int");
     internal static readonly Op unfold = new();
+    internal static readonly Op as_strided = new();
+    internal static readonly Op addmm_ = new();
     internal static readonly Op uniform_ = new();
     internal static readonly Op unsqueeze = new();
     internal static readonly Op var = new();

@@ -9,6 +9,7 @@ public static partial class torch
         public Tensor matmul(Tensor target) => Aten.matmul.One(this, target);
         public Tensor mm(Tensor target) => Aten.mm.One(this, target);
         public Tensor mv(Tensor target) => Aten.mv.One(this, target);
+        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => InPlace(Aten.addmm_, this, mat1, mat2, (double)beta, (double)alpha);
         public Tensor bmm(Tensor batch2) => Aten.bmm.One(this, batch2);
         public Tensor trace() => Aten.trace.One(this);
 

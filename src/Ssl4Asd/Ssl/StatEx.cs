@@ -41,9 +41,12 @@ public static class StatEx
         using var scope = NewDisposeScope();
         var over = axis == StatExAxis.Temporal ? 2L : 1L;
         var mean = spectrograms.mean([over], keepdim: true);                           // [batch, frames, 1] or [batch, 1, bins]
-        var deviation = spectrograms.std(over, unbiased: false, keepdim: true);
-        var swapped = (spectrograms - mean) / deviation.clamp_min(SmallestDeviation) * Partners.Of(deviation) + Partners.Of(mean);
-        return where(exchanged.view(-1, 1, 1), swapped, spectrograms).MoveToOuterDisposeScope();
+        var deviation = (spectrograms - mean).square().mean([over], keepdim: true).sqrt();
+        // x₁ · σ₂/σ₁ + (μ₂ − μ₁ · σ₂/σ₁); a clip that is not exchanged is multiplied by 1
+        var mask = exchanged.view(-1, 1, 1);
+        var ratio = where(mask, Partners.Of(deviation) / deviation.clamp_min(SmallestDeviation), ones_like(deviation));
+        var offset = where(mask, Partners.Of(mean) - mean * ratio, zeros_like(mean));
+        return (spectrograms * ratio).add_(offset).MoveToOuterDisposeScope();
     }
 
     /// <summary>Full StatEx: each clip along its own axis. Only in the third ablation (paper, section 4.3).</summary>

@@ -22,7 +22,7 @@ internal static partial class AllocatorTuning
         {
             if (mallopt(MmapThreshold, 1 << 30) == 0)
                 mallopt(MmapThreshold, 32 << 20); // the most that older versions accept
-            mallopt(TrimThreshold, int.MaxValue);
+            mallopt(TrimThreshold, -1); // never
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {

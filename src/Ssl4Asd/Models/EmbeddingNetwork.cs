@@ -1,4 +1,5 @@
 using Ssl4Asd.Features;
+using Ssl4Asd.Models.Fast;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 
@@ -37,12 +38,22 @@ public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The branch over the spectrogram: <c>[batch, frames, bins]</c> → <c>[batch, 128]</c>.</summary>
     public SpectrogramBranch SpectrogramBranch => spectrogram;
 
+    /// <summary>
+    /// Whether embedding and training may take the fast path, where there is one (<see cref="FastPath.Fits"/>): the numbers are
+    /// the same but for rounding.
+    /// </summary>
+    public bool UsesFastPath { get; set; } = true;
+
+    internal bool SubtractsTemporalMean => temporalMeanNormalisation;
+
     /// <summary>Embeds waveforms as they are: no mixup, no exchange.</summary>
     /// <param name="input">Waveforms <c>[batch, samples]</c> in [−1, 1], exactly one clip long.</param>
     /// <returns>Embeddings <c>[batch, 256]</c>, not normalised.</returns>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
+        if (!training && !is_grad_enabled() && UsesFastPath && FastPath.Fits(this, input))
+            return FastPath.Embed(this, input, features).MoveToOuterDisposeScope();
         var (first, second) = Halves(Spectrum.Magnitude(input), Spectrogram.Magnitude(input, features));
         return cat([first, second], dim: 1).MoveToOuterDisposeScope();
     }

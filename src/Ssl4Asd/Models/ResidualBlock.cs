@@ -37,6 +37,18 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal SameConv2d Conv1 => conv1;
+
+    internal BatchNorm2d Norm1 => norm1;
+
+    internal SameConv2d Conv2 => conv2;
+
+    internal SqueezeExcitation Se => se;
+
+    internal SameConv2d? Skip => skip;
+
+    internal BatchNorm2d? Norm => norm;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -25,6 +25,8 @@ public sealed class ResidualStage : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal IReadOnlyList<ResidualBlock> Blocks => [block1, block2];
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -21,6 +21,12 @@ public sealed class SameConv2d : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    internal long Kernel => kernel;
+
+    internal long Stride => stride;
+
+    internal Parameter Weight => weight;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {

@@ -31,6 +31,7 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     public SpectrogramBranch(long bins, ResidualVersion version = ResidualVersion.Uniform) : base(nameof(SpectrogramBranch))
     {
         this.bins = bins;
+        IsUniform = version == ResidualVersion.Uniform;
         input_norm = BatchNorm.Of1d(bins);
         conv = new SameConv2d(1, 16, kernel: 7, stride: 2);
         norm = BatchNorm.Of2d(16);
@@ -60,7 +61,25 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
         x = norm.call(conv.call(x)).relu_();
         x = nn.functional.max_pool2d(x, [3L, 3L], strides: [2L, 2L]);
         x = stage4.call(stage3.call(stage2.call(stage1.call(x))));
-        x = x.amax([2L]).flatten(1);              // [batch, 128, frames, bins] → [batch, 128 · bins]
+        return Pool(x).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Whether all blocks are alike.</summary>
+    internal bool IsUniform { get; }
+
+    internal BatchNorm1d InputNorm => input_norm;
+
+    internal SameConv2d Conv => conv;
+
+    internal BatchNorm2d Norm => norm;
+
+    internal IEnumerable<ResidualBlock> Blocks => new[] { stage1, stage2, stage3, stage4 }.SelectMany(stage => stage.Blocks);
+
+    /// <summary>What follows the residual stages: <c>[batch, 128, frames, bins]</c> → <c>[batch, 128]</c>.</summary>
+    internal Tensor Pool(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = input.amax([2L]).flatten(1);      // [batch, 128 · bins]
         return embedding.call(output_norm.call(x)).MoveToOuterDisposeScope();
     }
 }

@@ -56,7 +56,16 @@ public sealed class SpectrumBranch : nn.Module<Tensor, Tensor>
         x = se1.call(conv1.call(x).relu_());
         x = se2.call(conv2.call(x).relu_());
         x = se3.call(conv3.call(x).relu_());      // [batch, 128, positions]
-        x = norm1.call(dense1.call(x.flatten(1))).relu_();
+        return Dense(x).MoveToOuterDisposeScope();
+    }
+
+    internal IReadOnlyList<(SameConv1d Convolution, SqueezeExcitation SqueezeExcitation)> Stages => [(conv1, se1), (conv2, se2), (conv3, se3)];
+
+    /// <summary>What follows the convolutions: <c>[batch, 128, positions]</c> → <c>[batch, 128]</c>.</summary>
+    internal Tensor Dense(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        var x = norm1.call(dense1.call(input.flatten(1))).relu_();
         x = norm2.call(dense2.call(x)).relu_();
         x = norm3.call(dense3.call(x)).relu_();
         x = norm4.call(dense4.call(x)).relu_();

@@ -27,9 +27,11 @@ public sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var means = input.flatten(2).mean([2L]);                              // [batch, channels]
-        var weights = excite.call(squeeze.call(means).relu_()).sigmoid();     // [batch, channels]
+        var weights = Weights(input.flatten(2).mean([2L]));                   // [batch, channels]
         long[] broadcast = [.. weights.shape, .. Enumerable.Repeat(1L, (int)input.dim() - 2)];
         return (input * weights.view(broadcast)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>The weights of the channels from their means, both <c>[batch, channels]</c>.</summary>
+    internal Tensor Weights(Tensor means) => excite.call(squeeze.call(means).relu_()).sigmoid();
 }

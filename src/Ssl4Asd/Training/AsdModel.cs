@@ -1,6 +1,7 @@
 using Ssl4Asd.Features;
 using Ssl4Asd.Losses;
 using Ssl4Asd.Models;
+using Ssl4Asd.Models.Fast;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     private readonly EmbeddingNetwork network;
     private readonly SubclusterAdaCos? supervised;
     private readonly SubclusterAdaCos? self_supervised;
+    private INetworkPath? _path;
 
     /// <summary>Creates the network and heads of a system with random weights.</summary>
     /// <param name="system">Which losses and exchanges.</param>
@@ -72,10 +74,12 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
             if (Definition.StatExProbability is not null)
                 (exchanged, exchangedLabels) = StatEx.Apply(plain, exchangedLabels, draws.StatEx, draws.StatExFrequency);
         }
-        var (first, second) = network.Halves(spectrum, exchanged);
+        _path?.Dispose();
+        _path = training && is_grad_enabled() && network.UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
+        var (first, second) = _path.Halves(spectrum, exchanged);
 
         var joined = cat([first, second], dim: 1); // [batch, 256]
-        var regular = Definition.SupervisedSeesStatEx || supervised is null ? joined : cat([first, network.SpectrogramHalf(plain)], dim: 1);
+        var regular = Definition.SupervisedSeesStatEx || supervised is null ? joined : cat([first, _path.SpectrogramHalf(plain)], dim: 1);
         var supervisedLoss = supervised?.call(regular, mixedLabels);
         Tensor? selfSupervisedLoss = null;
         if (self_supervised is not null)
@@ -95,6 +99,19 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         return new StepLosses(total.MoveToOuterDisposeScope(), supervisedLoss?.MoveToOuterDisposeScope(), selfSupervisedLoss?.MoveToOuterDisposeScope());
     }
     /// <summary>Adds the gradients of a step to those of all trainable parameters.</summary>
-    /// <param name="losses">What <see cref="forward"/> returned last.</param>
-    public void Backward(StepLosses losses) => losses.Total.backward();
+    /// <param name="losses">What the last call returned.</param>
+    public void Backward(StepLosses losses) => Backward(losses.Total);
+
+    /// <summary>The same for a part of the losses, or for what was computed from them.</summary>
+    /// <param name="loss">A scalar.</param>
+    /// <exception cref="InvalidOperationException">Nothing was computed before.</exception>
+    public void Backward(Tensor loss) => (_path ?? throw new InvalidOperationException("There is no step to differentiate; call the model first.")).Backward(loss);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _path?.Dispose();
+        base.Dispose(disposing);
+    }
 }

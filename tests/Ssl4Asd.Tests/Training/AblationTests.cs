@@ -49,7 +49,7 @@ public class AblationTests
         {
             var losses = model.call(Waveforms(generator), Labels(), ExchangeDraws.Draw(model.Definition, Batch, generator, CPU));
             optimizer.zero_grad();
-            losses.Total.backward();
+            model.Backward(losses);
             optimizer.step();
         }
         Assert.Equal(move, !before.SequenceEqual(Centres("self_supervised")));
@@ -120,7 +120,7 @@ public class AblationTests
         using var generator = new Generator(2);
         var labels = permuted ? Labels()[TensorIndex.Tensor(tensor([1L, 2, 3, 4, 5, 0]))] : Labels();
         var losses = model.call(Waveforms(generator), labels, ExchangeDraws.Draw(model.Definition, Batch, generator, CPU));
-        losses.SelfSupervised!.backward();
+        model.Backward(losses.SelfSupervised!);
         return (losses.SelfSupervised!.ToDouble(), losses.Supervised!.ToDouble(), [.. model.parameters().Where(p => p.grad is not null).SelectMany(p => TorchTruth.FloatValues(p.grad!))]);
     }
 

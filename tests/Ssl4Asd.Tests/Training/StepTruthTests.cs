@@ -40,7 +40,7 @@ public class StepTruthTests
         {
             var given = model.call(waves, labels, draws);
             optimizer.zero_grad();
-            given.Total.backward();
+            model.Backward(given);
             losses.AddRange(new[] { given.Supervised, given.SelfSupervised }.OfType<Tensor>().Select(l => l.ToDouble()));
             if (step == 0)
             {

@@ -1,0 +1,287 @@
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// One application of a <see cref="ResidualBlock"/> to a batch: the same numbers as its forward, in fewer passes over
+/// memory. Batch normalisation needs the whole batch, so each pass ends where statistics are complete.
+/// </summary>
+internal sealed class BlockPass : IDisposable
+{
+    private readonly ResidualBlock _block;
+    private readonly bool _isRecorded;
+    private readonly Activation _input;
+    private readonly (long Before, long After) _framePadding;
+    private readonly (long Before, long After) _binPadding;
+    private readonly Island[] _conv1;
+    private readonly Island[] _conv2;
+    private readonly Island[] _gates;
+    private readonly Island?[] _skip;
+    private readonly byte[][] _places;
+    private readonly int _clips;
+    private readonly Scratch _scratch;
+    private ChannelNorm _norm1 = null!;
+    private Tensor? _margin;
+
+    /// <summary>Computes the output.</summary>
+    /// <param name="block">The layers.</param>
+    /// <param name="input">What the part before left; kept by it for the backward step.</param>
+    /// <param name="clips">Clips of the batch.</param>
+    /// <param name="scratch">Where inputs of convolutions lie.</param>
+    /// <param name="isRecorded">Training: statistics of the batch, and a backward step to come.</param>
+    internal BlockPass(ResidualBlock block, Activation input, int clips, Scratch scratch, bool isRecorded)
+    {
+        (_block, _input, _clips, _scratch, _isRecorded) = (block, input, clips, scratch, isRecorded);
+        _framePadding = SamePadding.Of(input.Frames, block.Conv1.Kernel, block.Conv1.Stride);
+        _binPadding = SamePadding.Of(input.Bins, block.Conv1.Kernel, block.Conv1.Stride);
+        var chunks = input.Chunks.Length;
+        (_conv1, _conv2, _gates, _skip) = (new Island[chunks], new Island[chunks], new Island[chunks], new Island?[chunks]);
+        _places = new byte[chunks][];
+        Output = Forward();
+    }
+
+    /// <summary>What the next part gets.</summary>
+    internal Activation Output { get; }
+
+    // Where the padding is not the same on both sides, the input is written with a margin; else the convolution pads.
+    private bool HasMargin => _framePadding.Before != _framePadding.After || _binPadding.Before != _binPadding.After;
+
+    private int LineLength => _input.Bins + (HasMargin ? (int)(_binPadding.Before + _binPadding.After) : 0);
+
+    private int Lines => _input.Frames + (HasMargin ? (int)(_framePadding.Before + _framePadding.After) : 0);
+
+    private Activation Forward()
+    {
+        var parts = Activation.Split(_clips);
+        var channels = (int)_block.Conv1.Weight.size(0);
+        var inner = new Moments(_clips, channels);
+        var sums = new Tensor[parts.Count];
+        var length = 0;
+        for (var k = 0; k < parts.Count; k++)
+        {
+            var positive = InputMemory(parts[k].Count);
+            Rectify(k, positive);
+            _conv1[k] = new Island(positive, Convolve1, _isRecorded);
+            length = (int)(_conv1[k].Output.size(2) * _conv1[k].Output.size(3));
+            SetMoments(inner, _conv1[k].Output, parts[k].First * channels, length);
+            Skip(k);
+        }
+        _norm1 = Norm(_block.Norm1, inner, length);
+
+        var outer = new Moments(_clips, channels);
+        for (var k = 0; k < parts.Count; k++)
+        {
+            var activated = _scratch.New(_conv1[k].Output.shape);
+            Activate(k, activated);
+            _conv2[k] = new Island(activated, Convolve2, _isRecorded);
+            _gates[k] = Gate(_conv2[k].Output, length);
+            sums[k] = Add(k, parts[k].First * channels, length, outer);
+            if (!_isRecorded)
+                DisposeOf(k);
+        }
+        return new Activation(sums, Norm(_block.Norm!, outer, length), IsRectified: false);
+    }
+
+    private ChannelNorm Norm(TorchSharp.Modules.NormBase layer, Moments moments, int length)
+        => _isRecorded ? ChannelNorm.OfBatch(layer, moments.Join(length)) : ChannelNorm.OfRunning(layer);
+
+    private Tensor Convolve1(Tensor x) => nn.functional.conv2d(x, _block.Conv1.Weight, strides: [_block.Conv1.Stride, _block.Conv1.Stride],
+        padding: HasMargin ? [0, 0] : [_framePadding.Before, _binPadding.Before]);
+
+    private Tensor Convolve2(Tensor x) => _block.Conv2.forward(x);
+
+    // where the input of the first convolution is put; a margin stays zero
+    private Tensor InputMemory(int clips)
+    {
+        if (!HasMargin)
+            return _scratch.New(clips, _input.Channels, Lines, LineLength);
+        _margin ??= zeros(clips, _input.Channels, Lines, LineLength).DetachFromDisposeScope();
+        using var part = _margin.narrow(0, 0, clips); // the last chunk may be smaller
+        return part.detach().DetachFromDisposeScope();
+    }
+
+    // ReLU of the input, within the margin
+    private void Rectify(int chunk, Tensor positive)
+    {
+        var x = _input.Chunks[chunk];
+        var (from, to, norm) = (Floats.Of(x), Floats.Of(positive), _input.Norm);
+        var (channels, size) = (_input.Channels, _input.Frames * _input.Bins);
+        var (line, lines) = HasMargin ? (_input.Bins, _input.Frames) : (size, 1);
+        Work.Each((int)x.size(0) * channels, row =>
+        {
+            for (var i = 0; i < lines; i++)
+                Rows.ScaleReLU(from[(long)row * size + i * line, line], norm.Scale[row % channels], norm.Shift[row % channels], to[LineStart(row, i), line]);
+        });
+    }
+
+    // where a line of the input lies in the input of the first convolution
+    private long LineStart(int row, int line) => HasMargin
+        ? ((long)row * Lines + _framePadding.Before + line) * LineLength + _binPadding.Before
+        : (long)row * Lines * LineLength + (long)line * LineLength;
+
+    private void Activate(int chunk, Tensor target)
+    {
+        var (channels, length) = ((int)target.size(1), (int)(target.size(2) * target.size(3)));
+        Each(_conv1[chunk].Output, target, length, (row, x, y) => Rows.ScaleReLU(x, _norm1.Scale[row % channels], _norm1.Shift[row % channels], y));
+    }
+
+    // what is added to the other path: the input as it is, or pooled and convolved
+    private void Skip(int chunk)
+    {
+        if (_block.Skip is not { } skip)
+            return;
+        var x = _input.Chunks[chunk];
+        var (norm, channels, bins, size) = (_input.Norm, _input.Channels, _input.Bins, _input.Frames * _input.Bins);
+        var pooled = Activation.New(x.size(0), channels, (_input.Frames + 1) / 2, (bins + 1) / 2);
+        var half = (int)(pooled.size(2) * pooled.size(3));
+        _places[chunk] = new byte[pooled.numel()];
+        var (from, to) = (Floats.Of(x), Floats.Of(pooled));
+        Work.Each((int)x.size(0) * channels, row => Pooling.Max2x2(
+            from[(long)row * size, size], bins, norm.Scale[row % channels], norm.Shift[row % channels], to[(long)row * half, half], _places[chunk].AsSpan(row * half, half)));
+        _skip[chunk] = new Island(pooled, x => skip.forward(x), _isRecorded);
+    }
+
+    private Tensor Add(int chunk, int first, int length, Moments moments)
+    {
+        var x = _conv2[chunk].Output;
+        var sum = _skip[chunk]?.Output.detach().DetachFromDisposeScope() ?? Activation.New(x.shape);
+        var (gates, before, norm, channels) = (Floats.Of(_gates[chunk].Output), Floats.Of(_input.Chunks[chunk]), _input.Norm, _input.Channels);
+        Each(x, sum, length, (row, x, y) =>
+        {
+            if (_block.Skip is not null)
+                Rows.AddScaled(y, x, gates[row, 1][0]);
+            else
+                Rows.AddScaled(before[(long)row * length, length], norm.Scale[row % channels], norm.Shift[row % channels], _input.IsRectified ? 0 : float.NegativeInfinity, x, gates[row, 1][0], y);
+            if (_isRecorded)
+                moments.Set(first + row, Rows.Moments(y));
+        });
+        return sum;
+    }
+
+    private Island Gate(Tensor x, int length)
+    {
+        var means = Activation.New(x.size(0), x.size(1));
+        var (from, to) = (Floats.Of(x), Floats.Of(means));
+        Work.Each((int)means.numel(), row => to[row, 1][0] = (float)(Rows.Sum(from[(long)row * length, length]) / length));
+        return new Island(means, _block.Se.Weights, _isRecorded);
+    }
+
+    private void SetMoments(Moments moments, Tensor x, int first, int length)
+    {
+        if (!_isRecorded)
+            return;
+        var values = Floats.Of(x);
+        Work.Each((int)(x.size(0) * x.size(1)), row => moments.Set(first + row, Rows.Moments(values[(long)row * length, length])));
+    }
+
+    /// <summary>Adds the gradients of the block's parameters.</summary>
+    /// <param name="gradients">Those of the output after its normalisation; overwritten and owned from now on.</param>
+    /// <returns>Those of the input after its normalisation.</returns>
+    internal Tensor[] Backward(Tensor[] gradients)
+    {
+        var parts = Activation.Split(_clips);
+        var channels = Output.Channels;
+        var length = Output.Frames * Output.Bins;
+        var outer = new GradientSums(_clips, channels);
+        for (var k = 0; k < parts.Count; k++)
+        {
+            var first = parts[k].First * channels;
+            Each(Output.Chunks[k], gradients[k], length, (row, x, g) => outer.Set(first + row, Rows.Sums(g, x, Output.Norm.Centre(row % channels))));
+        }
+        var (factor, slope, offset) = Output.Norm.Backward(outer);
+
+        var inner = new GradientSums(_clips, channels);
+        var between = new Tensor[parts.Count];
+        for (var k = 0; k < parts.Count; k++)
+        {
+            between[k] = BackwardOuter(k, gradients[k], factor, slope, offset, length);
+            var first = parts[k].First * channels;
+            Each(_conv1[k].Output, between[k], length, (row, x, g) =>
+                inner.Set(first + row, Rows.MaskedSums(g, x, _norm1.Scale[row % channels], _norm1.Shift[row % channels], _norm1.Centre(row % channels))));
+        }
+        var (factor1, slope1, offset1) = _norm1.Backward(inner);
+        for (var k = 0; k < parts.Count; k++)
+        {
+            Each(_conv1[k].Output, between[k], length, (row, x, g) => Rows.NormGradient(g, x, factor1[row % channels], slope1[row % channels], offset1[row % channels]));
+            Rectify(k, _conv1[k].Input);
+            using var positive = _conv1[k].Backward(between[k]);
+            between[k].Dispose();
+            gradients[k] = BackwardInput(k, gradients[k], positive);
+            DisposeOf(k);
+        }
+        return gradients;
+    }
+
+    // normalisation, addition, squeeze-and-excitation and second convolution of one chunk
+    private Tensor BackwardOuter(int chunk, Tensor gradient, float[] factor, float[] slope, float[] offset, int length)
+    {
+        var channels = Output.Channels;
+        var x = _conv2[chunk].Output;
+        using var gateGradients = empty(_gates[chunk].Output.shape);
+        var (g, sums, values, toGate) = (Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(x), Floats.Of(gateGradients));
+        Work.Each((int)gateGradients.numel(), row =>
+        {
+            var c = row % channels;
+            toGate[row, 1][0] = (float)Rows.NormGradient(
+                g[(long)row * length, length], sums[(long)row * length, length], factor[c], slope[c], offset[c], values[(long)row * length, length]);
+        });
+        using var meanGradients = _gates[chunk].Backward(gateGradients);
+        var (gates, means) = (Floats.Of(_gates[chunk].Output), Floats.Of(meanGradients));
+        // the output of the convolution is needed no more, so its place takes its gradient
+        Each(gradient, x, length, (row, from, to) => Rows.Scale(from, gates[row, 1][0], means[row, 1][0] / length, to));
+        Activate(chunk, _conv2[chunk].Input);
+        using var same = x.detach();
+        return _conv2[chunk].Backward(same);
+    }
+
+    // skip path and first ReLU
+    private Tensor BackwardInput(int chunk, Tensor gradient, Tensor positive)
+    {
+        var (channels, frames, bins) = (_input.Channels, _input.Frames, _input.Bins);
+        var (size, mask) = (frames * bins, Floats.Of(_conv1[chunk].Input));
+        if (_skip[chunk] is not { } skip)
+        {
+            Each(positive, gradient, size, (row, g, sum) => Rows.AddMasked(sum, g, mask[(long)row * size, size]));
+            return gradient;
+        }
+        using var pooled = skip.Backward(gradient);
+        gradient.Dispose();
+        var result = Activation.New(_input.Chunks[chunk].shape);
+        var (from, to, windows, half) = (Floats.Of(positive), Floats.Of(result), Floats.Of(pooled), (frames + 1) / 2 * ((bins + 1) / 2));
+        Work.Each((int)(result.size(0) * channels), row =>
+        {
+            var sum = to[(long)row * size, size];
+            for (var i = 0; i < frames; i++)
+                Rows.Masked(from[LineStart(row, i), bins], mask[LineStart(row, i), bins], sum.Slice(i * bins, bins));
+            Pooling.AddGradient(windows[(long)row * half, half], _places[chunk].AsSpan(row * half, half), bins, sum);
+        });
+        return result;
+    }
+
+    private delegate void RowAction(int row, ReadOnlySpan<float> x, Span<float> y);
+
+    private static void Each(Tensor x, Tensor y, int length, RowAction action)
+    {
+        var (from, to) = (Floats.Of(x), Floats.Of(y));
+        Work.Each((int)(x.size(0) * x.size(1)), row => action(row, from[(long)row * length, length], to[(long)row * length, length]));
+    }
+
+    private void DisposeOf(int chunk)
+    {
+        _conv1[chunk]?.Dispose();
+        _conv2[chunk]?.Dispose();
+        _gates[chunk]?.Dispose();
+        _skip[chunk]?.Dispose();
+    }
+
+    /// <summary>Frees what the backward step would have needed, output included.</summary>
+    public void Dispose()
+    {
+        for (var k = 0; k < _conv1.Length; k++)
+        {
+            DisposeOf(k);
+            Output?.Chunks[k].Dispose();
+        }
+        _margin?.Dispose();
+    }
+}

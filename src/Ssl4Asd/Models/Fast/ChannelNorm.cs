@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// One application of a batch normalisation as a scale and a shift for each channel, with what its backward step needs. The
+/// layer keeps parameters and running statistics.
+/// </summary>
+internal sealed class ChannelNorm
+{
+    private readonly NormBase _layer;
+    private readonly double[] _means;
+    private readonly double[] _inverseDeviations;
+    private readonly double _count;
+
+    private ChannelNorm(NormBase layer, double[] means, double[] variances, double count)
+    {
+        (_layer, _means, _count) = (layer, means, count);
+        _inverseDeviations = [.. variances.Select(v => 1 / Math.Sqrt(v + layer.eps))];
+        var weights = Values(layer.weight);
+        var biases = Values(layer.bias!);
+        Weights = weights.ToArray();
+        Scale = new float[means.Length];
+        Shift = new float[means.Length];
+        for (var c = 0; c < means.Length; c++)
+        {
+            Scale[c] = (float)(weights[c] * _inverseDeviations[c]);
+            Shift[c] = (float)(biases[c] - means[c] * weights[c] * _inverseDeviations[c]);
+        }
+    }
+
+    /// <summary>Normalises with the statistics of a batch and moves the running ones, as in training.</summary>
+    internal static ChannelNorm OfBatch(NormBase layer, (double[] Means, double[] Squares, double Count) moments)
+    {
+        var (means, squares, count) = moments;
+        var momentum = layer.momentum!.Value;
+        var runningMeans = Values(layer.running_mean!);
+        var runningVariances = Values(layer.running_var!);
+        for (var c = 0; c < means.Length; c++)
+        {
+            runningMeans[c] = (float)((1 - momentum) * runningMeans[c] + momentum * means[c]);
+            runningVariances[c] = (float)((1 - momentum) * runningVariances[c] + momentum * squares[c] / (count - 1));
+        }
+        using (no_grad())
+            layer.num_batches_tracked!.add_(1);
+        return new ChannelNorm(layer, means, [.. squares.Select(s => s / count)], count);
+    }
+
+    /// <summary>Normalises with the running statistics, as in evaluation.</summary>
+    internal static ChannelNorm OfRunning(NormBase layer) => new(
+        layer, [.. Values(layer.running_mean!).ToArray().Select(v => (double)v)], [.. Values(layer.running_var!).ToArray().Select(v => (double)v)], double.NaN);
+
+    /// <summary>The parameters γ.</summary>
+    internal float[] Weights { get; }
+
+    /// <summary>What x is multiplied by, for each channel.</summary>
+    internal float[] Scale { get; }
+
+    /// <summary>What is then added.</summary>
+    internal float[] Shift { get; }
+
+    /// <summary>The mean of a channel, as the sums of <see cref="GradientSums"/> want it.</summary>
+    internal float Centre(int channel) => (float)_means[channel];
+
+    /// <summary>Scale and shift without γ and β: to mean 0 and deviation 1.</summary>
+    internal (float Scale, float Shift) Standard(int channel)
+        => ((float)_inverseDeviations[channel], (float)(-_means[channel] * _inverseDeviations[channel]));
+
+    /// <summary>
+    /// Adds the gradients of γ and β, and gives the numbers that turn the gradient g of the output into that of the input x:
+    /// factor · g + slope · x + offset.
+    /// </summary>
+    /// <param name="gradient">For each channel Σ g and Σ g · (x − mean), over the whole batch.</param>
+    internal (float[] Factor, float[] Slope, float[] Offset) Backward(GradientSums gradient)
+    {
+        var (sums, dots) = gradient.Join();
+        var channels = sums.Length;
+        var (factor, slope, offset) = (new float[channels], new float[channels], new float[channels]);
+        var weightGradient = new float[channels];
+        for (var c = 0; c < channels; c++)
+        {
+            var inverse = _inverseDeviations[c];
+            dots[c] -= (_means[c] - Centre(c)) * sums[c]; // the rows were centred at a float
+            var scale = Weights[c] * inverse;
+            var pull = scale * inverse * inverse * dots[c] / _count;
+            factor[c] = (float)scale;
+            slope[c] = (float)-pull;
+            offset[c] = (float)(pull * _means[c] - scale * sums[c] / _count);
+            weightGradient[c] = (float)(dots[c] * inverse);
+        }
+        Gradients.Add(_layer.weight, weightGradient);
+        Gradients.Add(_layer.bias!, [.. sums.Select(s => (float)s)]);
+        return (factor, slope, offset);
+    }
+
+    internal static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

@@ -1,0 +1,78 @@
+using Ssl4Asd.Features;
+using Ssl4Asd.Presets;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// The network on a CPU, where memory is slower than arithmetic: convolutions and products are libtorch's, everything between
+/// them is done in few passes by <see cref="Rows"/>, and only what the backward step needs is kept.
+/// </summary>
+internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
+{
+    private readonly List<SpectrumPass> _spectra = [];
+    private readonly List<SpectrogramPass> _spectrograms = [];
+    private bool _isFinished;
+
+    /// <summary>Whether a network can be computed so: on a CPU, in single precision, with blocks that are all alike.</summary>
+    internal static bool Fits(EmbeddingNetwork network, Tensor input)
+        => input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && network.SpectrogramBranch.IsUniform
+            && network.SpectrumBranch.Stages.All(stage => PatchLayout.Fits(stage.Convolution));
+
+    public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames)
+    {
+        using var given = magnitudes.contiguous();
+        _spectra.Add(new SpectrumPass(network.SpectrumBranch, given, isRecorded: true));
+        return (_spectra[^1].Output.alias(), SpectrogramHalf(frames));
+    }
+
+    public Tensor SpectrogramHalf(Tensor frames)
+    {
+        _spectrograms.Add(new SpectrogramPass(network.SpectrogramBranch, frames.contiguous().DetachFromDisposeScope(), network.SubtractsTemporalMean, isRecorded: true));
+        return _spectrograms[^1].Output.alias();
+    }
+
+    /// <summary>Embeds waveforms in evaluation mode, a few clips at a time.</summary>
+    /// <param name="network">The layers.</param>
+    /// <param name="waveforms"><c>[batch, samples]</c></param>
+    /// <param name="features">Of the spectrogram.</param>
+    /// <returns><c>[batch, 256]</c></returns>
+    internal static Tensor Embed(EmbeddingNetwork network, Tensor waveforms, FeatureOptions features)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] embeddings = [.. Activation.Split((int)waveforms.size(0)).Select(part => EmbedChunk(network, waveforms.narrow(0, part.First, part.Count), features))];
+        return cat(embeddings, dim: 0).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor EmbedChunk(EmbeddingNetwork network, Tensor waveforms, FeatureOptions features)
+    {
+        using var scope = NewDisposeScope();
+        using var first = new SpectrumPass(network.SpectrumBranch, Spectrum.Magnitude(waveforms).contiguous(), isRecorded: false);
+        var frames = Spectrogram.Magnitude(waveforms, features).contiguous().DetachFromDisposeScope();
+        using var second = new SpectrogramPass(network.SpectrogramBranch, frames, network.SubtractsTemporalMean, isRecorded: false);
+        return cat([first.Output, second.Output], dim: 1).MoveToOuterDisposeScope();
+    }
+
+    public void Backward(Tensor loss)
+    {
+        loss.backward();
+        _isFinished = true;
+        _spectra.ForEach(pass => pass.Backward());
+        _spectrograms.ForEach(pass => pass.Backward());
+        Dispose();
+    }
+
+    /// <summary>Frees everything.</summary>
+    /// <exception cref="InvalidOperationException">Autograd has gone half the way: the loss was differentiated without this path.</exception>
+    public void Dispose()
+    {
+        var isHalfDone = !_isFinished && _spectrograms.Any(pass => pass.HasGradient);
+        _spectra.ForEach(pass => pass.Dispose());
+        _spectrograms.ForEach(pass => pass.Dispose());
+        _spectra.Clear();
+        _spectrograms.Clear();
+        if (isHalfDone)
+            throw new InvalidOperationException("The loss of a training step was differentiated by itself; call AsdModel.Backward.");
+    }
+}

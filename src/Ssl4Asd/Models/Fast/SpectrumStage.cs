@@ -1,0 +1,157 @@
+using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// One application of convolution, ReLU and squeeze-and-excitation of the spectrum branch, channels last, as matrix products
+/// (<see cref="PatchLayout"/>).
+/// </summary>
+internal sealed class SpectrumStage : IDisposable
+{
+    private readonly SameConv1d _convolution;
+    private readonly PatchLayout _layout;
+    private readonly Tensor _input;
+    private readonly Tensor _output;
+    private readonly Island _gates;
+
+    /// <summary>Convolves and computes the weights of the channels.</summary>
+    /// <param name="convolution">The convolution.</param>
+    /// <param name="squeezeExcitation">What follows its ReLU.</param>
+    /// <param name="layout">Where the input lies.</param>
+    /// <param name="input">The input, owned from now on.</param>
+    /// <param name="isRecorded">Whether there will be a backward step.</param>
+    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
+    {
+        (_convolution, _layout, _input) = (convolution, layout, input);
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        _output = layout.NewOutput();
+        var matrix = layout.Matrix(convolution.Weight);
+        for (var phase = 0L; phase < layout.Phases; phase++)
+            layout.Rows(_output, phase).addmm_(layout.Patches(input, phase), matrix, beta: 0);
+        _gates = new Island(Means(), squeezeExcitation.Weights, isRecorded);
+    }
+
+    private int Channels => (int)_layout.OutChannels;
+
+    private int Clips => (int)_layout.Clips;
+
+    private long ClipLength => _layout.PaddedOutputs * Channels;
+
+    private Tensor Means()
+    {
+        var means = Activation.New(Clips, Channels);
+        var (from, to) = (Floats.Of(_output), Floats.Of(means));
+        Work.Each(Clips, b =>
+        {
+            var sum = to[(long)b * Channels, Channels];
+            var positive = new float[Channels];
+            sum.Clear();
+            for (var p = 0; p < _layout.Outputs; p++)
+            {
+                TensorPrimitives.Max(from[b * ClipLength + (long)p * Channels, Channels], 0f, positive);
+                TensorPrimitives.Add(sum, positive, sum);
+            }
+            TensorPrimitives.Divide(sum, _layout.Outputs, sum);
+        });
+        return means;
+    }
+
+    /// <summary>Writes the output of the stage.</summary>
+    /// <param name="target">Receives <c>[positions, channels]</c> of each clip.</param>
+    /// <param name="start">Where the first clip starts.</param>
+    /// <param name="clipStride">From one clip to the next.</param>
+    internal void Write(Tensor target, long start, long clipStride)
+    {
+        var (from, to, gates) = (Floats.Of(_output), Floats.Of(target), Floats.Of(_gates.Output));
+        Work.Each(Clips, b =>
+        {
+            var gate = gates[(long)b * Channels, Channels];
+            for (var p = 0; p < _layout.Outputs; p++)
+            {
+                var y = to[start + b * clipStride + (long)p * Channels, Channels];
+                TensorPrimitives.Max(from[b * ClipLength + (long)p * Channels, Channels], 0f, y);
+                TensorPrimitives.Multiply(y, gate, y);
+            }
+        });
+    }
+
+    /// <summary>Adds the gradients of the parameters.</summary>
+    /// <param name="gradient">That of the output, laid out as it was written.</param>
+    /// <param name="start">Where the first clip starts.</param>
+    /// <param name="clipStride">From one clip to the next.</param>
+    /// <param name="ofInput">Whether the gradient of the input is wanted.</param>
+    /// <returns>The gradient of the input in its layout, or null; the caller disposes of it.</returns>
+    internal Tensor? Backward(Tensor gradient, long start, long clipStride, bool ofInput)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        BackwardGates(Floats.Of(gradient), start, clipStride);
+        Tensor? weights = null;
+        for (var phase = 0L; phase < _layout.Phases; phase++)
+        {
+            var part = _layout.Patches(_input, phase).t().mm(_layout.Rows(_output, phase));
+            weights = weights is null ? part : weights.add_(part);
+        }
+        Gradients.Add(_convolution.Weight, _layout.Weight(weights!));
+        return ofInput ? InputGradient() : null;
+    }
+
+    // the gradient of the convolution's output takes the place of that output
+    private void BackwardGates(Floats gradient, long start, long clipStride)
+    {
+        var values = Floats.Of(_output);
+        using var gateGradients = zeros(Clips, Channels);
+        var toGates = Floats.Of(gateGradients);
+        Work.Each(Clips, b =>
+        {
+            var sum = toGates[(long)b * Channels, Channels];
+            var positive = new float[Channels];
+            for (var p = 0; p < _layout.Outputs; p++)
+            {
+                TensorPrimitives.Max(values[b * ClipLength + (long)p * Channels, Channels], 0f, positive);
+                TensorPrimitives.MultiplyAdd(positive, gradient[start + b * clipStride + (long)p * Channels, Channels], sum, sum);
+            }
+        });
+        using var meanGradients = _gates.Backward(gateGradients);
+        var (gates, means) = (Floats.Of(_gates.Output), Floats.Of(meanGradients));
+        Work.Each(Clips, b =>
+        {
+            var gate = gates[(long)b * Channels, Channels];
+            var mean = new float[Channels];
+            var g = new float[Channels];
+            TensorPrimitives.Divide(means[(long)b * Channels, Channels], _layout.Outputs, mean);
+            for (var p = 0; p < _layout.Outputs; p++)
+            {
+                TensorPrimitives.MultiplyAdd(gradient[start + b * clipStride + (long)p * Channels, Channels], gate, mean, g);
+                var y = values[b * ClipLength + (long)p * Channels, Channels];
+                Models.Fast.Rows.Masked(g, y, y);
+            }
+            values[b * ClipLength + _layout.Outputs * Channels, (int)(ClipLength - _layout.Outputs * Channels)].Clear();
+        });
+    }
+
+    private Tensor InputGradient()
+    {
+        var matrix = _layout.Matrix(_convolution.Weight).t();
+        var result = _layout.NewInput();
+        for (var phase = 0L; phase < _layout.Phases; phase++)
+        {
+            var part = _layout.Patches(result, phase);
+            if (phase == 0)
+                part.addmm_(_layout.Rows(_output, phase), matrix, beta: 0);
+            else
+                part.addmm_(_layout.Rows(_output, phase), matrix);
+        }
+        return result;
+    }
+
+    /// <summary>Frees what the backward step would have needed.</summary>
+    public void Dispose()
+    {
+        _gates.Dispose();
+        _output.Dispose();
+        _input.Dispose();
+    }
+}

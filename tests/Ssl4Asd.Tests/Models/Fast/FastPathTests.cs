@@ -1,0 +1,123 @@
+using Ssl4Asd.Presets;
+using Ssl4Asd.Tests.Truth;
+using Ssl4Asd.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Tests.Models.Fast;
+
+/// <summary>The fast path and the layers one after another: one step, the same losses, gradients and running statistics.</summary>
+public class FastPathTests
+{
+    private const double Tolerance = 1e-4; // of the largest number of a tensor
+
+    [Theory]
+    [InlineData("proposed", 0.5, 6)]            // 14 frames
+    [InlineData("proposed", 2.0, 11)]
+    [InlineData("proposed", 0.5, 11)]
+    [InlineData("proposed", 1, 17)]
+    [InlineData("proposed", 2.0, 8)]         // chunks of 8 and 3
+    [InlineData("baseline", 1.032, 8)]          // 31 frames, one chunk
+    [InlineData("proposed-full-statex", 0.5, 2)] // without temporal mean normalisation
+    public void AStepGivesTheSameNumbers(string system, double seconds, int batch)
+    {
+        using var scope = NewDisposeScope();
+        var exact = Step(system, seconds, batch, isFast: false, ScalarType.Float64);
+        var (fast, plain) = (Step(system, seconds, batch, isFast: true), Step(system, seconds, batch, isFast: false));
+        Assert.Equal(plain.Keys, fast.Keys);
+        var largest = exact.Where(pair => pair.Key.StartsWith("gradient", StringComparison.Ordinal)).Max(pair => pair.Value.Max(Math.Abs));
+        Assert.All(exact.Keys, name =>
+        {
+            // some gradients are zero but for rounding, as is the mean of bins whose temporal mean was subtracted
+            var scale = Math.Max(exact[name].Max(Math.Abs), 1e-4 * largest);
+            var (ofFast, ofPlain) = (Difference(exact[name], fast[name]) / scale, Difference(exact[name], plain[name]) / scale);
+            Assert.True(ofFast < Math.Max(Tolerance, 3 * ofPlain), $"{name}: off by {ofFast:g3} of its largest number, layer by layer by {ofPlain:g3}");
+        });
+    }
+
+    [Theory]
+    [InlineData(0.5, 3)]
+    [InlineData(2.0, 9)]
+    public void EmbeddingsAreTheSame(double seconds, int batch)
+    {
+        using var scope = NewDisposeScope();
+        var network = Model(SystemDefinition.Proposed, seconds).Network;
+        using var generator = new Generator(5);
+        var waveforms = Waveforms(batch, seconds, generator);
+        network.call(waveforms); // moves the running statistics
+        network.eval();
+        using var noGradients = no_grad();
+        var fast = network.call(waveforms);
+        network.UsesFastPath = false;
+        var plain = TorchTruth.FloatValues(network.call(waveforms));
+        Assert.InRange(Difference(plain, TorchTruth.FloatValues(fast)) / plain.Max(Math.Abs), 0, Tolerance);
+    }
+
+    [Fact]
+    public void ALossThatWasDifferentiatedByItselfIsNoticed()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Model(SystemDefinition.Proposed, 0.5);
+        using var generator = new Generator(5);
+        Call(model, 4, 0.5, generator).Total.backward();
+        var error = Assert.Throws<InvalidOperationException>(() => Call(model, 4, 0.5, generator));
+        Assert.Contains("AsdModel.Backward", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StepsLeaveNoTensorsBehind()
+    {
+        using var model = Model(SystemDefinition.Proposed, 0.5);
+        using var generator = new Generator(5);
+        void Once()
+        {
+            using var scope = NewDisposeScope();
+            model.Backward(Call(model, 9, 0.5, generator));
+        }
+        Once(); // creates the gradients
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Once();
+        Once();
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static SortedDictionary<string, float[]> Step(string system, double seconds, int batch, bool isFast, ScalarType type = ScalarType.Float32)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Model(SystemDefinition.Named(system), seconds).to(type);
+        model.Network.UsesFastPath = isFast;
+        using var generator = new Generator(8);
+        var losses = Call(model, batch, seconds, generator);
+        model.Backward(losses);
+        var numbers = new SortedDictionary<string, float[]>(StringComparer.Ordinal) { ["loss"] = [losses.Total.ToSingle()] };
+        foreach (var (name, parameter) in model.named_parameters())
+            if (parameter.requires_grad)
+                numbers[$"gradient of {name}"] = TorchTruth.FloatValues(parameter.grad!.to_type(ScalarType.Float32));
+        foreach (var (name, buffer) in model.named_buffers())
+            numbers[name] = TorchTruth.FloatValues(buffer.to_type(ScalarType.Float32));
+        return numbers;
+    }
+
+    private static StepLosses Call(AsdModel model, int batch, double seconds, Generator generator)
+    {
+        var type = model.parameters().First().dtype;
+        var waveforms = Waveforms(batch, seconds, generator).to_type(type);
+        var labels = nn.functional.one_hot(arange(batch, dtype: ScalarType.Int64) % model.Classes, model.Classes).to_type(type);
+        return model.call(waveforms, labels, ExchangeDraws.Draw(model.Definition, batch, generator, CPU));
+    }
+
+    private static Tensor Waveforms(int batch, double seconds, Generator generator) => (rand([batch, (int)(seconds * 16000)], generator: generator) - 0.5) * 0.3;
+
+    private static AsdModel Model(SystemDefinition system, double seconds)
+    {
+        using var generator = new Generator(1);
+        var model = new AsdModel(system, TinyPreset.Value with { ClipSeconds = seconds }, 4, generator);
+        using var noGradients = no_grad();
+        foreach (var (name, parameter) in model.Network.named_parameters()) // as after some training: scales of both signs
+            if (parameter.dim() == 1)
+                parameter.copy_(randn(parameter.shape, generator: generator));
+        return model;
+    }
+
+    private static double Difference(float[] expected, float[] actual) => expected.Zip(actual, (e, a) => Math.Abs(e - (double)a)).Max();
+}

@@ -1,10 +1,10 @@
-"""Seconds per training step of the `proposed` system in eager PyTorch; prints one line of JSON.
+"""Times training or embedding of the `proposed` system in eager PyTorch; prints one line of JSON: the seconds of each
+step, the most memory that was resident (bytes), how many numbers are trained, threads and version.
 
-Everything a step needs is timed, from the raw waveform to Adam; the waveforms are already in memory."""
+All that a step needs is timed, from the raw waveform in memory to Adam or to the embeddings in memory."""
 
 import argparse
 import json
-import statistics
 import time
 
 import torch
@@ -12,28 +12,34 @@ import torch
 import reference
 
 
+def peak_bytes():
+  """What the kernel says; not getrusage, whose figure begins with that of the process that started this one."""
+  try:
+    with open("/proc/self/status", encoding="ascii") as status:
+      return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:"))
+  except (OSError, StopIteration):
+    return None
+
+
 def main():
   arguments = argparse.ArgumentParser()
-  arguments.add_argument("--seconds", type=float, default=18)
-  arguments.add_argument("--batch", type=int, default=16)
-  arguments.add_argument("--classes", type=int, default=167)
-  arguments.add_argument("--steps", type=int, default=5)
-  arguments.add_argument("--warmup", type=int, default=1)
-  arguments.add_argument("--threads", type=int, default=None)
+  arguments.add_argument("work", choices=["training", "embedding"])
+  for name in "samples", "batch", "classes", "subclusters", "steps", "threads":
+    arguments.add_argument(f"--{name}", type=int, required=True)
   arguments.add_argument("--device", default="cpu")
+  arguments.add_argument("--channels-last", action="store_true")
   a = arguments.parse_args()
-  if a.threads:
-    torch.set_num_threads(a.threads)
+  torch.set_num_threads(a.threads)
   torch.manual_seed(0)
-  torch.set_flush_denormal(True)
 
-  samples = round(a.seconds * 16000)
-  waves = 0.1 * torch.randn(a.batch, samples, device=a.device)
-  labels = torch.nn.functional.one_hot(torch.randint(a.classes, (a.batch,)), a.classes).float().to(a.device)
-  model = reference.Model("proposed", samples, a.classes).to(a.device).train()
+  waves = 0.1 * torch.randn(a.batch, a.samples, device=a.device)
+  labels = torch.nn.functional.one_hot(torch.arange(a.batch) % a.classes, a.classes).float().to(a.device)
+  model = reference.Model("proposed", a.samples, a.classes, a.subclusters).to(a.device)
+  if a.channels_last:
+    model = model.to(memory_format=torch.channels_last)
   adam = reference.adam(model)
 
-  def step():
+  def train():
     draws = {name: torch.rand(a.batch, device=a.device) < 0.5 for name in ("mixup", "statex", "featex")}
     draws["lam"] = torch.rand(a.batch, device=a.device)
     supervised, self_supervised = model(waves, labels, draws)
@@ -42,19 +48,21 @@ def main():
     adam.step()
     return supervised.item() + self_supervised.item()  # as a loop that reports its loss does
 
-  for _ in range(a.warmup):
-    step()
-  times = []
+  @torch.no_grad()
+  def embed():
+    return model.network(waves).cpu()
+
+  model.train(a.work == "training")
+  step = train if a.work == "training" else embed
+  step()  # warm-up
+  seconds = []
   for _ in range(a.steps):
     start = time.perf_counter()
     step()
-    times.append(time.perf_counter() - start)
-  median = statistics.median(times)
+    seconds.append(time.perf_counter() - start)
   print(json.dumps({
-    "seconds_per_step_median": round(median, 4), "clips_per_second": round(a.batch / median, 3),
-    "threads": torch.get_num_threads(), "seconds_per_step_min": round(min(times), 4), "steps": a.steps,
-    "clip_seconds": a.seconds, "batch": a.batch, "classes": a.classes, "device": a.device,
-    "torch": torch.__version__}))
+    "seconds": seconds, "peak_bytes": peak_bytes(), "threads": torch.get_num_threads(), "torch": torch.__version__,
+    "parameters": sum(p.numel() for p in model.parameters() if p.requires_grad)}))
 
 
 if __name__ == "__main__":

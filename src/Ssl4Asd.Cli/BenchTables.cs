@@ -21,10 +21,10 @@ internal static class BenchTables
     internal static void Print(IReadOnlyList<SideResult> results)
     {
         Console.Out.WriteLine("training and embedding against eager PyTorch, each in a process of its own, in turn");
-        Output.Table(["work", "side", .. Columns("clips/s"), .. Columns("speedup"), "peak MB", "memory ratio", "min", "max"], results.Select(r => (IReadOnlyList<string>)
+        Output.Table(["work", "side", .. Columns("clips/s"), .. Columns("speedup"), "peak MB", "memory ratio min", "median", "max", "libtorch", "threads"], results.Select(r => (IReadOnlyList<string>)
         [
             Csv.Word(r.Work), r.Side, .. Cells(r.ClipsPerSecond), .. Cells(r.Speedup), r.PeakBytes is { } peak ? Number(peak.Median / 1e6) : "",
-            .. r.MemoryRatio is { } ratio ? [Number(ratio.Median), Number(ratio.Min), Number(ratio.Max)] : new[] { "", "", "" },
+            .. Cells(r.MemoryRatio), r.Torch, r.Threads.ToString(CultureInfo.InvariantCulture),
         ]));
         Console.Out.WriteLine("speedup: how many times as fast Ssl4Asd was in the same round; memory ratio: its peak as a share of this side's");
         Console.Out.WriteLine();

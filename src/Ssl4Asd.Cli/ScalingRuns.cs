@@ -30,7 +30,9 @@ internal static class ScalingRuns
             }
             series.Add(new ScalingSeries(work, size, measured));
         }
-        return [.. series, .. Comparisons(Tell, stop)];
+        series.AddRange(Comparisons(Tell, stop));
+        Tell("");
+        return series;
     }
 
     private static List<ScalingSeries> Comparisons(Action<string> tell, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ssl4Asd.Cli.PyTorch;
+using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Bench;
 using Ssl4Asd.Presets;
 
@@ -38,6 +39,8 @@ internal static class BenchCommand
                 Runs = parsed.GetValue(runs),
                 Data = parsed.GetValue(data),
             }.Validate();
+            if (request.Data is { } folder)
+                Dataset.Load(folder); // before the work that needs it last
             var where = parsed.UseDevice(device);
             var rows = new List<BenchRow>();
             // what runs in other processes comes first, while this one is small

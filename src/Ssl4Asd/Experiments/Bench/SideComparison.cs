@@ -12,7 +12,9 @@ public sealed record ComparedSide(string Name, Func<BenchWork, BenchReply> Measu
 /// <param name="Speedup">How many times as fast the first side was in the same round; null for the first side.</param>
 /// <param name="PeakBytes">The most resident memory; null where the system does not tell.</param>
 /// <param name="MemoryRatio">The first side's memory as a share of this one's, by round; null likewise.</param>
-public sealed record SideResult(BenchWork Work, string Side, Spread ClipsPerSecond, Spread? Speedup, Spread? PeakBytes, Spread? MemoryRatio);
+/// <param name="Torch">Its version of libtorch.</param>
+/// <param name="Threads">Its threads.</param>
+public sealed record SideResult(BenchWork Work, string Side, Spread ClipsPerSecond, Spread? Speedup, Spread? PeakBytes, Spread? MemoryRatio, string Torch, int Threads);
 
 /// <summary>
 /// The same work by several sides, in turn, round by round, so that whatever else a machine is doing meets all of them. Ratios
@@ -44,6 +46,7 @@ public static class SideComparison
             replies.Add((work, side.Name, side.Measure(work)));
             Check(replies);
         }
+        report?.Invoke(new WorkProgress("comparing", plan.Count, plan.Count));
         return [.. from work in Works from side in sides select Condense(work, side.Name, batch, Of(work, side.Name), Of(work, sides[0].Name))];
 
         IReadOnlyList<BenchReply> Of(BenchWork work, string side) => [.. replies.Where(r => (r.Work, r.Side) == (work, side)).Select(r => r.Reply)];
@@ -65,7 +68,8 @@ public static class SideComparison
             Spread.Of(rounds.Select(r => batch / Seconds(r))),
             others is null ? null : Spread.Of(rounds.Zip(others, (r, f) => Seconds(r) / Seconds(f))),
             Peak(rounds.Select(r => (double?)r.PeakBytes)),
-            others is null ? null : Peak(rounds.Zip(others, (r, f) => (double?)f.PeakBytes / r.PeakBytes)));
+            others is null ? null : Peak(rounds.Zip(others, (r, f) => (double?)f.PeakBytes / r.PeakBytes)),
+            rounds[0].Torch, rounds[0].Threads);
     }
 
     private static double Seconds(BenchReply reply) => Spread.Of(reply.Seconds).Median;

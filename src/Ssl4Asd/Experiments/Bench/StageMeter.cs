@@ -13,15 +13,18 @@ internal sealed class StageMeter(int runs, int stages, Device device, Action<Wor
     internal IReadOnlyList<T> Runs<T>(string stage, Func<T> run)
     {
         var results = new List<T>();
+        Tell(stage);
         for (var i = 0; i <= runs; i++)
         {
             stop.ThrowIfCancellationRequested();
-            report?.Invoke(new WorkProgress("measuring", _done, stages * (runs + 1), stage));
             results.Add(run());
             _done++;
+            Tell(stage);
         }
         return results[1..];
     }
+
+    private void Tell(string stage) => report?.Invoke(new WorkProgress("measuring", _done, stages * (runs + 1), stage));
 
     /// <summary>Seconds for each clip, in each run.</summary>
     internal IReadOnlyList<double> SecondsPerClip(string stage, int clips, Action work) => Runs(stage, () => Clock.MeanSeconds(work) / clips);

@@ -32,13 +32,13 @@ public class StageBenchTests
     }
 
     [Fact]
-    public void Several_runs_spread_and_progress_ends_before_its_total()
+    public void Several_runs_spread_and_progress_ends_at_its_total()
     {
         var told = new List<WorkProgress>();
         var report = StageBench.Run(Request with { Runs = 3 }, CPU, told.Add);
         Assert.All(report.Stages, s => Assert.True(s.ClipsPerSecond.Min <= s.ClipsPerSecond.Median && s.ClipsPerSecond.Median <= s.ClipsPerSecond.Max, s.Name));
         Assert.Contains(report.Stages, s => s.ClipsPerSecond.Min < s.ClipsPerSecond.Max);
-        Assert.Equal(Enumerable.Range(0, 6 * 4), told.Select(p => p.Done));
+        Assert.Equal(Enumerable.Range(0, 6 * 4 + 1), told.Select(p => p.Done).Distinct());
         Assert.All(told, p => Assert.Equal(6 * 4, p.Total));
     }
 

@@ -95,25 +95,39 @@ EOF
   fi
 }
 
-check_throughput() {
-  local ratio
-  echo '== throughput'
-  has_module torch || { skip "throughput: $python with torch is needed; run: apt-get install python3-torch"; return; }
-  PYTHON=$python tests/Throughput/run.sh | tee "$work/throughput" || { fail 'throughput: tests/Throughput/run.sh'; return; }
-  ratio=$(tail -n 1 "$work/throughput" | sed -n 's/^median ratio \([0-9.]*\)$/\1/p')
-  if [ -z "$ratio" ]; then
-    fail 'throughput: no median ratio in the last line of tests/Throughput/run.sh'
-  elif awk -v r="$ratio" 'BEGIN { exit !(r >= 1) }'; then
-    ok "throughput: $ratio times that of PyTorch"
+# A figure of bench's CSV: table, name, quantity.
+figure() {
+  "$python" -c '
+import csv, sys
+wanted = sys.argv[2:]
+print(next(row["median"] for row in csv.DictReader(open(sys.argv[1])) if [row["table"], row["name"], row["quantity"]] == wanted))' "$work/bench.csv" "$@"
+}
+
+# NAME VALUE LEAST, or NAME VALUE '' MOST
+within() {
+  if awk -v v="$2" -v least="${3:-0}" -v most="${4:-inf}" 'BEGIN { exit !(v + 0 >= least + 0 && (most == "inf" || v + 0 <= most + 0)) }'; then
+    ok "speed: $1: $2"
   else
-    fail "throughput: $ratio times that of PyTorch, less than 1"
+    fail "speed: $1: $2, not ${3:+at least $3}${4:+at most $4}"
   fi
+}
+
+check_speed() {
+  echo '== speed'
+  has_module torch || { skip "speed: $python with torch is needed; run: apt-get install python3-torch"; return; }
+  SSL4ASD_PYTHON=$python ssl4asd bench --preset paper --batch-size 64 --runs 3 --compare-pytorch --out "$work/bench.csv" || { fail 'speed: bench'; return; }
+  within 'training, times eager PyTorch' "$(figure pytorch 'training, PyTorch' speedup)" 3
+  within 'training, times tuned PyTorch' "$(figure pytorch 'training, PyTorch, tuned' speedup)" 1.2
+  within 'embedding, times eager PyTorch' "$(figure pytorch 'embedding, PyTorch' speedup)" 3
+  within 'embedding, times tuned PyTorch' "$(figure pytorch 'embedding, PyTorch, tuned' speedup)" 1.3
+  within "peak memory of training, share of eager PyTorch's" "$(figure pytorch 'training, PyTorch' 'memory ratio')" '' 0.6
+  within 'loading batches, times the rest of a step' "$(figure stages 'batch loading' 'times the rest of a step')" 10
 }
 
 bash data-scripts/setup.sh || { echo 'FAILED setup'; exit 1; }
 for seed in $seeds; do check_seed "$seed"; done
 check_reader
-check_throughput
+check_speed
 
 echo
 printf '%s\n' "${summary[@]}"

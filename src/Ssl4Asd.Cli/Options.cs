@@ -18,11 +18,11 @@ internal static class Options
 
     internal static Option<string> Run() => new("--run") { Description = "Run folder made by train", HelpName = "RUN", Required = true };
 
-    internal static Option<string> Preset() => new("--preset")
+    internal static Option<string> Preset(Preset? otherwise = null) => new("--preset")
     {
         Description = string.Join(", ", Presets.Preset.All.Select(p => p.Name)),
         HelpName = "P",
-        DefaultValueFactory = _ => DemoPreset.Value.Name,
+        DefaultValueFactory = _ => (otherwise ?? DemoPreset.Value).Name,
     };
 
     internal static Option<string> Device() => new("--device")

@@ -26,7 +26,9 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
     CompareCommand.Create(stop.Token),
     EmbedCommand.Create(stop.Token),
     DetectCommand.Create(stop.Token),
+    BenchCommand.Create(stop.Token),
     WorkerCommand.Create(stop.Token),
+    BenchWorkerCommand.Create(stop.Token),
 };
 
 var parsed = root.Parse(args);

@@ -40,5 +40,5 @@ for round in $(seq "$rounds"); do
     rm -f "$work"/out*
   done
   rm -rf "$work/store"
-  echo "  clip store: $(SSL4ASD_STORE=$work/store dotnet run --project tests/Throughput -c Release --no-build -- store "$work/data")"
+  echo "  clip store: $(SSL4ASD_STORE=$work/store dotnet run --project tests/Throughput -c Release --no-build -- "$work/data")"
 done

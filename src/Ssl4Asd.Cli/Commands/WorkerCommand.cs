@@ -23,10 +23,5 @@ internal static class WorkerCommand
     }
 
     /// <summary>Workers that are started as this program was.</summary>
-    internal static WorkerPool Pool(int count)
-    {
-        var program = Environment.ProcessPath!;
-        var isHost = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return new WorkerPool(count, () => WorkerPool.Command(isHost ? typeof(WorkerCommand).Assembly.Location : program));
-    }
+    internal static WorkerPool Pool(int count) => new(count, () => WorkerPool.Command(ThisProgram.Path));
 }

@@ -45,6 +45,9 @@ public sealed record Preset
     /// </summary>
     public int MinClipSamples => Features.WindowLength + 4 * Features.HopLength;
 
+    /// <summary>The longest clip, in seconds.</summary>
+    public const double MaxClipSeconds = 600;
+
     /// <summary>All presets that have a name.</summary>
     public static IReadOnlyList<Preset> All { get; } = [PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value];
 
@@ -58,8 +61,8 @@ public sealed record Preset
     {
         Features.Validate();
         Check.That(SampleRate is >= 1_000 and <= 384_000, nameof(SampleRate), SampleRate, "in 1,000 … 384,000 Hz");
-        Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= 600, nameof(ClipSeconds), ClipSeconds,
-            FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … 600 s: the spectrogram needs five frames"));
+        Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= MaxClipSeconds, nameof(ClipSeconds), ClipSeconds,
+            FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … {MaxClipSeconds} s: the spectrogram needs five frames"));
         Check.That(Enum.IsDefined(Crops), nameof(Crops), Crops, string.Join(" or ", Enum.GetNames<CropRule>()));
         Check.That(Enum.IsDefined(Residual), nameof(Residual), Residual, string.Join(" or ", Enum.GetNames<ResidualVersion>()));
         Heads.Validate();

@@ -68,7 +68,8 @@ public sealed class AnomalyScorer
             if (!training.TryGetValue((clip.Machine, clip.Section), out var section)) training[(clip.Machine, clip.Section)] = section = [];
             section.Add((clip, embeddings.Row(i).ToArray()));
         }
-        return new AnomalyScorer(training.Select(s => SectionFit.Fit(s.Key.Item1, s.Key.Item2, s.Value, options, seed)));
+        // each section has randomness of its own, so all cores may take part
+        return new AnomalyScorer(training.AsParallel().Select(s => SectionFit.Fit(s.Key.Item1, s.Key.Item2, s.Value, options, seed)).ToList());
     }
 
     /// <summary>The anomaly score of one embedding.</summary>

@@ -86,6 +86,17 @@ public class AnomalyScorerTests
     }
 
     [Fact]
+    public void Sections_fitted_at_once_are_those_fitted_one_after_the_other()
+    {
+        var sections = Enumerable.Range(0, 12).Select(i => (Machine: $"fan{i:00}", Data: Random(seed: i, $"fan{i:00}"))).ToList();
+        var rows = sections.Skip(1).Aggregate(sections[0].Data.Embeddings, (all, s) => Stack(all, s.Data.Embeddings));
+        var serial = new AnomalyScorer(sections.Select(s => SectionFit.Fit(
+            s.Machine, "00", [.. s.Data.Clips.Select((clip, i) => (clip, Row(s.Data.Embeddings, i)))], Options, seed: 1)));
+        for (var time = 0; time < 5; time++)
+            AssertSame(serial, AnomalyScorer.Fit([.. sections.SelectMany(s => s.Data.Clips)], rows, Options, seed: 1));
+    }
+
+    [Fact]
     public void A_restored_scorer_scores_exactly_the_same()
     {
         var (clips, embeddings) = Random(seed: 1, "fan");

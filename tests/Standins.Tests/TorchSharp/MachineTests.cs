@@ -28,6 +28,8 @@ public class MachineTests
         if (!cuda.is_available())
             return;
         using var x = ones(2, device: CUDA);
+        cuda.synchronize();
+        cuda.synchronize(x.device);
         Assert.Equal([2f, 2f], (x + 1).cpu().data<float>().ToArray());
     }
 

@@ -16,5 +16,6 @@ public static partial class torch
 
         public static bool is_available() => device_count() > 0;
         public static int device_count() => s_count.Value;
+        public static void synchronize(Device? device = null) => Shim.Check(Shim.st_cuda_synchronize(device?.index ?? -1));
     }
 }

@@ -52,6 +52,7 @@ internal static unsafe partial class Shim
     [DllImport(Library)] internal static extern int st_threads();
     [DllImport(Library)] internal static extern int st_set_threads(int n);
     [DllImport(Library)] internal static extern int st_cuda_count();
+    [DllImport(Library)] internal static extern int st_cuda_synchronize(long index);
 
     private static nint Load(string name, Assembly assembly, DllImportSearchPath? path) =>
         NativeLibrary.TryLoad(name, assembly, path, out var library)

@@ -5,6 +5,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -272,4 +273,11 @@ ST_API int32_t st_cuda_count() {
       count = c10::impl::VirtualGuardImpl(c10::DeviceType::CUDA).deviceCount();
   });
   return count;
+}
+
+ST_API int st_cuda_synchronize(int64_t index) {
+  return guarded([&] {
+    TORCH_CHECK(at::hasCUDA(), "No CUDA GPUs are available");
+    at::detail::getCUDAHooks().deviceSynchronize(index);
+  });
 }

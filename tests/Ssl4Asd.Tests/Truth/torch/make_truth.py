@@ -8,13 +8,15 @@ import json
 import math
 import pathlib
 import shutil
+import sys
 
 import numpy as np
 import torch
 
-import reference
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[3] / "src/Ssl4Asd.Cli/PyTorch"))  # the command line carries it for its bench
 
-HERE = pathlib.Path(__file__).parent
+import reference  # noqa: E402
 U64 = np.uint64
 
 
@@ -422,6 +424,29 @@ def residual_blocks():
     case(name, "both", about + "; weights and running statistics by formula.", dict(x=x), results)
 
 
+def arithmetic():
+  """What hooks on the layers see while a clip passes: weights times positions, and whether a gradient goes further back."""
+  def layers(samples):
+    network, seen = reference.EmbeddingNetwork(samples), {}
+
+    def note(name):
+      def hook(layer, inputs, output):
+        positions = output[0].numel() // output.shape[1]
+        seen[name] = dict(multiply_accumulates=layer.weight.numel() * positions, input_gradient=inputs[0].requires_grad)
+      return hook
+
+    for name, layer in network.named_modules():
+      if isinstance(layer, (torch.nn.Conv1d, torch.nn.Conv2d, torch.nn.Linear)):
+        layer.register_forward_hook(note(name))
+    network(torch.zeros(2, samples))
+    return seen
+
+  lengths = [288000, 160000, 32000, 8000]
+  case("arithmetic", "train", "Multiply-accumulates of the convolutions and dense layers for one clip.", samples=lengths,
+       multiply_accumulates=[sum(l["multiply_accumulates"] for l in layers(n).values()) for n in lengths],
+       layers=layers(lengths[0]))
+
+
 def readable(node, indent=0):
   """JSON with everything on one line that fits one."""
   line = json.dumps(node, ensure_ascii=False)
@@ -450,6 +475,7 @@ def main():
   exchanges()
   adacos()
   residual_blocks()
+  arithmetic()
   conventions = {
     "formula": "TruthRandom.Fill(name, n, amplitude, offset): seed = FNV-1a 64 of the UTF-8 name; z_i = splitmix64 "
                "finaliser of seed + (i+1) 0x9E3779B97F4A7C15; u = (z_i >> 40) / 2^24; value = float32(offset + "

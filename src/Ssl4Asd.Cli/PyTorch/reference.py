@@ -1,4 +1,4 @@
-"""The system of the paper in eager PyTorch: the outside truth of the C# tests and the other side of the benchmark.
+"""The system of the paper in eager PyTorch: the outside truth of the C# tests and the other side of `ssl4asd bench`.
 
 Written from the paper and its facts alone; it shares no code with the C# library.
 Axis words: batch, channels, frames, bins, classes, subclusters, dim.
@@ -254,11 +254,11 @@ class SubclusterAdaCos(nn.Module):
 class Model(nn.Module):
   """`baseline`: mixup and the supervised loss. `proposed`: also StatEx, FeatEx and the loss over their 9 C classes."""
 
-  def __init__(self, system, samples, classes):
+  def __init__(self, system, samples, classes, subclusters=16):
     super().__init__()
     self.network = EmbeddingNetwork(samples)
-    self.supervised = SubclusterAdaCos(classes, trainable=False)
-    self.self_supervised = SubclusterAdaCos(9 * classes) if system == "proposed" else None
+    self.supervised = SubclusterAdaCos(classes, subclusters, trainable=False)
+    self.self_supervised = SubclusterAdaCos(9 * classes, subclusters) if system == "proposed" else None
 
   def forward(self, wave, y, draws, trace=None):
     """The two losses of a step (the second is 0 in the baseline). `draws`: lam, mixup, statex, featex, each [batch];

@@ -67,9 +67,8 @@ public sealed class TrainingClips
         order.Shuffle(shuffled);
         // all drawn here: what is random depends on no other thread
         ClipCut[] cuts = [.. shuffled.Select(clip => new ClipCut(clip, Offset(clip, crops)))];
-        var batches = new List<ClipCut[]>();
-        foreach (var size in BatchSizes(Count, batchSize))
-            batches.Add(cuts.AsSpan(batches.Sum(b => b.Length), size).ToArray());
+        var begin = 0;
+        List<ClipCut[]> batches = [.. BatchSizes(Count, batchSize).Select(size => cuts[begin..(begin += size)])];
         var done = 0;
         foreach (var waveforms in WaveformLoader.Load(_store, ClipSamples, batches, device, _resident))
             yield return (waveforms, Labels(batches[done++], device));

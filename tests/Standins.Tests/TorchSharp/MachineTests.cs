@@ -39,7 +39,8 @@ public class MachineTests
         Assert.False(x.is_pinned());
         if (!cuda.is_available())
         {
-            Assert.Throws<ExternalException>(() => x.pin_memory());
+            var error = Assert.Throws<ExternalException>(() => x.pin_memory());
+            Assert.DoesNotContain("schema", error.Message.Split('\n')[0], StringComparison.Ordinal); // the operator is there, the GPU is not
             return;
         }
         using var pinned = x.pin_memory();

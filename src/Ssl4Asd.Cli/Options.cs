@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training.Loading;
 using TorchSharp;
 
 namespace Ssl4Asd.Cli;
@@ -30,6 +31,18 @@ internal static class Options
         Description = "auto, cpu, cuda or cuda:N",
         DefaultValueFactory = _ => "auto",
     };
+
+    internal static Option<string> Resident() => new("--resident")
+    {
+        Description = "Keep the training clips on the device: yes, no, or auto (on a GPU that has room for them); changes no number",
+        HelpName = "R",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    internal static Residency UseResident(this ParseResult parsed, Option<string> option)
+        => parsed.GetRequiredValue(option) is var name && Enum.GetNames<Residency>().Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<Residency>(name, ignoreCase: true)
+            : throw new InputException($"--resident takes auto, yes or no, not '{name}'.");
 
     /// <summary>A parse error in the words of the command line.</summary>
     internal static string Explain(ParseError error) => error.SymbolResult is OptionResult { Option: var option, Tokens: [var token, ..] }

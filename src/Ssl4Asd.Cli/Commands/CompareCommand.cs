@@ -21,7 +21,8 @@ internal static class CompareCommand
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, seeds, ablations, deviations, output, cache, workers, device };
+        var resident = Options.Resident();
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, seeds, ablations, deviations, output, cache, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -38,6 +39,7 @@ internal static class CompareCommand
                 Preset = sizes,
                 Variants = [.. Variant.All.Where(chosen.Contains)], // each once, in the order of the tables
                 Seeds = parsed.GetRequiredValue(seeds),
+                Resident = parsed.UseResident(resident),
             };
             var where = parsed.UseDevice(device);
             var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);

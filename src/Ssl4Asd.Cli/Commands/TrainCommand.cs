@@ -19,7 +19,8 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Run folder to make", HelpName = "RUN", Required = true };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
         var device = Options.Device();
-        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, preset, seed, epochs, batch, seconds, output, resume, device };
+        var resident = Options.Resident();
+        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, preset, seed, epochs, batch, seconds, output, resume, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -39,6 +40,7 @@ internal static class TrainCommand
                 System = SystemDefinition.Named(parsed.GetRequiredValue(system)),
                 Preset = sizes,
                 Seed = parsed.GetValue(seed),
+                Resident = parsed.UseResident(resident),
                 Resume = parsed.GetValue(resume),
             };
             var where = parsed.UseDevice(device);

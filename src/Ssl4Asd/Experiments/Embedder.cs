@@ -1,6 +1,7 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training.Loading;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments;
@@ -11,7 +12,7 @@ namespace Ssl4Asd.Experiments;
 /// </summary>
 public static class Embedder
 {
-    /// <summary>Embeds all recordings of a store.</summary>
+    /// <summary>Embeds all recordings of a store. The next batch is loaded in the background.</summary>
     /// <param name="network">The trained network; left in evaluation mode.</param>
     /// <param name="preset">The preset it was trained with.</param>
     /// <param name="store">The recordings.</param>
@@ -19,27 +20,44 @@ public static class Embedder
     /// <param name="offsets">Where each recording is cut (<see cref="Training.FixedCrops"/>); at its start unless given.</param>
     /// <param name="report">Told how far the work is.</param>
     /// <param name="stop">Ends the work between two batches.</param>
+    /// <param name="resident">The same recordings on that device, if they are there.</param>
     /// <returns><c>[recordings, 256]</c>, not normalised.</returns>
+    /// <exception cref="InputException">The file that holds the recordings is damaged.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static float[,] Embed(
         EmbeddingNetwork network, Preset preset, ClipStore store, Device device, IReadOnlyList<int>? offsets = null,
-        Action<WorkProgress>? report = null, CancellationToken stop = default)
+        Action<WorkProgress>? report = null, CancellationToken stop = default, ResidentRecordings? resident = null)
     {
         network.eval();
         using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
         var embeddings = new float[store.Count, EmbeddingNetwork.Dim];
-        for (var start = 0; start < store.Count; start += preset.Training.BatchSize)
+        var batches = Enumerable.Range(0, store.Count).Select(i => new ClipCut(i, offsets?[i] ?? 0)).Chunk(preset.Training.BatchSize);
+        var done = 0;
+        Tensor? unread = null;
+        foreach (var waveforms in WaveformLoader.Load(store, preset.ClipSamples, batches, device, resident))
         {
             stop.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var count = Math.Min(preset.Training.BatchSize, store.Count - start);
-            var waveforms = new float[count * preset.ClipSamples];
-            for (var i = 0; i < count; i++)
-                store.CopyClip(start + i, offsets?[start + i] ?? 0, waveforms.AsSpan(i * preset.ClipSamples, preset.ClipSamples));
-            var batch = network.call(tensor(waveforms, [count, preset.ClipSamples], device: device)).cpu();
-            Buffer.BlockCopy(batch.data<float>().ToArray(), 0, embeddings, start * EmbeddingNetwork.Dim * sizeof(float), count * EmbeddingNetwork.Dim * sizeof(float));
-            report?.Invoke(new WorkProgress("embedding", start + count, store.Count));
+            Tensor batch;
+            using (waveforms)
+            using (NewDisposeScope())
+                batch = network.call(waveforms).MoveToOuterDisposeScope();
+            Read(); // the batch before, while a GPU works on this one
+            unread = batch;
         }
+        Read();
         return embeddings;
+
+        void Read()
+        {
+            if (unread is null)
+                return;
+            using var inner = NewDisposeScope();
+            var values = unread.cpu().data<float>().ToArray();
+            unread.Dispose();
+            Buffer.BlockCopy(values, 0, embeddings, done * EmbeddingNetwork.Dim * sizeof(float), values.Length * sizeof(float));
+            done += values.Length / EmbeddingNetwork.Dim;
+            report?.Invoke(new WorkProgress("embedding", done, store.Count));
+        }
     }
 }

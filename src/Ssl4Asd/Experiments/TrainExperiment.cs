@@ -2,6 +2,7 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
+using Ssl4Asd.Training.Loading;
 using TorchSharp;
 
 namespace Ssl4Asd.Experiments;
@@ -75,7 +76,9 @@ public static class TrainExperiment
         var seeds = new SeedStream(request.Seed);
         using var generator = seeds.Weights();
         using var model = new AsdModel(request.System, request.Preset, classes.Count, generator);
-        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets);
+        using var resident = ResidentRecordings.Place(store, device, request.Resident, (long)Compute.MemoryOfTraining(request.Preset),
+            DirectProgress.Of("moving recordings", store.Count, report), stop);
+        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets, resident);
         using (var trainer = new Trainer(model, clips, seeds, device))
         {
             if (File.Exists(folder.Checkpoint))
@@ -84,7 +87,7 @@ public static class TrainExperiment
                 settings.Write(folder.Settings);
             TrainToEnd(trainer, folder, report, stop);
         }
-        var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop);
+        var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
         var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);

@@ -1,4 +1,5 @@
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training.Loading;
 
 namespace Ssl4Asd.Experiments;
 
@@ -19,6 +20,9 @@ public sealed record TrainRequest
 
     /// <summary>The seed of all randomness.</summary>
     public int Seed { get; init; }
+
+    /// <summary>Whether the training clips are kept on the device; changes no number.</summary>
+    public Residency Resident { get; init; }
 
     /// <summary>Whether to go on with what the folder holds, instead of refusing to touch it.</summary>
     public bool Resume { get; init; }

@@ -42,6 +42,9 @@ public sealed class SubclusterAdaCos : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>The scale s at present.</summary>
     public double Scale => scale.ToDouble();
 
+    /// <summary>The same without reading it from the device; the next step overwrites it.</summary>
+    internal Tensor ScaleOnDevice => scale;
+
     /// <summary>The loss of a batch; in training mode the scale is updated first.</summary>
     /// <param name="embeddings"><c>[batch, dim]</c>, of any length other than zero.</param>
     /// <param name="labels">Soft labels <c>[batch, classes]</c> that sum to 1.</param>

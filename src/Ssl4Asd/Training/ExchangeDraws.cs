@@ -1,5 +1,6 @@
 using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
+using Ssl4Asd.Training.Loading;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;
@@ -15,16 +16,24 @@ namespace Ssl4Asd.Training;
 /// <param name="StatExFrequency">Who exchanges along the frequency axis, booleans <c>[batch]</c>; null where all StatEx is temporal.</param>
 public sealed record ExchangeDraws(Tensor Lambda, Tensor Mixed, Tensor StatEx, Tensor FeatEx, Tensor? StatExFrequency = null)
 {
-    /// <summary>Draws on the CPU, so that all devices see the same numbers, and moves the result to <paramref name="device"/>.</summary>
+    /// <summary>
+    /// Draws on the CPU, so that all devices see the same numbers, and brings all of it to <paramref name="device"/> at once,
+    /// without waiting for it.
+    /// </summary>
     public static ExchangeDraws Draw(SystemDefinition system, long batch, Generator generator, Device device)
     {
         using var scope = NewDisposeScope();
-        Tensor To(Tensor drawn) => drawn.to(device).MoveToOuterDisposeScope();
-        return new ExchangeDraws(
-            To(Mixup.DrawLambda(batch, generator)),
-            To(Partners.Draw(batch, system.MixupProbability, generator)),
-            To(Partners.Draw(batch, system.StatExProbability ?? 0, generator)),
-            To(Partners.Draw(batch, system.FeatExProbability ?? 0, generator)),
-            system.FullStatEx ? To(Partners.Draw(batch, 0.5, generator)) : null);
+        List<Tensor> drawn =
+        [
+            Mixup.DrawLambda(batch, generator),
+            Partners.Draw(batch, system.MixupProbability, generator),
+            Partners.Draw(batch, system.StatExProbability ?? 0, generator),
+            Partners.Draw(batch, system.FeatExProbability ?? 0, generator),
+        ];
+        if (system.FullStatEx)
+            drawn.Add(Partners.Draw(batch, 0.5, generator));
+        var there = stack(drawn.Select(d => d.@float())).ToDevice(device); // [4 or 5, batch]
+        Tensor Chosen(int row) => there[row].@bool().MoveToOuterDisposeScope();
+        return new ExchangeDraws(there[0].MoveToOuterDisposeScope(), Chosen(1), Chosen(2), Chosen(3), system.FullStatEx ? Chosen(4) : null);
     }
 }

@@ -33,7 +33,10 @@ public sealed record HistoryRow
     [Name("self_supervised_scale")]
     public double? SelfSupervisedScale { get; init; }
 
-    /// <summary>Seconds that the step took. The only column that differs between two runs with the same seed.</summary>
+    /// <summary>
+    /// Seconds that the step took; on a GPU the mean of the steps that were read together. The only column that differs
+    /// between two runs with the same seed.
+    /// </summary>
     [Name("seconds")]
     public required double Seconds { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -25,6 +24,7 @@ public sealed class Trainer : IDisposable
             throw new InputException($"Training needs at least two clips, there is {clips.Count}; add recordings to dev_data/<machine>/train.");
         (Model, _clips, _seeds, _device) = (model.to(device), clips, seeds, device);
         Optimizer = AdamOptimizer.For(model);
+        ReadingInterval = device.type == DeviceType.CPU ? TimeSpan.Zero : TimeSpan.FromSeconds(0.5);
     }
 
     /// <summary>What is trained.</summary>
@@ -50,16 +50,20 @@ public sealed class Trainer : IDisposable
         _history.AddRange(rows);
     }
 
+    /// <summary>How long losses stay unread on a GPU, which would have to stop for it; on the CPU each is read at once.</summary>
+    internal TimeSpan ReadingInterval { get; set; }
+
     /// <summary>Trains one epoch.</summary>
-    /// <param name="onStep">Called after each step.</param>
+    /// <param name="onStep">Called for each step, in their order: on the CPU after it, on a GPU up to half a second and a step later.</param>
     /// <param name="stop">Ends the epoch between two steps; the model is then between two epochs, so restore a checkpoint to go on.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
-    /// <exception cref="InputException">The loss is no longer finite.</exception>
+    /// <exception cref="InputException">The loss is no longer finite, or the recordings are damaged.</exception>
     public void RunEpoch(Action<HistoryRow>? onStep = null, CancellationToken stop = default)
     {
         Model.train();
         var epoch = EpochsDone + 1;
         using var generator = _seeds.Exchanges(epoch);
+        using var readings = new StepReadings(Model, epoch, _history.Count + 1, ReadingInterval);
         var rows = new List<HistoryRow>();
         foreach (var (waveforms, labels) in _clips.Epoch(Model.Preset.Training.BatchSize, _seeds.Order(epoch), _seeds.Crops(epoch), _device))
         {
@@ -67,39 +71,36 @@ public sealed class Trainer : IDisposable
             using (labels)
             {
                 stop.ThrowIfCancellationRequested();
-                var row = Step(waveforms, labels, generator, epoch, _history.Count + rows.Count + 1);
+                readings.Begin();
+                Step(waveforms, labels, generator, readings);
+                Tell(readings.ReadDue());
+            }
+        }
+        Tell(readings.ReadAll());
+        _history.AddRange(rows);
+        EpochsDone = epoch;
+
+        void Tell(IReadOnlyList<HistoryRow> read)
+        {
+            foreach (var row in read)
+            {
+                if (!double.IsFinite(row.Loss))
+                    throw new InputException($"The loss is {row.Loss} in step {row.Step} of epoch {epoch}; check the recordings with inspect.");
                 rows.Add(row);
                 onStep?.Invoke(row);
             }
         }
-        _history.AddRange(rows);
-        EpochsDone = epoch;
     }
 
-    private HistoryRow Step(Tensor waveforms, Tensor labels, Generator generator, int epoch, int step)
+    private void Step(Tensor waveforms, Tensor labels, Generator generator, StepReadings readings)
     {
-        var clock = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
         var draws = ExchangeDraws.Draw(Model.Definition, waveforms.size(0), generator, _device);
         var losses = Model.call(waveforms, labels, draws);
         Optimizer.zero_grad();
         Model.Backward(losses);
         Optimizer.step();
-
-        var row = new HistoryRow
-        {
-            Epoch = epoch,
-            Step = step,
-            Loss = losses.Total.item<float>(),
-            SupervisedLoss = losses.Supervised?.item<float>(),
-            SelfSupervisedLoss = losses.SelfSupervised?.item<float>(),
-            SupervisedScale = Model.Supervised?.Scale,
-            SelfSupervisedScale = Model.SelfSupervised?.Scale,
-            Seconds = clock.Elapsed.TotalSeconds,
-        };
-        return double.IsFinite(row.Loss)
-            ? row
-            : throw new InputException($"The loss is {row.Loss} in step {step} of epoch {epoch}; check the recordings with inspect.");
+        readings.Add(losses);
     }
 
     /// <summary>Frees the running moments of Adam; the model stays.</summary>

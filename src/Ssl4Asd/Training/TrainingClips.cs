@@ -1,4 +1,5 @@
 using Ssl4Asd.Audio;
+using Ssl4Asd.Training.Loading;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;
@@ -9,6 +10,7 @@ public sealed class TrainingClips
     private readonly ClipStore _store;
     private readonly IReadOnlyList<int> _classOf;
     private readonly IReadOnlyList<int>? _offsets;
+    private readonly ResidentRecordings? _resident;
 
     /// <summary>Joins recordings and classes.</summary>
     /// <param name="store">The recordings.</param>
@@ -16,12 +18,13 @@ public sealed class TrainingClips
     /// <param name="classes">Number of classes; at least 2.</param>
     /// <param name="clipSamples">Samples of a clip.</param>
     /// <param name="offsets">Where each recording is cut (<see cref="FixedCrops"/>); anew in each epoch unless given.</param>
+    /// <param name="resident">The same recordings on the device of training, if they are there; not disposed.</param>
     /// <exception cref="ArgumentException">Numbers of recordings and classes differ, or a class is out of range.</exception>
-    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null)
+    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null, ResidentRecordings? resident = null)
     {
         if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
             throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
-        (_store, _classOf, Classes, ClipSamples, _offsets) = (store, classOf, classes, clipSamples, offsets);
+        (_store, _classOf, Classes, ClipSamples, _offsets, _resident) = (store, classOf, classes, clipSamples, offsets, resident);
     }
 
     /// <summary>Number of recordings.</summary>
@@ -48,34 +51,37 @@ public sealed class TrainingClips
         return sizes;
     }
 
-    /// <summary>One pass over all recordings, in random order, each cut (or tiled and cut) at a random or at its fixed offset.</summary>
+    /// <summary>
+    /// One pass over all recordings, in random order, each cut (or tiled and cut) at a random or at its fixed offset. The next
+    /// batch is loaded in the background.
+    /// </summary>
     /// <param name="batchSize">Clips a batch.</param>
     /// <param name="order">Decides the order.</param>
     /// <param name="crops">Decides the offsets.</param>
     /// <param name="device">Where the tensors go.</param>
     /// <returns>Waveforms <c>[batch, samples]</c> and one-hot labels <c>[batch, classes]</c>; the caller disposes them.</returns>
+    /// <exception cref="InputException">The file that holds the recordings is damaged.</exception>
     public IEnumerable<(Tensor Waveforms, Tensor Labels)> Epoch(int batchSize, Random order, Random crops, Device device)
     {
         var shuffled = Enumerable.Range(0, Count).ToArray();
         order.Shuffle(shuffled);
+        // all drawn here: what is random depends on no other thread
+        ClipCut[] cuts = [.. shuffled.Select(clip => new ClipCut(clip, Offset(clip, crops)))];
+        var begin = 0;
+        List<ClipCut[]> batches = [.. BatchSizes(Count, batchSize).Select(size => cuts[begin..(begin += size)])];
         var done = 0;
-        foreach (var size in BatchSizes(Count, batchSize))
-        {
-            yield return Batch(shuffled.AsSpan(done, size), crops, device);
-            done += size;
-        }
+        foreach (var waveforms in WaveformLoader.Load(_store, ClipSamples, batches, device, _resident))
+            yield return (waveforms, Labels(batches[done++], device));
     }
 
-    private (Tensor, Tensor) Batch(ReadOnlySpan<int> clips, Random crops, Device device)
+    private int Offset(int clip, Random crops)
+        => _offsets is not null ? _offsets[clip] : (int)crops.NextInt64(_store.MaxOffset(clip, ClipSamples) + 1L);
+
+    private Tensor Labels(ClipCut[] clips, Device device)
     {
-        var waveforms = new float[clips.Length * ClipSamples];
         var labels = new float[clips.Length * Classes];
         for (var i = 0; i < clips.Length; i++)
-        {
-            var offset = _offsets is not null ? _offsets[clips[i]] : (int)crops.NextInt64(_store.MaxOffset(clips[i], ClipSamples) + 1L);
-            _store.CopyClip(clips[i], offset, waveforms.AsSpan(i * ClipSamples, ClipSamples));
-            labels[i * Classes + _classOf[clips[i]]] = 1;
-        }
-        return (tensor(waveforms, [clips.Length, ClipSamples], device: device), tensor(labels, [clips.Length, Classes], device: device));
+            labels[i * Classes + _classOf[clips[i].Recording]] = 1;
+        return tensor(labels, [clips.Length, Classes]).ToDevice(device);
     }
 }

@@ -99,6 +99,7 @@ public sealed class BadInputTests : IDisposable
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--preset", "huge", "--out", Run).FailsWith("huge", "tiny");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--clip-seconds", "0.1", "--out", Run).FailsWith("ClipSeconds", "0.192");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--device", "gpu", "--out", Run).FailsWith("gpu", "cuda");
+        CommandLine.Run("train", "--data", Data, "--system", "proposed", "--resident", "1", "--out", Run).FailsWith("--resident", "auto, yes or no", "'1'");
         CommandLine.Run("train", "--dta", Data, "--system", "proposed", "--out", Run).FailsWith("train --help");
         CommandLine.Run("trian").FailsWith("trian");
         CommandLine.Run("train", "--data", Data, "--system", "proposed", "--epochs", "many", "--out", Run).FailsWith("--epochs", "whole number", "many");

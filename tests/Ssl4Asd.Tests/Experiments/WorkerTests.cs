@@ -2,6 +2,7 @@ using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training.Loading;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Tests.Experiments;
@@ -17,7 +18,7 @@ public class WorkerTests
         {
             foreach (var variant in Variant.All)
             {
-                var task = new WorkerTask(new TrainRequest { Data = "a \"b\"\n/ü", Folder = "c\\d", System = variant.System, Preset = variant.Sizes(preset), Seed = int.MaxValue, Resume = true }, "cuda:1");
+                var task = new WorkerTask(new TrainRequest { Data = "a \"b\"\n/ü", Folder = "c\\d", System = variant.System, Preset = variant.Sizes(preset), Seed = int.MaxValue, Resident = Residency.No, Resume = true }, "cuda:1");
                 var line = WorkerMessages.Line(task);
                 Assert.DoesNotContain('\n', line);
                 Assert.Equal(task, WorkerMessages.Read<WorkerTask>(line)); // records: every field, doubles exactly

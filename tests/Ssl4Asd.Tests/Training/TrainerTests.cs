@@ -2,6 +2,7 @@ using Ssl4Asd.Audio;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Tests.Truth;
 using Ssl4Asd.Training;
+using Ssl4Asd.Training.Loading;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -78,7 +79,63 @@ public class TrainerTests
         var live = new List<long>();
         setup.Trainer.RunEpoch(row => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
         Assert.True(live.Count >= 50, $"{live.Count} steps");
-        Assert.Equal(live[1], live[49]);
+        Assert.Equal(live[1], live[48]);
+        Assert.Equal(live[48] - 1, live[49]); // no batch is waiting any more
+    }
+
+    [Fact]
+    public void RecordingsOnTheDeviceGiveTheSameNumbersBitForBit()
+    {
+        using var folder = new TemporaryFolder();
+        using var plain = new Setup(folder, "proposed", seed: 6);
+        using var onDevice = new Setup(folder, "proposed", seed: 6, write: false, residency: Residency.Yes);
+        plain.Trainer.RunEpoch();
+        onDevice.Trainer.RunEpoch();
+        Assert.Equal(plain.Trainer.History.Select(WithoutSeconds), onDevice.Trainer.History.Select(WithoutSeconds));
+        foreach (var (name, tensor) in plain.Model.state_dict())
+            Assert.True(TorchTruth.Values(tensor).SequenceEqual(TorchTruth.Values(onDevice.Model.state_dict()[name])), name);
+    }
+
+    [Theory]
+    [InlineData("proposed")]
+    [InlineData("baseline")]
+    [InlineData("statex")]
+    public void LossesThatAreReadLaterAreTheSame(string system)
+    {
+        using var folder = new TemporaryFolder();
+        using var atOnce = new Setup(folder, system, seed: 2);
+        using var later = new Setup(folder, system, seed: 2, write: false);
+        later.Trainer.ReadingInterval = TimeSpan.FromDays(1);
+        var (told, toldLater) = (new List<HistoryRow>(), new List<HistoryRow>());
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            atOnce.Trainer.RunEpoch(told.Add);
+            later.Trainer.RunEpoch(toldLater.Add);
+        }
+        Assert.Equal([1, 2, 3, 4], told.Select(r => r.Step));
+        Assert.Equal(told.Select(WithoutSeconds), toldLater.Select(WithoutSeconds));
+        Assert.Equal(toldLater, later.Trainer.History);
+        Assert.All(toldLater, r => Assert.True(r.Seconds > 0));
+        Assert.Equal((later.Model.Supervised?.Scale, later.Model.SelfSupervised?.Scale), (toldLater[^1].SupervisedScale, toldLater[^1].SelfSupervisedScale));
+        Assert.Equal((later.Model.Supervised is null, later.Model.SelfSupervised is null), (toldLater[0].SupervisedLoss is null, toldLater[0].SelfSupervisedLoss is null));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void ALossThatIsNotFiniteIsNamedByItsStep(int days)
+    {
+        using var folder = new TemporaryFolder();
+        // the first step leaves weights that overflow in the second
+        using var setup = new Setup(folder, "proposed", seed: 2, Tiny with { Training = Tiny.Training with { LearningRate = 1e30, BatchSize = 4 } }, source: 6, target: 2, seconds: 0.6);
+        setup.Trainer.ReadingInterval = TimeSpan.FromDays(days);
+        var told = new List<HistoryRow>();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var error = Assert.Throws<InputException>(() => setup.Trainer.RunEpoch(told.Add));
+        Assert.Contains("in step 2 of epoch 1", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1], told.Select(r => r.Step));
+        Assert.Empty(setup.Trainer.History);
+        Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]
@@ -130,6 +187,8 @@ public class TrainerTests
     public void ALastBatchOfOneJoinsTheOneBefore(int count, int batch, int[] sizes)
         => Assert.Equal(sizes, TrainingClips.BatchSizes(count, batch));
 
+    private static HistoryRow WithoutSeconds(HistoryRow row) => row with { Seconds = 0 };
+
     private static (List<double> Losses, float[] Weights) Train(string system, int seed)
     {
         using var folder = new TemporaryFolder();
@@ -143,9 +202,10 @@ public class TrainerTests
     private sealed class Setup : IDisposable
     {
         private readonly ClipStore _store;
+        private readonly ResidentRecordings? _resident;
 
-        public Setup(TemporaryFolder folder, string system, int seed, bool write = true)
-            : this(folder, SystemDefinition.Named(system), seed, write: write)
+        public Setup(TemporaryFolder folder, string system, int seed, bool write = true, Residency residency = Residency.No)
+            : this(folder, SystemDefinition.Named(system), seed, write: write, residency: residency)
         {
         }
 
@@ -154,14 +214,15 @@ public class TrainerTests
         {
         }
 
-        public Setup(TemporaryFolder folder, SystemDefinition system, int seed, Preset? preset = null, int source = 6, int target = 2, double seconds = 0.6, bool write = true)
+        public Setup(TemporaryFolder folder, SystemDefinition system, int seed, Preset? preset = null, int source = 6, int target = 2, double seconds = 0.6, bool write = true, Residency residency = Residency.No)
         {
             preset ??= Tiny;
             if (write)
                 SmallDataset.Write(folder.Path, source: source, target: target, test: 1, seconds: seconds);
             var dataset = Ssl4Asd.Data.Dataset.Load(folder.Path);
             _store = ClipStore.Load(dataset.TrainClips.Select(c => c.Path));
-            Clips = new TrainingClips(_store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, preset.ClipSamples);
+            _resident = ResidentRecordings.Place(_store, CPU, residency, reserve: 0);
+            Clips = new TrainingClips(_store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, preset.ClipSamples, resident: _resident);
             var seeds = new SeedStream(seed);
             using var generator = seeds.Weights();
             Model = new AsdModel(system, preset, dataset.Classes.Count, generator);
@@ -178,6 +239,7 @@ public class TrainerTests
         {
             Trainer.Dispose();
             Model.Dispose();
+            _resident?.Dispose();
             _store.Dispose();
         }
     }

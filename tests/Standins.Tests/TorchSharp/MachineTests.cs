@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace Standins.Tests.Torch;
@@ -31,6 +32,23 @@ public class MachineTests
         cuda.synchronize();
         cuda.synchronize(x.device);
         Assert.Equal([2f, 2f], (x + 1).cpu().data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Memory_is_page_locked_for_a_GPU_only()
+    {
+        using var x = tensor(new[] { 1f, 2f });
+        Assert.False(x.is_pinned());
+        if (!cuda.is_available())
+        {
+            var error = Assert.Throws<ExternalException>(() => x.pin_memory());
+            Assert.DoesNotContain("schema", error.Message.Split('\n')[0], StringComparison.Ordinal); // the operator is there, the GPU is not
+            return;
+        }
+        using var pinned = x.pin_memory();
+        Assert.True(pinned.is_pinned());
+        using var there = pinned.to(CUDA, non_blocking: true);
+        Assert.Equal([1f, 2f], there.cpu().data<float>().ToArray());
     }
 
     [Fact]

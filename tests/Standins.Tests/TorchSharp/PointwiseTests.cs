@@ -63,6 +63,9 @@ public class PointwiseTests
         Assert.Equal([7f, 7f], a.fill_(7).data<float>().ToArray());
         Assert.Equal([3f, 4f], a.copy_(tensor(new[] { 3, 4 })).data<float>().ToArray());
         Assert.Equal([3f, 3.5f], a.clamp_(max: 3.5).data<float>().ToArray());
+        var whole = tensor(new long[] { 7, -1, 3 });
+        Assert.Same(whole, whole.remainder_(tensor(new long[] { 3, 5, 1 })));
+        Assert.Equal([1, 4, 0], whole.data<long>().ToArray());
     }
 
     [Fact]

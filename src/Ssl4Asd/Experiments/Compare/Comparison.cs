@@ -135,6 +135,7 @@ public static class Comparison
         System = variant.System,
         Preset = variant.Sizes(request.Preset),
         Seed = seed,
+        Resident = request.Resident,
         Resume = true,
     };
 

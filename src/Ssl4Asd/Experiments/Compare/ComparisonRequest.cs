@@ -1,4 +1,5 @@
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training.Loading;
 
 namespace Ssl4Asd.Experiments.Compare;
 
@@ -19,6 +20,9 @@ public sealed record ComparisonRequest
 
     /// <summary>How often each is trained, with the seeds 0, 1, 2 …; 1 … 100. The paper's ensemble has 5 (section 4.4).</summary>
     public int Seeds { get; init; } = 1;
+
+    /// <summary>Whether the training clips are kept on the device; changes no number.</summary>
+    public Residency Resident { get; init; }
 
     /// <summary>Replicates of the bootstrap; at least 100.</summary>
     public int Replicates { get; init; } = 1000;

@@ -85,6 +85,7 @@ internal static class Aten
     internal static readonly Op index_select = new();
     internal static readonly Op isfinite = new();
     internal static readonly Op isinf = new();
+    internal static readonly Op is_pinned = new();
     internal static readonly Op isnan = new();
     internal static readonly Op item = new();
     internal static readonly Op le_Scalar = new("le.Scalar");
@@ -135,6 +136,7 @@ internal static class Aten
     internal static readonly Op ones_like = new();
     internal static readonly Op pad = new();
     internal static readonly Op permute = new();
+    internal static readonly Op pin_memory = new();
     internal static readonly Op pow_Tensor_Scalar = new("pow.Tensor_Scalar");
     internal static readonly Op pow_Tensor_Tensor = new("pow.Tensor_Tensor");
     internal static readonly Op prod = new();
@@ -152,6 +154,7 @@ internal static class Aten
     internal static readonly Op relu_ = new();
     internal static readonly Op remainder_Scalar = new("remainder.Scalar");
     internal static readonly Op remainder_Tensor = new("remainder.Tensor");
+    internal static readonly Op remainder__Tensor = new("remainder_.Tensor");
     internal static readonly Op repeat = new();
     internal static readonly Op repeat_interleave_self_int = new("repeat_interleave.self_int");
     internal static readonly Op reshape = new();

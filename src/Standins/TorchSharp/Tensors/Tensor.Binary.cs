@@ -27,6 +27,7 @@ public static partial class torch
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(Aten.div__Scalar_mode, this, target, Name(rounding_mode));
         public Tensor remainder(Tensor target) => Aten.remainder_Tensor.One(this, target);
         public Tensor remainder(Scalar scalar) => Aten.remainder_Scalar.One(this, scalar);
+        public Tensor remainder_(Tensor target) => InPlace(Aten.remainder__Tensor, this, target);
         public Tensor pow(Tensor exponent) => Aten.pow_Tensor_Tensor.One(this, exponent);
         public Tensor pow(Scalar exponent) => Aten.pow_Tensor_Scalar.One(this, exponent);
 

@@ -23,6 +23,9 @@ public static partial class torch
 
         public Tensor cpu() => to(DeviceType.CPU);
 
+        public Tensor pin_memory() => Aten.pin_memory.One(this);
+        public bool is_pinned() => Aten.is_pinned.True(this);
+
         public Tensor @bool() => to_type(ScalarType.Bool);
         public Tensor @int() => to_type(ScalarType.Int32);
         public Tensor @long() => to_type(ScalarType.Int64);

@@ -41,13 +41,9 @@ public sealed class WorkerPool
         ? DefaultCount(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, preset)
         : 1;
 
-    // 0.5 GB were measured for batches of 16 clips of 2 s, 5.7 GB for 64 of 18 s; between them the need grows with the batch.
     // Recordings are mapped and shared: they take what is left.
     internal static int DefaultCount(int cores, long memory, Preset preset)
-    {
-        var need = 0.4e9 + 4.6e6 * preset.ClipSeconds * preset.Training.BatchSize;
-        return (int)Math.Clamp(memory / need, 1, Math.Min(cores, Most));
-    }
+        => (int)Math.Clamp(memory / Compute.MemoryOfTraining(preset), 1, Math.Min(cores, Most));
 
     /// <summary>The command line of this package as a worker.</summary>
     /// <param name="cli">Its program, or its dll, which is started by dotnet.</param>

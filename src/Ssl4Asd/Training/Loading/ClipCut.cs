@@ -1,0 +1,6 @@
+namespace Ssl4Asd.Training.Loading;
+
+/// <summary>Where a clip is cut out (<see cref="Audio.FixedLengthClip"/>).</summary>
+/// <param name="Recording">Which recording of the store.</param>
+/// <param name="Offset">Its first sample, 0 or more.</param>
+internal readonly record struct ClipCut(int Recording, int Offset);

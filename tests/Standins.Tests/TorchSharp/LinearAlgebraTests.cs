@@ -20,6 +20,19 @@ public class LinearAlgebraTests
     }
 
     [Fact]
+    public void A_product_is_added_in_place_to_every_second_row()
+    {
+        using var target = full([4, 2], float.NaN);
+        using var rows = target.view(2, 2, 2).select(1, 0); // rows 0 and 2
+        using var left = tensor(new float[] { 1, 2, 3, 4 }, [2, 2]);
+        using var right = tensor(new float[] { 5, 6, 7, 8 }, [2, 2]);
+        Assert.Same(rows, rows.addmm_(left, right, beta: 0)); // what was there is ignored, even NaN
+        Assert.Equal([19f, 22, 43, 50], rows.contiguous().data<float>().ToArray());
+        rows.addmm_(left, right, beta: 2, alpha: -1);
+        Assert.Equal([19f, 22, float.NaN, float.NaN, 43, 50, float.NaN, float.NaN], target.data<float>().ToArray());
+    }
+
+    [Fact]
     public void The_upper_half_can_be_the_one_that_counts()
     {
         using var matrix = tensor(new double[] { 2, 1, 99, 2 }, [2, 2]);

@@ -13,6 +13,7 @@ internal static class Aten
     internal static readonly Op addcdiv_ = new();
     internal static readonly Op addcmul = new();
     internal static readonly Op addcmul_ = new();
+    internal static readonly Op addmm_ = new();
     internal static readonly Op alias = new();
     internal static readonly Op all = new();
     internal static readonly Op all_dim = new("all.dim");
@@ -197,8 +198,6 @@ internal static class Aten
     internal static readonly Op tril = new();
     internal static readonly Op unbind_int = new("unbind.int");
     internal static readonly Op unfold = new();
-    internal static readonly Op as_strided = new();
-    internal static readonly Op addmm_ = new();
     internal static readonly Op uniform_ = new();
     internal static readonly Op unsqueeze = new();
     internal static readonly Op var = new();

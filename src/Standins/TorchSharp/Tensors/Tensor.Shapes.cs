@@ -36,7 +36,6 @@ public static partial class torch
         public Tensor[] split(long[] sizes, long dim = 0) => Aten.split_with_sizes.Many(this, sizes, dim);
         public Tensor[] chunk(long chunks, long dim = 0L) => Aten.chunk.Many(this, chunks, dim);
         public Tensor[] unbind(long dimension = 0L) => Aten.unbind_int.Many(this, dimension);
-        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0L) => Aten.as_strided.One(this, size, strides, storageOffset);
         public Tensor unfold(long dimension, long size, long step) => Aten.unfold.One(this, dimension, size, step);
 
         public Tensor tril(long diagonal = 0) => Aten.tril.One(this, diagonal);

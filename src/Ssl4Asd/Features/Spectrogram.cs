@@ -1,3 +1,4 @@
+using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 
@@ -15,6 +16,8 @@ public static class Spectrogram
     {
         if (waveform.dim() != 2 || waveform.size(1) < options.WindowLength)
             throw new ArgumentException($"Expected waveforms [batch, samples] of at least {options.WindowLength} samples, got [{string.Join(", ", waveform.shape)}].", nameof(waveform));
+        if (Magnitudes.Fit(waveform))
+            return Magnitudes.OfSpectrogram(waveform, options.WindowLength, options.HopLength);
         using var scope = NewDisposeScope();
         var window = hann_window(options.WindowLength, dtype: waveform.dtype, device: waveform.device);
         var spectra = stft(waveform, options.WindowLength, options.HopLength, window: window, center: false, return_complex: true);

@@ -1,3 +1,4 @@
+using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Features;
@@ -16,6 +17,8 @@ public static class Spectrum
     {
         if (waveform.dim() != 2 || waveform.size(1) < 2 || waveform.size(1) % 2 != 0)
             throw new ArgumentException($"Expected waveforms [batch, samples] with an even number of samples, got [{string.Join(", ", waveform.shape)}].", nameof(waveform));
+        if (Magnitudes.Fit(waveform))
+            return Magnitudes.OfSpectrum(waveform);
         using var scope = NewDisposeScope();
         return fft.rfft(waveform).narrow(1, 0, waveform.size(1) / 2).abs().MoveToOuterDisposeScope();
     }

@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Features.Fast;
+
+/// <summary>Splits loops among as many threads as libtorch uses.</summary>
+internal static class Work
+{
+    private const int Shares = 8; // of each thread: one that starts late takes fewer of them
+
+    /// <summary>Calls <paramref name="body"/> with 0 … <paramref name="count"/> − 1, in any order.</summary>
+    internal static void Each(int count, Action<int> body)
+    {
+        var threads = Math.Min(get_num_threads(), count);
+        var share = Math.Max(1, count / (Math.Max(1, threads) * Shares));
+        var next = 0;
+        Run(threads, _ =>
+        {
+            for (int from; (from = Interlocked.Add(ref next, share) - share) < count;)
+                for (var i = from; i < Math.Min(from + share, count); i++)
+                    body(i);
+        });
+    }
+
+    /// <summary>Calls <paramref name="body"/> with ranges that cover 0 … <paramref name="count"/> − 1, one a thread.</summary>
+    /// <returns>The results of the ranges, in their order.</returns>
+    internal static T[] Split<T>(int count, Func<int, int, T> body)
+    {
+        var threads = Math.Min(get_num_threads(), count);
+        var results = new T[threads];
+        Run(threads, t => results[t] = body((int)((long)count * t / threads), (int)((long)count * (t + 1) / threads)));
+        return results;
+    }
+
+    private static void Run(int threads, Action<int> body)
+    {
+        if (threads == 1)
+            body(0);
+        else if (threads > 1)
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
+    }
+}

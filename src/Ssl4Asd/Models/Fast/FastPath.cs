@@ -11,6 +11,8 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 {
+    private const int FewClips = 4; // that are embedded together: their activations then fit into the processor's cache
+
     private readonly List<SpectrumPass> _spectra = [];
     private readonly List<SpectrogramPass> _spectrograms = [];
     private bool _isFinished;
@@ -18,6 +20,7 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
     /// <summary>Whether a network can be computed so: on a CPU, in single precision, with blocks that are all alike.</summary>
     internal static bool Fits(EmbeddingNetwork network, Tensor input)
         => input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && network.SpectrogramBranch.IsUniform
+            && network.SpectrogramBranch.Conv is { Kernel: StemGradient.Kernel, Stride: StemGradient.Stride }
             && network.SpectrumBranch.Stages.All(stage => PatchLayout.Fits(stage.Convolution));
 
     public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames)
@@ -41,17 +44,18 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
     internal static Tensor Embed(EmbeddingNetwork network, Tensor waveforms, FeatureOptions features)
     {
         using var scope = NewDisposeScope();
-        Tensor[] embeddings = [.. Activation.Split((int)waveforms.size(0)).Select(part => EmbedChunk(network, waveforms.narrow(0, part.First, part.Count), features))];
-        return cat(embeddings, dim: 0).MoveToOuterDisposeScope();
+        using var spectra = new SpectrumPass(network.SpectrumBranch, Spectrum.Magnitude(waveforms).contiguous(), isRecorded: false);
+        using var frames = Spectrogram.Magnitude(waveforms, features).contiguous();
+        Tensor[] halves = [.. frames.split(FewClips).Select(part => EmbedFrames(network, part))];
+        return cat([spectra.Output, cat(halves, dim: 0)], dim: 1).MoveToOuterDisposeScope();
     }
 
-    private static Tensor EmbedChunk(EmbeddingNetwork network, Tensor waveforms, FeatureOptions features)
+    // what the spectrogram branch leaves on its way is larger than what it starts from, so it gets a few clips at a time
+    private static Tensor EmbedFrames(EmbeddingNetwork network, Tensor frames)
     {
         using var scope = NewDisposeScope();
-        using var first = new SpectrumPass(network.SpectrumBranch, Spectrum.Magnitude(waveforms).contiguous(), isRecorded: false);
-        var frames = Spectrogram.Magnitude(waveforms, features).contiguous().DetachFromDisposeScope();
-        using var second = new SpectrogramPass(network.SpectrogramBranch, frames, network.SubtractsTemporalMean, isRecorded: false);
-        return cat([first.Output, second.Output], dim: 1).MoveToOuterDisposeScope();
+        using var pass = new SpectrogramPass(network.SpectrogramBranch, frames.DetachFromDisposeScope(), network.SubtractsTemporalMean, isRecorded: false);
+        return pass.Output.alias().MoveToOuterDisposeScope();
     }
 
     public void Backward(Tensor loss)

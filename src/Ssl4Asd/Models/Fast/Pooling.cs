@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Ssl4Asd.Features.Fast;
 
 namespace Ssl4Asd.Models.Fast;
 
@@ -57,18 +58,8 @@ internal static class Pooling
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector256<float> Even, Vector256<float> Odd) EvenAndOdd(ReadOnlySpan<float> x, int start, Vector256<float> scale, Vector256<float> shift)
     {
-        var (even, odd) = EvenAndOdd(x, start);
+        var (even, odd) = Neighbours.EvenAndOdd(x, start);
         return (Vector256.FusedMultiplyAdd(even, scale, shift), Vector256.FusedMultiplyAdd(odd, scale, shift));
-    }
-
-    /// <summary>Sixteen neighbours, those at 0, 2, 4 … and those at 1, 3, 5 …</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static (Vector256<float> Even, Vector256<float> Odd) EvenAndOdd(ReadOnlySpan<float> x, int start)
-    {
-        var order = Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7);
-        var first = Vector256.Shuffle(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)start), order);
-        var second = Vector256.Shuffle(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)start + 8), order);
-        return (Vector256.Create(first.GetLower(), second.GetLower()), Vector256.Create(first.GetUpper(), second.GetUpper()));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,7 +91,7 @@ internal static class Pooling
         {
             var window = x[(2 * i * bins)..];
             var (line, at) = (i * half, 0);
-            for (; at <= half - 9; at += 8) // the third number of the eighth window is two beyond those of eight windows
+            for (; at + 8 <= half && (2 * i + 2) * bins + 2 * at + 18 <= x.Length; at += 8) // no further than what is read
             {
                 var start = 2 * at;
                 var place = Vector256<int>.Zero;

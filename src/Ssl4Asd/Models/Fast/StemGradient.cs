@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Ssl4Asd.Features.Fast;
 
 namespace Ssl4Asd.Models.Fast;
 
@@ -101,7 +102,7 @@ internal sealed unsafe class StemGradient
         var start = (frame + _shape.FramesBefore) * LineLength;
         for (var m = 0; m < LineLength; m += Lanes)
         {
-            var (even, odd) = Pooling.EvenAndOdd(line, 2 * m);
+            var (even, odd) = Neighbours.EvenAndOdd(line, 2 * m);
             even.CopyTo(_even, start + m);
             odd.CopyTo(_odd, start + m);
         }

@@ -1,3 +1,4 @@
+using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

@@ -4,11 +4,11 @@
 #
 #   tests/Throughput/memory.sh [SECONDS [LIMIT_MB [CLIPS [OPTIONS OF TRAIN]]]]
 #
-# SECONDS: how long to train after the first step (default 120). OPTIONS: --preset paper --batch-size 16 unless given.
+# SECONDS: how long to train after the first step (default 120). OPTIONS: --preset paper unless given.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-120} limit=$((${2:-3000} * 1000000)) clips=${3:-14000}
-options=(--preset paper --batch-size 16) # at 64 the network alone takes more than 5 GB
+options=(--preset paper)
 [ $# -le 3 ] || options=("${@:4}")
 python=${PYTHON:-/usr/bin/python3}
 

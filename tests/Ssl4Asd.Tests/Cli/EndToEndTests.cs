@@ -54,8 +54,10 @@ public class EndToEndTests
         var rows = CommandLine.Run("embed", "--run", run, "--wav", folder.File("short.wav"), folder.File("tiled.wav"), clip).Succeeds().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(4, rows.Length);
         Assert.All(rows, r => Assert.Equal(257, r.Split(',').Length));
-        Assert.Equal(rows[1].Split(',')[1..], rows[2].Split(',')[1..]);
-        Assert.NotEqual(rows[1].Split(',')[1..], rows[3].Split(',')[1..]);
+        double[] Numbers(string row) => [.. row.Split(',')[1..].Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+        double Difference(string one, string other) => Numbers(one).Zip(Numbers(other), (a, b) => Math.Abs(a - b)).Max();
+        Assert.InRange(Difference(rows[1], rows[2]), 0, 1e-6); // a clip's place in its batch may change the last digits
+        Assert.InRange(Difference(rows[1], rows[3]), 1e-4, double.MaxValue);
 
         // scoring fewer machines leaves nothing of the others behind
         Directory.Delete(Path.Combine(data, "dev_data", "saw"), recursive: true);

@@ -46,16 +46,9 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
         using var scope = NewDisposeScope();
         using var spectra = new SpectrumPass(network.SpectrumBranch, Spectrum.Magnitude(waveforms).contiguous(), isRecorded: false);
         using var frames = Spectrogram.Magnitude(waveforms, features).contiguous();
-        Tensor[] halves = [.. frames.split(FewClips).Select(part => EmbedFrames(network, part))];
+        using var pass = new EmbeddingPass(network.SpectrogramBranch, network.SubtractsTemporalMean);
+        Tensor[] halves = [.. frames.split(FewClips).Select(pass.Embed)];
         return cat([spectra.Output, cat(halves, dim: 0)], dim: 1).MoveToOuterDisposeScope();
-    }
-
-    // what the spectrogram branch leaves on its way is larger than what it starts from, so it gets a few clips at a time
-    private static Tensor EmbedFrames(EmbeddingNetwork network, Tensor frames)
-    {
-        using var scope = NewDisposeScope();
-        using var pass = new SpectrogramPass(network.SpectrogramBranch, frames.DetachFromDisposeScope(), network.SubtractsTemporalMean, isRecorded: false);
-        return pass.Output.alias().MoveToOuterDisposeScope();
     }
 
     public void Backward(Tensor loss)

@@ -19,8 +19,11 @@ internal static class Gradients
         using var noGradients = no_grad();
         using var sum = parameter.grad;
         if (sum is not null)
+        {
             sum.add_(gradient);
-        else
-            parameter.grad = gradient.clone().DetachFromDisposeScope();
+            return;
+        }
+        using var first = gradient.clone();
+        parameter.grad = first;
     }
 }

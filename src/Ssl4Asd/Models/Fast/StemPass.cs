@@ -83,14 +83,7 @@ internal sealed class StemPass : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var normalised = empty(count, 1, Frames, Bins);
-        var (source, target) = (Floats.Of(_frames), Floats.Of(normalised));
-        Work.Each(count, b =>
-        {
-            var (factors, offsets) = _inputNorm.Of(first + b, withParameters: true);
-            for (var t = 0; t < Frames; t++)
-                TensorPrimitives.MultiplyAdd(source[((long)(first + b) * Frames + t) * Bins, Bins], factors, offsets, target[((long)b * Frames + t) * Bins, Bins]);
-        });
+        var normalised = _inputNorm.Apply(_frames, first, count);
         return _branch.Conv.forward(normalised).contiguous().DetachFromDisposeScope();
     }
 

@@ -1,0 +1,135 @@
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// The <see cref="SpectrogramBranch"/> in evaluation mode, channels last (<see cref="Pixels"/>). What depends on parameters only
+/// is prepared once for all clips.
+/// </summary>
+internal sealed class EmbeddingPass : IDisposable
+{
+    private readonly SpectrogramBranch _branch;
+    private readonly bool _subtractTemporalMean;
+    private readonly Tensor _stem;
+    private readonly ChannelNorm _stemNorm;
+    private readonly List<Block> _blocks;
+
+    /// <summary>Prepares kernels and normalisations.</summary>
+    /// <param name="branch">The layers.</param>
+    /// <param name="subtractTemporalMean">Whether the mean of each bin over the frames of a clip is subtracted first.</param>
+    internal EmbeddingPass(SpectrogramBranch branch, bool subtractTemporalMean)
+    {
+        (_branch, _subtractTemporalMean) = (branch, subtractTemporalMean);
+        using var scope = NewDisposeScope();
+        _stem = Pixels.Kernel(branch.Conv.Weight).DetachFromDisposeScope();
+        _stemNorm = ChannelNorm.OfRunning(branch.Norm);
+        _blocks = [.. branch.Blocks.Select(block => new Block(block))];
+    }
+
+    /// <summary>Embeds a few clips.</summary>
+    /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>, contiguous.</param>
+    /// <returns>Half an embedding, <c>[clips, 128]</c>.</returns>
+    internal Tensor Embed(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        var x = Stem(frames);
+        var (norm, floor) = ((ChannelNorm?)null, 0f); // the stem's output has been normalised already
+        foreach (var block in _blocks)
+        {
+            var y = block.Apply(x, norm, floor);
+            x.Dispose();
+            (x, norm, floor) = (y, block.Norm, float.NegativeInfinity);
+        }
+        var last = empty(x.shape);
+        Pixels.Normalise(x, norm, floor, last, (0, 0));
+        return _branch.Pool(last.permute(0, 3, 1, 2)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Stem(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        var shape = StemShape.Of((int)frames.size(1), (int)frames.size(2), _branch.Conv);
+        var input = new InputNorm(_branch.InputNorm, frames, _subtractTemporalMean, isTraining: false).Apply(frames, 0, (int)frames.size(0));
+        if (!shape.IsSymmetric)
+            input = nn.functional.pad(input, [shape.BinsBefore, shape.BinsAfter, shape.FramesBefore, shape.FramesAfter]);
+        var y = Pixels.Convolve(input.permute(0, 2, 3, 1), _stem, _branch.Conv.Stride, shape.IsSymmetric ? shape.FramesBefore : 0);
+        return Pixels.MaxPool(y, _stemNorm, 0, window: 3, shape.PooledFrames, shape.PooledBins).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Frees what was prepared.</summary>
+    public void Dispose()
+    {
+        _stem.Dispose();
+        _blocks.ForEach(block => block.Dispose());
+    }
+
+    // A residual block; its convolution's inputs lie in memory that is used again for the next clips, margins of zeros included.
+    private sealed class Block : IDisposable
+    {
+        private readonly ResidualBlock _layers;
+        private readonly Tensor _kernel1;
+        private readonly Tensor _kernel2;
+        private readonly Tensor? _skip;
+        private readonly ChannelNorm _norm1;
+        private readonly Dictionary<string, Tensor> _inputs = [];
+
+        internal Block(ResidualBlock layers)
+        {
+            _layers = layers;
+            _kernel1 = Pixels.Kernel(layers.Conv1.Weight).DetachFromDisposeScope();
+            _kernel2 = Pixels.Kernel(layers.Conv2.Weight).DetachFromDisposeScope();
+            _skip = layers.Skip is null ? null : Pixels.Kernel(layers.Skip.Weight).DetachFromDisposeScope();
+            (_norm1, Norm) = (ChannelNorm.OfRunning(layers.Norm1), ChannelNorm.OfRunning(layers.Norm!));
+        }
+
+        /// <summary>What is to be applied to the output.</summary>
+        internal ChannelNorm Norm { get; }
+
+        /// <summary>Applies the block to max(floor, x normalised).</summary>
+        internal Tensor Apply(Tensor x, ChannelNorm? norm, float floor)
+        {
+            using var scope = NewDisposeScope();
+            var between = Convolve(x, norm, _layers.Conv1, _kernel1);
+            var y = Convolve(between, _norm1, _layers.Conv2, _kernel2);
+            var gates = _layers.Se.Weights(Pixels.Means(y));
+            if (_skip is null)
+            {
+                Pixels.Add(y, gates, x, norm, floor);
+                return y.MoveToOuterDisposeScope();
+            }
+            var pooled = Pixels.MaxPool(x, norm, floor, window: 2, (int)(x.size(1) + 1) / 2, (int)(x.size(2) + 1) / 2);
+            Pixels.Add(y, gates, Pixels.Convolve(pooled, _skip, 1, 0), null, float.NegativeInfinity);
+            return y.MoveToOuterDisposeScope();
+        }
+
+        // ReLU of the normalised input, convolved
+        private Tensor Convolve(Tensor x, ChannelNorm? norm, SameConv2d layer, Tensor kernel)
+        {
+            var frames = SamePadding.Of(x.size(1), layer.Kernel, layer.Stride);
+            var bins = SamePadding.Of(x.size(2), layer.Kernel, layer.Stride);
+            var isSymmetric = frames.Before == frames.After && bins.Before == bins.After && frames.Before == bins.Before;
+            var input = isSymmetric
+                ? Input(x.shape)
+                : Input([x.size(0), x.size(1) + frames.Before + frames.After, x.size(2) + bins.Before + bins.After, x.size(3)]);
+            Pixels.Normalise(x, norm, 0, input, isSymmetric ? (0, 0) : (frames.Before, bins.Before));
+            return Pixels.Convolve(input, kernel, layer.Stride, isSymmetric ? frames.Before : 0);
+        }
+
+        private Tensor Input(long[] shape)
+        {
+            var key = string.Join(' ', shape);
+            if (!_inputs.TryGetValue(key, out var memory))
+                _inputs.Add(key, memory = zeros(shape).DetachFromDisposeScope());
+            return memory;
+        }
+
+        public void Dispose()
+        {
+            _kernel1.Dispose();
+            _kernel2.Dispose();
+            _skip?.Dispose();
+            foreach (var memory in _inputs.Values)
+                memory.Dispose();
+        }
+    }
+}

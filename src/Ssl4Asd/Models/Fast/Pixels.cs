@@ -1,0 +1,151 @@
+using System.Numerics;
+using Ssl4Asd.Features.Fast;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// Steps between convolutions whose channels are neighbours in memory, <c>[clips, frames, bins, channels]</c>: the layout that
+/// libtorch's convolutions compute fastest forwards.
+/// </summary>
+internal static class Pixels
+{
+    private static int Width => Vector<float>.Count;
+
+    private static (Vector<float> Scale, Vector<float> Shift) Of(ChannelNorm? norm, int channel)
+        => norm is null ? (Vector<float>.One, Vector<float>.Zero) : (new Vector<float>(norm.Scale, channel), new Vector<float>(norm.Shift, channel));
+
+    /// <summary>A convolution's kernel in this layout.</summary>
+    internal static Tensor Kernel(Tensor weight)
+    {
+        using var last = weight.permute(0, 2, 3, 1).contiguous();
+        using var shaped = last.view(weight.size(0), weight.size(2), weight.size(3), weight.size(1)); // also where a size is 1
+        return shaped.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Convolves.</summary>
+    /// <param name="x"><c>[clips, frames, bins, in channels]</c></param>
+    /// <param name="kernel">From <see cref="Kernel"/>.</param>
+    /// <param name="stride">Stride of both axes.</param>
+    /// <param name="padding">Zeros on both sides of both axes.</param>
+    /// <returns><c>[clips, frames, bins, out channels]</c>, contiguous.</returns>
+    internal static Tensor Convolve(Tensor x, Tensor kernel, long stride, long padding)
+    {
+        using var given = x.permute(0, 3, 1, 2);
+        using var result = nn.functional.conv2d(given, kernel, strides: [stride, stride], padding: [padding, padding]);
+        using var last = result.permute(0, 2, 3, 1);
+        return last.contiguous();
+    }
+
+    /// <summary>max(floor, x · scale + shift), written between margins.</summary>
+    /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
+    /// <param name="norm">Scale and shift of each channel; neither where null.</param>
+    /// <param name="floor">0 for ReLU, −∞ for none.</param>
+    /// <param name="target"><c>[clips, frames and margins, bins and margins, channels]</c></param>
+    /// <param name="before">Frames and bins of the margin before.</param>
+    internal static void Normalise(Tensor x, ChannelNorm? norm, float floor, Tensor target, (long Frames, long Bins) before)
+    {
+        var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
+        var (from, to) = (Floats.Of(x), Floats.Of(target));
+        var (targetFrames, targetLength) = (target.size(1), target.size(2) * channels);
+        var least = new Vector<float>(floor);
+        Work.Each((int)x.size(0) * frames, line =>
+        {
+            var source = from[(long)line * length, length];
+            var result = to[(line / frames * targetFrames + line % frames + before.Frames) * targetLength + before.Bins * channels, length];
+            for (var c = 0; c < channels; c += Width)
+            {
+                var (scale, shift) = Of(norm, c);
+                for (var i = c; i < source.Length; i += channels)
+                    Rows.Store(Vector.Max(Vector.FusedMultiplyAdd(Rows.Load(source, i), scale, shift), least), result, i);
+            }
+        });
+    }
+
+    /// <summary>The mean of each channel of each clip: <c>[clips, channels]</c>.</summary>
+    internal static Tensor Means(Tensor x)
+    {
+        var (channels, size) = ((int)x.size(3), (int)(x.size(1) * x.size(2) * x.size(3)));
+        var means = empty(x.size(0), channels);
+        var (from, to) = (Floats.Of(x), Floats.Of(means));
+        var groups = channels / Width;
+        Work.Each((int)x.size(0) * groups, n =>
+        {
+            var (clip, c) = (n / groups, n % groups * Width);
+            var source = from[(long)clip * size, size];
+            Vector<float> even = default, odd = default;
+            var i = c;
+            for (; i < size - channels; i += 2 * channels)
+            {
+                even += Rows.Load(source, i);
+                odd += Rows.Load(source, i + channels);
+            }
+            if (i < size)
+                even += Rows.Load(source, i);
+            ((even + odd) * ((float)channels / size)).CopyTo(to[(long)clip * channels + c, Width]);
+        });
+        return means;
+    }
+
+    /// <summary>x = x · gate + max(floor, skipped · scale + shift)</summary>
+    /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
+    /// <param name="gates"><c>[clips, channels]</c></param>
+    /// <param name="skipped">As x.</param>
+    /// <param name="norm">Scale and shift of each channel; neither where null.</param>
+    /// <param name="floor">0 for ReLU, −∞ for none.</param>
+    internal static void Add(Tensor x, Tensor gates, Tensor skipped, ChannelNorm? norm, float floor)
+    {
+        var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
+        var (to, factors, from) = (Floats.Of(x), Floats.Of(gates), Floats.Of(skipped));
+        var least = new Vector<float>(floor);
+        Work.Each((int)x.size(0) * frames, line =>
+        {
+            var sum = to[(long)line * length, length];
+            var other = from[(long)line * length, length];
+            for (var c = 0; c < channels; c += Width)
+            {
+                var gate = Rows.Load(factors[(long)(line / frames) * channels + c, Width], 0);
+                var (scale, shift) = Of(norm, c);
+                for (var i = c; i < sum.Length; i += channels)
+                    Rows.Store(Vector.FusedMultiplyAdd(Rows.Load(sum, i), gate, Vector.Max(Vector.FusedMultiplyAdd(Rows.Load(other, i), scale, shift), least)), sum, i);
+            }
+        });
+    }
+
+    /// <summary>Max-pools max(floor, x · scale + shift) with stride 2.</summary>
+    /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
+    /// <param name="norm">Scale and shift of each channel; neither where null.</param>
+    /// <param name="floor">0 for ReLU, −∞ for none.</param>
+    /// <param name="window">Frames and bins of a window; one that hangs over the end is cut off there.</param>
+    /// <param name="frames">Frames of the result.</param>
+    /// <param name="bins">Bins of the result.</param>
+    /// <returns><c>[clips, frames, bins, channels]</c></returns>
+    internal static Tensor MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, int frames, int bins)
+    {
+        var (inFrames, inBins, channels) = ((int)x.size(1), (int)x.size(2), (int)x.size(3));
+        var result = empty(x.size(0), frames, bins, channels);
+        var (from, to) = (Floats.Of(x), Floats.Of(result));
+        var least = new Vector<float>(floor);
+        Work.Each((int)x.size(0) * frames, line =>
+        {
+            var (clip, first) = (line / frames, line % frames * 2);
+            var rows = Math.Min(window, inFrames - first);
+            var source = from[((long)clip * inFrames + first) * inBins * channels, rows * inBins * channels];
+            var target = to[(long)line * bins * channels, bins * channels];
+            for (var c = 0; c < channels; c += Width)
+            {
+                var (scale, shift) = Of(norm, c);
+                for (var j = 0; j < bins; j++)
+                {
+                    var best = new Vector<float>(float.NegativeInfinity);
+                    var columns = Math.Min(window, inBins - 2 * j);
+                    for (var row = 0; row < rows; row++)
+                        for (var column = 0; column < columns; column++)
+                            best = Vector.Max(best, Vector.FusedMultiplyAdd(Rows.Load(source, (row * inBins + 2 * j + column) * channels + c), scale, shift));
+                    Rows.Store(Vector.Max(best, least), target, j * channels + c);
+                }
+            }
+        });
+        return result;
+    }
+}

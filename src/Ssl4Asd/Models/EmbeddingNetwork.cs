@@ -39,8 +39,8 @@ public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
     public SpectrogramBranch SpectrogramBranch => spectrogram;
 
     /// <summary>
-    /// Whether embedding and training may take the fast path, where there is one (<see cref="FastPath.Fits"/>): the numbers are
-    /// the same but for rounding.
+    /// Whether embedding (in evaluation mode, without gradients) may take the fast path, where there is one: the numbers are the
+    /// same but for rounding.
     /// </summary>
     public bool UsesFastPath { get; set; } = true;
 

@@ -41,6 +41,13 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// <summary>All sizes.</summary>
     public Preset Preset { get; }
 
+    /// <summary>
+    /// Whether training steps may take the fast path, where there is one (on CPUs): the same numbers but for rounding, sooner. Then
+    /// <see cref="Backward(StepLosses)"/> has to be called; <c>losses.Total.backward()</c> alone goes half the way. The
+    /// <see cref="Trainer"/> sets it.
+    /// </summary>
+    public bool UsesFastPath { get; set; }
+
     /// <summary>Original classes C.</summary>
     public int Classes { get; }
 
@@ -75,7 +82,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
                 (exchanged, exchangedLabels) = StatEx.Apply(plain, exchangedLabels, draws.StatEx, draws.StatExFrequency);
         }
         _path?.Dispose();
-        _path = training && is_grad_enabled() && network.UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
+        _path = training && is_grad_enabled() && UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
         var (first, second) = _path.Halves(spectrum, exchanged);
 
         var joined = cat([first, second], dim: 1); // [batch, 256]

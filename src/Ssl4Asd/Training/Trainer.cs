@@ -23,6 +23,7 @@ public sealed class Trainer : IDisposable
         if (clips.Count < 2)
             throw new InputException($"Training needs at least two clips, there is {clips.Count}; add recordings to dev_data/<machine>/train.");
         (Model, _clips, _seeds, _device) = (model.to(device), clips, seeds, device);
+        Model.UsesFastPath = true; // Step differentiates by Model.Backward
         Optimizer = AdamOptimizer.For(model);
         ReadingInterval = device.type == DeviceType.CPU ? TimeSpan.Zero : TimeSpan.FromSeconds(0.5);
     }

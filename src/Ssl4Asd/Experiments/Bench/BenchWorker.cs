@@ -73,7 +73,8 @@ public static class BenchWorker
     private static BenchReply Timed(BenchTask task, Device device, Action work, CancellationToken stop)
     {
         var clock = new StageClock(device);
-        work(); // warm-up
+        work();
+        work(); // warm-up: loops are compiled anew once they have been seen to be hot
         var seconds = new List<double>();
         for (var i = 0; i < task.Steps; i++)
         {

@@ -20,6 +20,7 @@ internal sealed class TrainingStep : IDisposable
     {
         (_device, _clock) = (device, new StageClock(device));
         Model = new AsdModel(SystemDefinition.Proposed, preset, classes, _generator).to(device);
+        Model.UsesFastPath = true;
         _optimizer = AdamOptimizer.For(Model);
         Model.train();
     }

@@ -66,6 +66,7 @@ public class FastPathTests
     {
         using var scope = NewDisposeScope();
         using var model = Model(SystemDefinition.Proposed, 0.5);
+        model.UsesFastPath = true;
         using var generator = new Generator(5);
         Call(model, 4, 0.5, generator).Total.backward();
         var error = Assert.Throws<InvalidOperationException>(() => Call(model, 4, 0.5, generator));
@@ -76,6 +77,7 @@ public class FastPathTests
     public void StepsLeaveNoTensorsBehind()
     {
         using var model = Model(SystemDefinition.Proposed, 0.5);
+        model.UsesFastPath = true;
         using var generator = new Generator(5);
         void Once()
         {
@@ -93,7 +95,7 @@ public class FastPathTests
     {
         using var scope = NewDisposeScope();
         using var model = Model(SystemDefinition.Named(system), seconds).to(type);
-        model.Network.UsesFastPath = isFast;
+        model.UsesFastPath = isFast;
         using var generator = new Generator(seed);
         var losses = Call(model, batch, seconds, generator);
         model.Backward(losses);

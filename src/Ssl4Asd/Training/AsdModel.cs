@@ -75,15 +75,21 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         using (no_grad()) // nothing before the network is trained
         {
             (var mixed, mixedLabels) = Mixup.Apply(waveforms, labels, draws.Lambda, draws.Mixed);
-            spectrum = Spectrum.Magnitude(mixed);
-            plain = exchanged = Spectrogram.Magnitude(mixed, Preset.Features);
+            using (mixed) // large, as are the features: what is needed no more makes room
+            {
+                spectrum = Spectrum.Magnitude(mixed);
+                plain = exchanged = Spectrogram.Magnitude(mixed, Preset.Features);
+            }
             exchangedLabels = Definition.SelfSupervisedLabels ? mixedLabels : ones([waveforms.size(0), 1], device: waveforms.device);
             if (Definition.StatExProbability is not null)
                 (exchanged, exchangedLabels) = StatEx.Apply(plain, exchangedLabels, draws.StatEx, draws.StatExFrequency);
+            if (!ReferenceEquals(plain, exchanged) && (Definition.SupervisedSeesStatEx || supervised is null))
+                plain.Dispose();
         }
         _path?.Dispose();
         _path = training && is_grad_enabled() && UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
         var (first, second) = _path.Halves(spectrum, exchanged);
+        spectrum.Dispose();
 
         var joined = cat([first, second], dim: 1); // [batch, 256]
         var regular = Definition.SupervisedSeesStatEx || supervised is null ? joined : cat([first, _path.SpectrogramHalf(plain)], dim: 1);

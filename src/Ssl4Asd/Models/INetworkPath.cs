@@ -17,18 +17,8 @@ internal interface INetworkPath : IDisposable
     /// <summary>Adds the gradients of a loss to those of all parameters.</summary>
     /// <param name="loss">Computed from what this path returned.</param>
     void Backward(Tensor loss);
-}
 
-/// <summary>The layers one after another, differentiated by autograd.</summary>
-internal sealed class LayerPath(EmbeddingNetwork network) : INetworkPath
-{
-    public (Tensor Spectrum, Tensor Spectrogram) Halves(Tensor magnitudes, Tensor frames) => network.Halves(magnitudes, frames);
-
-    public Tensor SpectrogramHalf(Tensor frames) => network.SpectrogramHalf(frames);
-
-    public void Backward(Tensor loss) => loss.backward();
-
-    public void Dispose()
-    {
-    }
+    /// <summary>Call before the next step.</summary>
+    /// <exception cref="InvalidOperationException">The loss was differentiated without <see cref="Backward"/>, which gives only half of the gradients.</exception>
+    void CheckFinished();
 }

@@ -86,6 +86,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
             if (!ReferenceEquals(plain, exchanged) && (Definition.SupervisedSeesStatEx || supervised is null))
                 plain.Dispose();
         }
+        _path?.CheckFinished();
         _path?.Dispose();
         _path = training && is_grad_enabled() && UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
         var (first, second) = _path.Halves(spectrum, exchanged);

@@ -1,16 +1,16 @@
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// One application of a <see cref="ResidualBlock"/> to a batch: the same numbers as its forward, in fewer passes over
+/// One application of a <see cref="ResidualBlock"/> to a batch in training: the same numbers as its forward, in fewer passes over
 /// memory. Batch normalisation needs the whole batch, so each pass ends where statistics are complete.
 /// </summary>
 internal sealed partial class BlockPass : IDisposable
 {
     private readonly ResidualBlock _block;
-    private readonly bool _isRecorded;
     private readonly Activation _input;
     private readonly (long Before, long After) _framePadding;
     private readonly (long Before, long After) _binPadding;
@@ -29,10 +29,9 @@ internal sealed partial class BlockPass : IDisposable
     /// <param name="input">What the part before left; kept by it for the backward step.</param>
     /// <param name="clips">Clips of the batch.</param>
     /// <param name="scratch">Where inputs of convolutions lie.</param>
-    /// <param name="isRecorded">Training: statistics of the batch, and a backward step to come.</param>
-    internal BlockPass(ResidualBlock block, Activation input, int clips, Scratch scratch, bool isRecorded)
+    internal BlockPass(ResidualBlock block, Activation input, int clips, Scratch scratch)
     {
-        (_block, _input, _clips, _scratch, _isRecorded) = (block, input, clips, scratch, isRecorded);
+        (_block, _input, _clips, _scratch) = (block, input, clips, scratch);
         _framePadding = SamePadding.Of(input.Frames, block.Conv1.Kernel, block.Conv1.Stride);
         _binPadding = SamePadding.Of(input.Bins, block.Conv1.Kernel, block.Conv1.Stride);
         var chunks = input.Chunks.Length;
@@ -62,29 +61,24 @@ internal sealed partial class BlockPass : IDisposable
         {
             var positive = InputMemory(parts[k].Count);
             Rectify(k, positive);
-            _conv1[k] = new Island(positive, Convolve1, _isRecorded);
+            _conv1[k] = new Island(positive, Convolve1, isRecorded: true);
             length = (int)(_conv1[k].Output.size(2) * _conv1[k].Output.size(3));
             SetMoments(inner, _conv1[k].Output, parts[k].First * channels, length);
             Skip(k);
         }
-        _norm1 = Norm(_block.Norm1, inner, length);
+        _norm1 = ChannelNorm.OfBatch(_block.Norm1, inner.Join(length));
 
         var outer = new Moments(_clips, channels);
         for (var k = 0; k < parts.Count; k++)
         {
             var activated = _scratch.New(_conv1[k].Output.shape);
             Activate(k, activated);
-            _conv2[k] = new Island(activated, Convolve2, _isRecorded);
+            _conv2[k] = new Island(activated, Convolve2, isRecorded: true);
             _gates[k] = Gate(_conv2[k].Output, length);
             sums[k] = Add(k, parts[k].First * channels, length, outer);
-            if (!_isRecorded)
-                DisposeOf(k);
         }
-        return new Activation(sums, Norm(_block.Norm!, outer, length), IsRectified: false);
+        return new Activation(sums, ChannelNorm.OfBatch(_block.Norm!, outer.Join(length)), IsRectified: false);
     }
-
-    private ChannelNorm Norm(TorchSharp.Modules.NormBase layer, Moments moments, int length)
-        => _isRecorded ? ChannelNorm.OfBatch(layer, moments.Join(length)) : ChannelNorm.OfRunning(layer);
 
     private Tensor Convolve1(Tensor x) => nn.functional.conv2d(x, _block.Conv1.Weight, strides: [_block.Conv1.Stride, _block.Conv1.Stride],
         padding: HasMargin ? [0, 0] : [_framePadding.Before, _binPadding.Before]);
@@ -139,7 +133,7 @@ internal sealed partial class BlockPass : IDisposable
         var (from, to) = (Floats.Of(x), Floats.Of(pooled));
         Work.Each((int)x.size(0) * channels, row => Pooling.Max2x2(
             from[(long)row * size, size], bins, norm.Scale[row % channels], norm.Shift[row % channels], to[(long)row * half, half], _places[chunk].AsSpan(row * half, half)));
-        _skip[chunk] = new Island(pooled, x => skip.forward(x), _isRecorded);
+        _skip[chunk] = new Island(pooled, x => skip.forward(x), isRecorded: true);
     }
 
     private Tensor Add(int chunk, int first, int length, Moments moments)
@@ -150,11 +144,10 @@ internal sealed partial class BlockPass : IDisposable
         Each(x, sum, length, (row, x, y) =>
         {
             if (_block.Skip is not null)
-                Rows.AddScaled(y, x, gates[row, 1][0]);
+                TensorPrimitives.MultiplyAdd(x, gates[row, 1][0], y, y);
             else
                 Rows.AddScaled(before[(long)row * length, length], norm.Scale[row % channels], norm.Shift[row % channels], _input.IsRectified ? 0 : float.NegativeInfinity, x, gates[row, 1][0], y);
-            if (_isRecorded)
-                moments.Set(first + row, Rows.Moments(y));
+            moments.Set(first + row, Rows.Moments(y));
         });
         return sum;
     }
@@ -163,14 +156,12 @@ internal sealed partial class BlockPass : IDisposable
     {
         var means = Activation.New(x.size(0), x.size(1));
         var (from, to) = (Floats.Of(x), Floats.Of(means));
-        Work.Each((int)means.numel(), row => to[row, 1][0] = (float)(Rows.Sum(from[(long)row * length, length]) / length));
-        return new Island(means, _block.Se.Weights, _isRecorded);
+        Work.Each((int)means.numel(), row => to[row, 1][0] = TensorPrimitives.Sum<float>(from[(long)row * length, length]) / length);
+        return new Island(means, _block.Se.Weights, isRecorded: true);
     }
 
-    private void SetMoments(Moments moments, Tensor x, int first, int length)
+    private static void SetMoments(Moments moments, Tensor x, int first, int length)
     {
-        if (!_isRecorded)
-            return;
         var values = Floats.Of(x);
         Work.Each((int)(x.size(0) * x.size(1)), row => moments.Set(first + row, Rows.Moments(values[(long)row * length, length])));
     }

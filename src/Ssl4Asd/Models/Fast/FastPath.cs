@@ -15,7 +15,6 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 
     private readonly List<SpectrumPass> _spectra = [];
     private readonly List<SpectrogramPass> _spectrograms = [];
-    private bool _isFinished;
 
     /// <summary>Whether a network can be computed so: on a CPU, in single precision, with blocks that are all alike.</summary>
     internal static bool Fits(EmbeddingNetwork network, Tensor input)
@@ -32,7 +31,7 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 
     public Tensor SpectrogramHalf(Tensor frames)
     {
-        _spectrograms.Add(new SpectrogramPass(network.SpectrogramBranch, frames.contiguous().DetachFromDisposeScope(), network.SubtractsTemporalMean, isRecorded: true));
+        _spectrograms.Add(new SpectrogramPass(network.SpectrogramBranch, frames.contiguous().DetachFromDisposeScope(), network.SubtractsTemporalMean));
         return _spectrograms[^1].Output.alias();
     }
 
@@ -54,22 +53,23 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
     public void Backward(Tensor loss)
     {
         loss.backward();
-        _isFinished = true;
         _spectra.ForEach(pass => pass.Backward());
         _spectrograms.ForEach(pass => pass.Backward());
         Dispose();
     }
 
+    public void CheckFinished()
+    {
+        if (_spectrograms.Any(pass => pass.HasGradient)) // Backward leaves none
+            throw new InvalidOperationException("The loss of a training step was differentiated by itself; call AsdModel.Backward.");
+    }
+
     /// <summary>Frees everything.</summary>
-    /// <exception cref="InvalidOperationException">Autograd has gone half the way: the loss was differentiated without this path.</exception>
     public void Dispose()
     {
-        var isHalfDone = !_isFinished && _spectrograms.Any(pass => pass.HasGradient);
         _spectra.ForEach(pass => pass.Dispose());
         _spectrograms.ForEach(pass => pass.Dispose());
         _spectra.Clear();
         _spectrograms.Clear();
-        if (isHalfDone)
-            throw new InvalidOperationException("The loss of a training step was differentiated by itself; call AsdModel.Backward.");
     }
 }

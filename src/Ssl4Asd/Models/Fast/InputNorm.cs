@@ -38,9 +38,6 @@ internal sealed class InputNorm
         _norm = isTraining ? ChannelNorm.OfBatch(layer, moments.Join(count)) : ChannelNorm.OfRunning(layer);
     }
 
-    /// <summary>The batch normalisation.</summary>
-    internal ChannelNorm Norm => _norm;
-
     /// <summary>Normalises some clips: <c>[count, 1, frames, bins]</c>.</summary>
     /// <param name="frames">The spectrograms whose statistics were gathered.</param>
     /// <param name="first">The first clip.</param>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast;
 
@@ -21,7 +22,7 @@ internal static class Rows
     /// <summary>Mean, and sum of squared differences from it.</summary>
     internal static (double Mean, double Squares) Moments(ReadOnlySpan<float> x)
     {
-        var mean = Sum(x) / x.Length;
+        double mean = TensorPrimitives.Sum(x) / x.Length;
         var centre = new Vector<float>((float)mean);
         Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
         var i = 0;
@@ -38,23 +39,6 @@ internal static class Rows
             squares += (x[i] - centre[0]) * (x[i] - centre[0]);
         var rest = mean - centre[0];
         return (mean, squares - x.Length * rest * rest);
-    }
-
-    internal static double Sum(ReadOnlySpan<float> x)
-    {
-        Vector<float> s0 = default, s1 = default, s2 = default, s3 = default;
-        var i = 0;
-        for (; i <= x.Length - 4 * Width; i += 4 * Width)
-        {
-            s0 += Load(x, i);
-            s1 += Load(x, i + Width);
-            s2 += Load(x, i + 2 * Width);
-            s3 += Load(x, i + 3 * Width);
-        }
-        double sum = Vector.Sum(s0 + s1 + (s2 + s3));
-        for (; i < x.Length; i++)
-            sum += x[i];
-        return sum;
     }
 
     /// <summary>y = max(0, x · scale + shift)</summary>
@@ -77,17 +61,6 @@ internal static class Rows
             Store(Vector.FusedMultiplyAdd(Load(x, i), a, b), y, i);
         for (; i < x.Length; i++)
             y[i] = MathF.FusedMultiplyAdd(x[i], scale, shift);
-    }
-
-    /// <summary>sum += x · factor</summary>
-    internal static void AddScaled(Span<float> sum, ReadOnlySpan<float> x, float factor)
-    {
-        var f = new Vector<float>(factor);
-        var i = 0;
-        for (; i <= x.Length - Width; i += Width)
-            Store(Vector.FusedMultiplyAdd(Load(x, i), f, Load(sum, i)), sum, i);
-        for (; i < x.Length; i++)
-            sum[i] = MathF.FusedMultiplyAdd(x[i], factor, sum[i]);
     }
 
     /// <summary>y = max(floor, x · scale + shift) + z · factor</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
 
-/// <summary>One application of the <see cref="SpectrogramBranch"/>: stem and residual blocks by hand, the rest by autograd.</summary>
+/// <summary>One application of the <see cref="SpectrogramBranch"/> in training: stem and residual blocks by hand, the rest by autograd.</summary>
 internal sealed class SpectrogramPass : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -16,24 +16,20 @@ internal sealed class SpectrogramPass : IDisposable
     /// <param name="branch">The layers.</param>
     /// <param name="frames">Spectrograms <c>[batch, frames, bins]</c>, contiguous; owned from now on.</param>
     /// <param name="subtractTemporalMean">Whether the mean of each bin over the frames of a clip is subtracted first.</param>
-    /// <param name="isRecorded">Training: statistics of the batch, and a backward step to come.</param>
-    internal SpectrogramPass(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean, bool isRecorded)
+    internal SpectrogramPass(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean)
     {
         _frames = frames;
         var clips = (int)frames.size(0);
-        _stem = new StemPass(branch, frames, subtractTemporalMean, isRecorded);
+        _stem = new StemPass(branch, frames, subtractTemporalMean);
         var activation = _stem.Output;
         foreach (var block in branch.Blocks)
         {
-            var pass = new BlockPass(block, activation, clips, _scratch, isRecorded);
+            var pass = new BlockPass(block, activation, clips, _scratch);
             _blocks.Add(pass);
-            if (!isRecorded)
-                Free(activation);
             activation = pass.Output;
         }
         _last = Normalised(activation, clips);
-        using var gradients = set_grad_enabled(isRecorded);
-        Output = branch.Pool(_last.requires_grad_(isRecorded)).DetachFromDisposeScope();
+        Output = branch.Pool(_last.requires_grad_()).DetachFromDisposeScope();
     }
 
     /// <summary>Half an embedding, <c>[batch, 128]</c>, with the gradient function of what autograd did.</summary>
@@ -78,8 +74,6 @@ internal sealed class SpectrogramPass : IDisposable
         Array.ForEach(chunks, chunk => chunk.Dispose());
         _stem.Dispose();
     }
-
-    private static void Free(Activation activation) => Array.ForEach(activation.Chunks, chunk => chunk.Dispose());
 
     /// <summary>Frees what the backward step would have needed.</summary>
     public void Dispose()

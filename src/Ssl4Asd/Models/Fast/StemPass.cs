@@ -5,31 +5,31 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// One application of what comes before the residual stages: input normalisation, convolution of the one channel, batch
+/// One application, in training, of what comes before the residual stages: input normalisation, convolution of the one channel, batch
 /// normalisation, ReLU and max-pooling. The largest activations of the network, so nothing that can be left out is done:
 /// normalisation and ReLU keep the order of numbers (or turn it round, where γ is negative), so they are applied to what
 /// pooling has left; and the gradient of the input is needed for the parameters of its normalisation only.
 /// </summary>
 internal sealed class StemPass : IDisposable
 {
-    private readonly SpectrogramBranch _branch;
-    private readonly Tensor _frames;
-    private readonly InputNorm _inputNorm;
     private const int FewClips = 2; // what the convolution leaves is large; so few of it stay in the cache until they are pooled
 
+    private readonly SpectrogramBranch _branch;
+    private readonly Tensor _frames;
+    private readonly StemShape _shape;
+    private readonly InputNorm _inputNorm;
     private readonly List<Tensor> _convolved = [];
     private readonly byte[][] _largest;
-    private readonly bool _isRecorded;
 
     /// <summary>Computes the output.</summary>
     /// <param name="branch">The layers.</param>
     /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>, contiguous; kept for the backward step, the caller disposes of them.</param>
     /// <param name="subtractTemporalMean">Whether the mean of each bin over the frames of a clip is subtracted first.</param>
-    /// <param name="isRecorded">Training: statistics of the batch, and a backward step to come.</param>
-    internal StemPass(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean, bool isRecorded)
+    internal StemPass(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean)
     {
-        (_branch, _frames, _isRecorded) = (branch, frames, isRecorded);
-        _inputNorm = new InputNorm(branch.InputNorm, frames, subtractTemporalMean, isRecorded);
+        (_branch, _frames) = (branch, frames);
+        _shape = StemShape.Of(Frames, Bins, branch.Conv);
+        _inputNorm = new InputNorm(branch.InputNorm, frames, subtractTemporalMean, isTraining: true);
         var parts = Activation.Split(Clips);
         _largest = new byte[parts.Count][];
         Output = Forward(parts);
@@ -44,18 +44,16 @@ internal sealed class StemPass : IDisposable
 
     private int Bins => (int)_frames.size(2);
 
-    private StemShape Shape => StemShape.Of(Frames, Bins, _branch.Conv);
-
     private Activation Forward(IReadOnlyList<(int First, int Count)> parts)
     {
         var channels = (int)_branch.Conv.Weight.size(0);
         var moments = new Moments(Clips, channels);
         var pooled = new Tensor[parts.Count];
         float[] signs = [.. ChannelNorm.Values(_branch.Norm.weight).ToArray().Select(w => w < 0 ? -1f : 1f)];
-        var (size, pooledSize) = (Shape.ConvolvedFrames * Shape.ConvolvedBins, Shape.PooledFrames * Shape.PooledBins);
+        var (size, pooledSize) = (_shape.ConvolvedFrames * _shape.ConvolvedBins, _shape.PooledFrames * _shape.PooledBins);
         for (var k = 0; k < parts.Count; k++)
         {
-            pooled[k] = Activation.New(parts[k].Count, channels, Shape.PooledFrames, Shape.PooledBins);
+            pooled[k] = Activation.New(parts[k].Count, channels, _shape.PooledFrames, _shape.PooledBins);
             _largest[k] = new byte[pooled[k].numel()];
         }
         for (var first = 0; first < Clips; first += FewClips)
@@ -66,16 +64,12 @@ internal sealed class StemPass : IDisposable
             Work.Each((int)convolved.size(0) * channels, row =>
             {
                 var x = values[(long)row * size, size];
-                if (_isRecorded)
-                    moments.Set(first * channels + row, Rows.Moments(x));
-                Pooling.Max3x3(x, Shape.ConvolvedBins, signs[row % channels], results[(long)(start + row) * pooledSize, pooledSize], largest.AsSpan((start + row) * pooledSize, pooledSize));
+                moments.Set(first * channels + row, Rows.Moments(x));
+                Pooling.Max3x3(x, _shape.ConvolvedBins, signs[row % channels], results[(long)(start + row) * pooledSize, pooledSize], largest.AsSpan((start + row) * pooledSize, pooledSize));
             });
-            if (_isRecorded)
-                _convolved.Add(convolved);
-            else
-                convolved.Dispose();
+            _convolved.Add(convolved);
         }
-        var norm = _isRecorded ? ChannelNorm.OfBatch(_branch.Norm, moments.Join(Shape.ConvolvedFrames * Shape.ConvolvedBins)) : ChannelNorm.OfRunning(_branch.Norm);
+        var norm = ChannelNorm.OfBatch(_branch.Norm, moments.Join(size));
         return new Activation(pooled, norm, IsRectified: true);
     }
 
@@ -107,7 +101,7 @@ internal sealed class StemPass : IDisposable
         var coefficients = Output.Norm.Backward(sums);
         var clips = Work.Split(Clips, (from, to) =>
         {
-            var part = new StemGradient(Shape, Frames, Bins, channels);
+            var part = new StemGradient(_shape, Frames, Bins, channels);
             var line = new float[part.PaddedBins];
             for (var clip = from; clip < to; clip++)
             {
@@ -127,7 +121,7 @@ internal sealed class StemPass : IDisposable
         var (factors, offsets) = _inputNorm.Of(clip, withParameters: false);
         for (var t = 0; t < Frames; t++)
         {
-            TensorPrimitives.MultiplyAdd(source[((long)clip * Frames + t) * Bins, Bins], factors, offsets, line.AsSpan(Shape.BinsBefore, Bins));
+            TensorPrimitives.MultiplyAdd(source[((long)clip * Frames + t) * Bins, Bins], factors, offsets, line.AsSpan(_shape.BinsBefore, Bins));
             part.SetInput(t, line);
         }
     }
@@ -136,16 +130,16 @@ internal sealed class StemPass : IDisposable
     private void FillGradient(
         StemGradient part, Floats convolved, int convolvedClip, Floats gradient, byte[] largest, int clip, (float[] Factor, float[] Slope, float[] Offset) coefficients)
     {
-        var (channels, bins, pooledBins) = (Output.Channels, Shape.ConvolvedBins, Shape.PooledBins);
-        for (var i = 0; i < Shape.ConvolvedFrames; i++)
+        var (channels, bins, pooledBins) = (Output.Channels, _shape.ConvolvedBins, _shape.PooledBins);
+        for (var i = 0; i < _shape.ConvolvedFrames; i++)
         {
             for (var c = 0; c < channels; c++)
-                part.SetGradient(i, c, convolved[((long)(convolvedClip * channels + c) * Shape.ConvolvedFrames + i) * bins, bins], coefficients.Slope[c], coefficients.Offset[c]);
+                part.SetGradient(i, c, convolved[((long)(convolvedClip * channels + c) * _shape.ConvolvedFrames + i) * bins, bins], coefficients.Slope[c], coefficients.Offset[c]);
             if (i % 2 == 1 || i < 2)
                 continue;
             for (var c = 0; c < channels; c++) // the three frames of a window are there
             {
-                var start = ((clip * channels + c) * Shape.PooledFrames + i / 2 - 1) * pooledBins;
+                var start = ((clip * channels + c) * _shape.PooledFrames + i / 2 - 1) * pooledBins;
                 part.AddPooled(i - 2, c, gradient[start, pooledBins], largest.AsSpan(start, pooledBins), coefficients.Factor[c]);
             }
         }

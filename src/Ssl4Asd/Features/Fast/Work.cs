@@ -25,10 +25,16 @@ internal static class Work
     /// <returns>The results of the ranges, in their order.</returns>
     internal static T[] Split<T>(int count, Func<int, int, T> body)
     {
-        var threads = Math.Min(get_num_threads(), count);
-        var results = new T[threads];
-        Run(threads, t => results[t] = body((int)((long)count * t / threads), (int)((long)count * (t + 1) / threads)));
+        var results = new T[Math.Min(get_num_threads(), count)];
+        Split(count, (part, from, to) => results[part] = body(from, to));
         return results;
+    }
+
+    /// <summary>The same; the ranges are counted from 0.</summary>
+    internal static void Split(int count, Action<int, int, int> body)
+    {
+        var threads = Math.Min(get_num_threads(), count);
+        Run(threads, t => body(t, (int)((long)count * t / threads), (int)((long)count * (t + 1) / threads)));
     }
 
     private static void Run(int threads, Action<int> body)

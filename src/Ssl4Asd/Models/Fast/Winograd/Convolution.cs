@@ -1,0 +1,130 @@
+using System.Numerics;
+using Ssl4Asd.Features.Fast;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast.Winograd;
+
+/// <summary>
+/// Convolutions of 3 × 3 with stride 1 and "same" padding, channels last, with a quarter of the multiplications
+/// (<see cref="Transforms"/>). Inputs are read frame by frame from a function, so that what comes before a convolution needs no
+/// pass and no memory of its own.
+/// </summary>
+internal static unsafe class Convolution
+{
+    private const int Numbers = 768; // of a transformed position: 36 times as many and their products fit into the second cache
+
+    /// <summary>Convolves.</summary>
+    /// <param name="grid">Sizes of input and output.</param>
+    /// <param name="input">The input, <c>[clips, frames, bins, in channels]</c>.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="output"><c>[clips, frames, bins, out channels]</c>, contiguous.</param>
+    internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output)
+    {
+        var (inputs, outputs, weights, target) = (kernel.InChannels, kernel.OutChannels, kernel.Values, Floats.Of(output));
+        var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
+        var tiles = Products.Rows(strips * grid.Wide);
+        var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
+        Work.Each((grid.Strips + strips - 1) / strips, part =>
+        {
+            var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + TileGrid.Outputs * TileGrid.Outputs * Vector<float>.Count);
+            var m = v + TileGrid.Positions * inStep;
+            var rest = m + TileGrid.Positions * outStep;
+            var strip = new Strip(grid, input, inputs, hasMargin: true, rest);
+            var (first, end) = (part * strips, Math.Min(grid.Strips, (part + 1) * strips));
+            for (var row = first; row < end; row++)
+                Transform(strip.Read(row), strip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
+            fixed (float* u = weights[0, 1])
+                for (var p = 0; p < TileGrid.Positions; p++)
+                    Products.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, Products.Rows((end - first) * grid.Wide), outputs, inputs, isSum: false);
+            for (var row = first; row < end; row++)
+                Write(grid, row, m + (long)(row - first) * grid.Wide * outputs, outStep, outputs, target, rest + Strip.Length(grid, inputs));
+        });
+    }
+
+    /// <summary>The gradient of a kernel.</summary>
+    /// <param name="grid">Sizes of input and output.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="inputs">Its channels.</param>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="outputs">Its channels.</param>
+    /// <param name="sums">Added to: <see cref="KernelGradient"/>.</param>
+    internal static void AddGradient(TileGrid grid, FrameSource input, int inputs, FrameSource gradient, int outputs, KernelGradient sums)
+    {
+        var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 40);
+        var tiles = strips * grid.Wide;
+        var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
+        Work.Split(grid.Strips, (part, from, to) =>
+        {
+            var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + Strip.Length(grid, outputs));
+            var d = v + TileGrid.Positions * inStep;
+            var rest = d + TileGrid.Positions * outStep;
+            var (inStrip, outStrip) = (new Strip(grid, input, inputs, hasMargin: true, rest), new Strip(grid, gradient, outputs, hasMargin: false, rest + Strip.Length(grid, inputs)));
+            fixed (float* u = sums.Of(part)[0, 1])
+            {
+                for (var first = from; first < to; first += strips)
+                {
+                    var end = Math.Min(to, first + strips);
+                    var count = (end - first) * grid.Wide;
+                    for (var row = first; row < end; row++)
+                    {
+                        Transform(inStrip.Read(row), inStrip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
+                        TransformGradient(outStrip.Read(row), outStrip.LineLength, grid.Wide, outputs, d, outStep, (row - first) * grid.Wide, count);
+                    }
+                    for (var p = 0; p < TileGrid.Positions; p++)
+                        Products.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, inputs, outputs, count, isSum: true);
+                }
+            }
+        });
+    }
+
+    private static int StripsAtOnce(TileGrid grid, int channels, int leastTiles)
+        => Math.Clamp((Math.Max(Numbers / channels, leastTiles) + grid.Wide - 1) / grid.Wide, 1, grid.Strips);
+
+    // one row of tiles of the input: v is [positions, tiles, channels]
+    private static void Transform(float* lines, int lineLength, int wide, int channels, float* v, long position)
+    {
+        for (var tile = 0; tile < wide; tile++)
+            for (var c = 0; c < channels; c += Vector<float>.Count)
+                Transforms.OfInput(lines + (long)tile * TileGrid.Outputs * channels + c, lineLength, channels, v + (long)tile * channels + c, position);
+    }
+
+    // one row of tiles of the gradient: d is [positions, channels / Columns, tiles, Columns]
+    private static void TransformGradient(float* lines, int lineLength, int wide, int channels, float* d, long position, int firstTile, int tiles)
+    {
+        var width = Products.Columns;
+        for (var tile = 0; tile < wide; tile++)
+            for (var c = 0; c < channels; c += Vector<float>.Count)
+                Transforms.OfGradient(
+                    lines + (long)tile * TileGrid.Outputs * channels + c, lineLength, channels,
+                    d + ((long)(c / width) * tiles + firstTile + tile) * width + c % width, position);
+    }
+
+    // one row of tiles of the output, without what hangs over the end
+    private static void Write(TileGrid grid, int row, float* m, long position, int channels, Floats output, float* whole)
+    {
+        var (clip, firstFrame, width) = (row / grid.High, row % grid.High * TileGrid.Outputs, Vector<float>.Count);
+        var (frames, line) = (Math.Min(TileGrid.Outputs, grid.Frames - firstFrame), (long)grid.Bins * channels);
+        fixed (float* to = output[((long)clip * grid.Frames + firstFrame) * line, 1])
+        {
+            for (var tile = 0; tile < grid.Wide; tile++)
+            {
+                var bins = Math.Min(TileGrid.Outputs, grid.Bins - tile * TileGrid.Outputs);
+                var isWhole = frames == TileGrid.Outputs && bins == TileGrid.Outputs;
+                for (var c = 0; c < channels; c += width)
+                {
+                    var from = m + (long)tile * channels + c;
+                    var target = to + (long)tile * TileGrid.Outputs * channels + c;
+                    if (isWhole)
+                    {
+                        Transforms.OfProducts(from, position, target, line, channels);
+                        continue;
+                    }
+                    Transforms.OfProducts(from, position, whole, TileGrid.Outputs * width, width);
+                    for (var i = 0; i < frames; i++)
+                        for (var j = 0; j < bins; j++)
+                            Vector.Load(whole + (i * TileGrid.Outputs + j) * width).Store(target + i * line + j * channels);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Ssl4Asd.Models.Fast.Winograd;
+
+/// <summary>
+/// F(4 × 4, 3 × 3) of Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2015): with d a tile of the input, g
+/// the kernel and y the tile of the output, y = Aᵀ [(G g Gᵀ) ∘ (Bᵀ d B)] A. The products of four outputs with nine numbers
+/// of the kernel become 36 for sixteen outputs: a quarter. Transforms of tiles work on as many channels as a vector has.
+/// </summary>
+internal static unsafe class Transforms
+{
+    private static int Width => Vector<float>.Count;
+
+    // G, 6 × 3
+    private static readonly float[] Kernel =
+    [
+        1f / 4, 0, 0,
+        -1f / 6, -1f / 6, -1f / 6,
+        -1f / 6, 1f / 6, -1f / 6,
+        1f / 24, 1f / 12, 1f / 6,
+        1f / 24, -1f / 12, 1f / 6,
+        0, 0, 1,
+    ];
+
+    /// <summary>G g Gᵀ</summary>
+    /// <param name="g"><c>[3, 3]</c></param>
+    /// <param name="isFlipped">Whether g is turned by 180°.</param>
+    /// <param name="u"><c>[6, 6]</c></param>
+    internal static void OfKernel(ReadOnlySpan<float> g, bool isFlipped, Span<float> u)
+    {
+        Span<float> lines = stackalloc float[18];
+        for (var i = 0; i < 6; i++)
+            for (var j = 0; j < 3; j++)
+                lines[i * 3 + j] = isFlipped
+                    ? Kernel[i * 3] * g[8 - j] + Kernel[i * 3 + 1] * g[5 - j] + Kernel[i * 3 + 2] * g[2 - j]
+                    : Kernel[i * 3] * g[j] + Kernel[i * 3 + 1] * g[3 + j] + Kernel[i * 3 + 2] * g[6 + j];
+        for (var i = 0; i < 6; i++)
+            for (var j = 0; j < 6; j++)
+                u[i * 6 + j] = lines[i * 3] * Kernel[j * 3] + lines[i * 3 + 1] * Kernel[j * 3 + 1] + lines[i * 3 + 2] * Kernel[j * 3 + 2];
+    }
+
+    /// <summary>The gradient of g from that of G g Gᵀ: Gᵀ u G.</summary>
+    /// <param name="u"><c>[6, 6]</c></param>
+    /// <param name="g"><c>[3, 3]</c></param>
+    internal static void OfKernelGradient(ReadOnlySpan<float> u, Span<float> g)
+    {
+        Span<float> lines = stackalloc float[18];
+        lines.Clear();
+        for (var i = 0; i < 6; i++)
+            for (var k = 0; k < 3; k++)
+                for (var j = 0; j < 6; j++)
+                    lines[k * 6 + j] += Kernel[i * 3 + k] * u[i * 6 + j];
+        g.Clear();
+        for (var k = 0; k < 3; k++)
+            for (var j = 0; j < 6; j++)
+                for (var l = 0; l < 3; l++)
+                    g[k * 3 + l] += lines[k * 6 + j] * Kernel[j * 3 + l];
+    }
+
+    /// <summary>Bᵀ d B for some channels of one tile.</summary>
+    /// <param name="d">Number [i, j] lies at i · <paramref name="line"/> + j · <paramref name="pixel"/>.</param>
+    /// <param name="line">See d.</param>
+    /// <param name="pixel">See d.</param>
+    /// <param name="v">Number [i, j] goes to (6 i + j) · <paramref name="position"/>.</param>
+    /// <param name="position">See v.</param>
+    [SkipLocalsInit]
+    internal static void OfInput(float* d, long line, long pixel, float* v, long position)
+    {
+        var between = stackalloc float[TileGrid.Positions * Width];
+        for (var j = 0; j < 6; j++)
+            Input(d + j * pixel, line, between + j * Width, 6 * Width);
+        for (var i = 0; i < 6; i++)
+            Input(between + i * 6 * Width, Width, v + 6 * i * position, position);
+    }
+
+    /// <summary>A y Aᵀ for some channels of the gradient of one tile of the output: <see cref="OfProducts"/>' backward step.</summary>
+    /// <param name="y">Number [i, j] lies at i · <paramref name="line"/> + j · <paramref name="pixel"/>.</param>
+    /// <param name="line">See y.</param>
+    /// <param name="pixel">See y.</param>
+    /// <param name="m">Number [i, j] goes to (6 i + j) · <paramref name="position"/>.</param>
+    /// <param name="position">See m.</param>
+    [SkipLocalsInit]
+    internal static void OfGradient(float* y, long line, long pixel, float* m, long position)
+    {
+        var between = stackalloc float[TileGrid.Inputs * TileGrid.Outputs * Width];
+        for (var j = 0; j < 4; j++)
+            Gradient(y + j * pixel, line, between + j * Width, 4 * Width);
+        for (var i = 0; i < 6; i++)
+            Gradient(between + i * 4 * Width, Width, m + 6 * i * position, position);
+    }
+
+    /// <summary>Aᵀ m A for some channels of one tile.</summary>
+    /// <param name="m">Number [i, j] lies at (6 i + j) · <paramref name="position"/>.</param>
+    /// <param name="position">See m.</param>
+    /// <param name="y">Number [i, j] goes to i · <paramref name="line"/> + j · <paramref name="pixel"/>.</param>
+    /// <param name="line">See y.</param>
+    /// <param name="pixel">See y.</param>
+    [SkipLocalsInit]
+    internal static void OfProducts(float* m, long position, float* y, long line, long pixel)
+    {
+        var between = stackalloc float[TileGrid.Inputs * TileGrid.Outputs * Width];
+        for (var j = 0; j < 6; j++)
+            Output(m + j * position, 6 * position, between + j * Width, 6 * Width);
+        for (var i = 0; i < 4; i++)
+            Output(between + i * 6 * Width, Width, y + i * line, pixel);
+    }
+
+    // Bᵀ times six vectors
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Input(float* x, long step, float* y, long yStep)
+    {
+        var (four, minusFour, minusFive) = (new Vector<float>(4), new Vector<float>(-4), new Vector<float>(-5));
+        var (d0, d1, d2) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step));
+        var (d3, d4, d5) = (Vector.Load(x + 3 * step), Vector.Load(x + 4 * step), Vector.Load(x + 5 * step));
+        Vector.FusedMultiplyAdd(d0, four, Vector.FusedMultiplyAdd(d2, minusFive, d4)).Store(y);
+        var (even, odd) = (Vector.FusedMultiplyAdd(d2, minusFour, d4), Vector.FusedMultiplyAdd(d1, minusFour, d3));
+        (even + odd).Store(y + yStep);
+        (even - odd).Store(y + 2 * yStep);
+        (even, odd) = (d4 - d2, d3 - d1);
+        odd += odd;
+        (even + odd).Store(y + 3 * yStep);
+        (even - odd).Store(y + 4 * yStep);
+        Vector.FusedMultiplyAdd(d1, four, Vector.FusedMultiplyAdd(d3, minusFive, d5)).Store(y + 5 * yStep);
+    }
+
+    // Aᵀ times six vectors
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Output(float* x, long step, float* y, long yStep)
+    {
+        var (m1, m2) = (Vector.Load(x + step), Vector.Load(x + 2 * step));
+        var (m3, m4) = (Vector.Load(x + 3 * step), Vector.Load(x + 4 * step));
+        var (sum, difference, sum2, difference2) = (m1 + m2, m1 - m2, m3 + m4, m3 - m4);
+        (Vector.Load(x) + sum + sum2).Store(y);
+        Vector.FusedMultiplyAdd(difference2, new Vector<float>(2), difference).Store(y + yStep);
+        Vector.FusedMultiplyAdd(sum2, new Vector<float>(4), sum).Store(y + 2 * yStep);
+        Vector.FusedMultiplyAdd(difference2, new Vector<float>(8), difference + Vector.Load(x + 5 * step)).Store(y + 3 * yStep);
+    }
+
+    // A times four vectors
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gradient(float* x, long step, float* y, long yStep)
+    {
+        var (g0, g1, g2, g3) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step), Vector.Load(x + 3 * step));
+        g0.Store(y);
+        var (even, odd) = (g0 + g2, g1 + g3);
+        (even + odd).Store(y + yStep);
+        (even - odd).Store(y + 2 * yStep);
+        (even, odd) = (Vector.FusedMultiplyAdd(g2, new Vector<float>(4), g0), Vector.FusedMultiplyAdd(g3, new Vector<float>(8), g1 + g1));
+        (even + odd).Store(y + 3 * yStep);
+        (even - odd).Store(y + 4 * yStep);
+        g3.Store(y + 5 * yStep);
+    }
+}

@@ -10,7 +10,7 @@ internal sealed class EmbeddingPass : IDisposable
 {
     private readonly SpectrogramBranch _branch;
     private readonly bool _subtractTemporalMean;
-    private readonly Tensor _stem;
+    private readonly StemConvolution _stem;
     private readonly ChannelNorm _stemNorm;
     private readonly List<Block> _blocks;
 
@@ -21,7 +21,7 @@ internal sealed class EmbeddingPass : IDisposable
     {
         (_branch, _subtractTemporalMean) = (branch, subtractTemporalMean);
         using var scope = NewDisposeScope();
-        _stem = Pixels.Kernel(branch.Conv.Weight).DetachFromDisposeScope();
+        _stem = new StemConvolution(branch.Conv);
         _stemNorm = ChannelNorm.OfRunning(branch.Norm);
         _blocks = [.. branch.Blocks.Select(block => new Block(block))];
     }
@@ -47,13 +47,16 @@ internal sealed class EmbeddingPass : IDisposable
 
     private Tensor Stem(Tensor frames)
     {
-        using var scope = NewDisposeScope();
-        var shape = StemShape.Of((int)frames.size(1), (int)frames.size(2), _branch.Conv);
-        var input = new InputNorm(_branch.InputNorm, frames, _subtractTemporalMean, isTraining: false).Apply(frames, 0, (int)frames.size(0));
-        if (!shape.IsSymmetric)
-            input = nn.functional.pad(input, [shape.BinsBefore, shape.BinsAfter, shape.FramesBefore, shape.FramesAfter]);
-        var y = Pixels.Convolve(input.permute(0, 2, 3, 1), _stem, _branch.Conv.Stride, shape.IsSymmetric ? shape.FramesBefore : 0);
-        return Pixels.MaxPool(y, _stemNorm, 0, window: 3, shape.PooledFrames, shape.PooledBins).MoveToOuterDisposeScope();
+        var (clips, shape) = ((int)frames.size(0), StemShape.Of((int)frames.size(1), (int)frames.size(2), _branch.Conv));
+        var norm = new InputNorm(_branch.InputNorm, frames, _subtractTemporalMean, isTraining: false);
+        var pooled = empty(clips, shape.PooledFrames, shape.PooledBins, _branch.Conv.Weight.size(0));
+        for (var first = 0; first < clips; first += StemConvolution.FewClips)
+        {
+            using var convolved = _stem.Apply(norm, frames, first);
+            using var target = pooled.narrow(0, first, convolved.size(0));
+            Pixels.MaxPool(convolved, _stemNorm, 0, window: 3, target);
+        }
+        return pooled;
     }
 
     /// <summary>Frees what was prepared.</summary>
@@ -97,7 +100,7 @@ internal sealed class EmbeddingPass : IDisposable
                 Pixels.Add(y, gates, x, norm, floor);
                 return y.MoveToOuterDisposeScope();
             }
-            var pooled = Pixels.MaxPool(x, norm, floor, window: 2, (int)(x.size(1) + 1) / 2, (int)(x.size(2) + 1) / 2);
+            var pooled = Pixels.MaxPool(x, norm, floor, window: 2, empty(x.size(0), (x.size(1) + 1) / 2, (x.size(2) + 1) / 2, x.size(3)));
             Pixels.Add(y, gates, Pixels.Convolve(pooled, _skip, 1, 0), null, float.NegativeInfinity);
             return y.MoveToOuterDisposeScope();
         }

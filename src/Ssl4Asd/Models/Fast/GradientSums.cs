@@ -1,19 +1,19 @@
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>For each channel Σ g and Σ g · (x − mean) over a batch, from the sums of the rows, joined in their order.</summary>
-internal sealed class GradientSums(int clips, int channels)
+internal sealed class GradientSums(int rows, int channels)
 {
-    private readonly double[] _sums = new double[clips * channels];
-    private readonly double[] _dots = new double[clips * channels];
+    private readonly double[] _sums = new double[rows * channels];
+    private readonly double[] _dots = new double[rows * channels];
 
-    /// <summary>Sets those of one row: clip · channels + channel.</summary>
+    /// <summary>Sets those of one row: (clip, or clip · frames + frame) · channels + channel.</summary>
     internal void Set(int row, (double Sum, double Dot) sums) => (_sums[row], _dots[row]) = sums;
 
     /// <summary>The sums of each channel.</summary>
     internal (double[] Sums, double[] Dots) Join()
     {
         var (sums, dots) = (new double[channels], new double[channels]);
-        for (var row = 0; row < clips * channels; row++)
+        for (var row = 0; row < _sums.Length; row++)
         {
             sums[row % channels] += _sums[row];
             dots[row % channels] += _dots[row];

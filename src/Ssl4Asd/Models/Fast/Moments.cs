@@ -1,16 +1,16 @@
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// Mean and variance of each channel over a batch, from those of the rows (one channel of one clip each). The rows are joined
-/// in their order and in double precision, so that threads change nothing (Chan, Golub and LeVeque 1983).
+/// Mean and variance of each channel over a batch, from those of the rows (one channel of one clip, or of one of its frames,
+/// each). The rows are joined in their order and in double precision, so that threads change nothing (Chan, Golub and LeVeque 1983).
 /// </summary>
-internal sealed class Moments(int clips, int channels)
+internal sealed class Moments(int rows, int channels)
 {
-    private readonly double[] _means = new double[clips * channels];
-    private readonly double[] _squares = new double[clips * channels];
+    private readonly double[] _means = new double[rows * channels];
+    private readonly double[] _squares = new double[rows * channels];
 
     /// <summary>Sets those of one row.</summary>
-    /// <param name="row">Clip · channels + channel.</param>
+    /// <param name="row">(Clip, or clip · frames + frame) · channels + channel.</param>
     /// <param name="moments">Mean, and sum of squared differences from it.</param>
     internal void Set(int row, (double Mean, double Squares) moments) => (_means[row], _squares[row]) = moments;
 
@@ -20,16 +20,13 @@ internal sealed class Moments(int clips, int channels)
     internal (double[] Means, double[] Squares, double Count) Join(double rowLength)
     {
         var (means, squares) = (new double[channels], new double[channels]);
-        for (var c = 0; c < channels; c++)
+        for (var row = 0; row < _means.Length; row++)
+            means[row % channels] += _means[row] / rows;
+        for (var row = 0; row < _means.Length; row++)
         {
-            for (var b = 0; b < clips; b++)
-                means[c] += _means[b * channels + c] / clips;
-            for (var b = 0; b < clips; b++)
-            {
-                var difference = _means[b * channels + c] - means[c];
-                squares[c] += _squares[b * channels + c] + rowLength * difference * difference;
-            }
+            var difference = _means[row] - means[row % channels];
+            squares[row % channels] += _squares[row] + rowLength * difference * difference;
         }
-        return (means, squares, clips * rowLength);
+        return (means, squares, rows * rowLength);
     }
 }

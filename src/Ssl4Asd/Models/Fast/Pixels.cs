@@ -117,13 +117,12 @@ internal static class Pixels
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
     /// <param name="window">Frames and bins of a window; one that hangs over the end is cut off there.</param>
-    /// <param name="frames">Frames of the result.</param>
-    /// <param name="bins">Bins of the result.</param>
-    /// <returns><c>[clips, frames, bins, channels]</c></returns>
-    internal static Tensor MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, int frames, int bins)
+    /// <param name="result">Receives <c>[clips, frames, bins, channels]</c>.</param>
+    /// <returns><paramref name="result"/></returns>
+    internal static Tensor MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, Tensor result)
     {
         var (inFrames, inBins, channels) = ((int)x.size(1), (int)x.size(2), (int)x.size(3));
-        var result = empty(x.size(0), frames, bins, channels);
+        var (frames, bins) = ((int)result.size(1), (int)result.size(2));
         var (from, to) = (Floats.Of(x), Floats.Of(result));
         var least = new Vector<float>(floor);
         Work.Each((int)x.size(0) * frames, line =>

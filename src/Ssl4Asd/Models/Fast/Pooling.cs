@@ -77,49 +77,6 @@ internal static class Pooling
         place = Vector256.ConditionalSelect(isLarger.AsInt32(), Vector256.Create(candidatePlace), place);
     }
 
-    /// <summary>The first pooling of the branch: 3 × 3 with stride 2, without padding.</summary>
-    /// <param name="x"><c>[frames, bins]</c></param>
-    /// <param name="bins">Bins of x.</param>
-    /// <param name="sign">1, or −1 for the smallest number instead of the largest.</param>
-    /// <param name="y"><c>[(frames − 3) / 2 + 1, (bins − 3) / 2 + 1]</c>: what was found, with its own sign.</param>
-    /// <param name="places">Which number of each window it is, the first one of several: 0 … 8.</param>
-    internal static void Max3x3(ReadOnlySpan<float> x, int bins, float sign, Span<float> y, Span<byte> places)
-    {
-        var (frames, half) = ((x.Length / bins - 3) / 2 + 1, (bins - 3) / 2 + 1);
-        var signs = Vector256.Create(sign);
-        for (var i = 0; i < frames; i++)
-        {
-            var window = x[(2 * i * bins)..];
-            var (line, at) = (i * half, 0);
-            for (; at + 8 <= half && (2 * i + 2) * bins + 2 * at + 18 <= x.Length; at += 8) // no further than what is read
-            {
-                var start = 2 * at;
-                var place = Vector256<int>.Zero;
-                var (best, second) = EvenAndOdd(window, start, signs, Vector256<float>.Zero);
-                Choose(ref best, ref place, second, 1);
-                Choose(ref best, ref place, EvenAndOdd(window, start + 2, signs, Vector256<float>.Zero).Even, 2);
-                var (third, fourth) = EvenAndOdd(window, start + bins, signs, Vector256<float>.Zero);
-                Choose(ref best, ref place, third, 3);
-                Choose(ref best, ref place, fourth, 4);
-                Choose(ref best, ref place, EvenAndOdd(window, start + bins + 2, signs, Vector256<float>.Zero).Even, 5);
-                (third, fourth) = EvenAndOdd(window, start + 2 * bins, signs, Vector256<float>.Zero);
-                Choose(ref best, ref place, third, 6);
-                Choose(ref best, ref place, fourth, 7);
-                Choose(ref best, ref place, EvenAndOdd(window, start + 2 * bins + 2, signs, Vector256<float>.Zero).Even, 8);
-                (best * signs).StoreUnsafe(ref MemoryMarshal.GetReference(y), (nuint)(line + at));
-                Store(place, places, line + at);
-            }
-            for (; at < half; at++)
-            {
-                var best = 0;
-                for (var k = 1; k < 9; k++)
-                    if (window[k / 3 * bins + 2 * at + k % 3] * sign > window[best / 3 * bins + 2 * at + best % 3] * sign)
-                        best = k;
-                (y[line + at], places[line + at]) = (window[best / 3 * bins + 2 * at + best % 3], (byte)best);
-            }
-        }
-    }
-
     /// <summary>Adds the gradient of each window to that of its largest number.</summary>
     /// <param name="gradient"><c>[⌈frames / 2⌉, ⌈bins / 2⌉]</c></param>
     /// <param name="places">As <see cref="Max2x2"/> has left them.</param>

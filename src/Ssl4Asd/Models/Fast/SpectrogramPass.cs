@@ -8,6 +8,7 @@ internal sealed class SpectrogramPass : IDisposable
 {
     private readonly Scratch _scratch = new();
     private readonly StemPass _stem;
+    private readonly Activation _stemOutput;
     private readonly List<BlockPass> _blocks = [];
     private readonly Tensor _frames;
     private readonly Tensor _last;
@@ -21,7 +22,8 @@ internal sealed class SpectrogramPass : IDisposable
         _frames = frames;
         var clips = (int)frames.size(0);
         _stem = new StemPass(branch, frames, subtractTemporalMean);
-        var activation = _stem.Output;
+        _stemOutput = _stem.Output with { Chunks = [.. _stem.Output.Chunks.Select(ChannelsFirst)] };
+        var activation = _stemOutput;
         foreach (var block in branch.Blocks)
         {
             var pass = new BlockPass(block, activation, clips, _scratch);
@@ -34,6 +36,19 @@ internal sealed class SpectrogramPass : IDisposable
 
     /// <summary>Half an embedding, <c>[batch, 128]</c>, with the gradient function of what autograd did.</summary>
     internal Tensor Output { get; }
+
+    // blocks want their chunks the one way, the stem the other
+    private static Tensor ChannelsFirst(Tensor chunk)
+    {
+        using var first = chunk.permute(0, 3, 1, 2);
+        return first.contiguous().DetachFromDisposeScope();
+    }
+
+    private static Tensor ChannelsLast(Tensor chunk)
+    {
+        using var last = chunk.permute(0, 2, 3, 1);
+        return last.contiguous().DetachFromDisposeScope();
+    }
 
     private static Tensor Normalised(Activation activation, int clips)
     {
@@ -70,8 +85,10 @@ internal sealed class SpectrogramPass : IDisposable
             chunks = _blocks[i].Backward(chunks);
             _blocks[i].Dispose();
         }
-        _stem.Backward(chunks);
+        Tensor[] last = [.. chunks.Select(ChannelsLast)];
+        _stem.Backward(last);
         Array.ForEach(chunks, chunk => chunk.Dispose());
+        Array.ForEach(last, chunk => chunk.Dispose());
         _stem.Dispose();
     }
 
@@ -80,6 +97,7 @@ internal sealed class SpectrogramPass : IDisposable
     {
         _blocks.ForEach(block => block.Dispose());
         _stem.Dispose();
+        Array.ForEach(_stemOutput.Chunks, chunk => chunk.Dispose());
         _last.Dispose();
         _frames.Dispose();
         _scratch.Dispose();

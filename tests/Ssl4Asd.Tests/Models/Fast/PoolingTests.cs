@@ -29,35 +29,6 @@ public class PoolingTests
         Assert.Equal(TorchTruth.FloatValues(leaf.grad!), sum);
     }
 
-    [Theory]
-    [InlineData(9, 61, 1, false)]
-    [InlineData(8, 40, 1, false)] // the last frame and bin are in no window
-    [InlineData(7, 257, -1, false)]
-    [InlineData(5, 33, 1, true)]
-    [InlineData(3, 3, -1, false)]
-    public void ThreeByThree(int frames, int bins, int sign, bool manyAreEqual)
-    {
-        using var scope = NewDisposeScope();
-        var x = Numbers(frames, bins, manyAreEqual);
-        var leaf = (x * sign).detach().requires_grad_();
-        var expected = nn.functional.max_pool2d(leaf, [3L, 3L], strides: [2L, 2L]);
-        var (y, places) = (new float[expected.numel()], new byte[expected.numel()]);
-        Pooling.Max3x3(TorchTruth.FloatValues(x), bins, sign, y, places);
-        Assert.Equal(TorchTruth.FloatValues(expected * sign), y);
-
-        // a gradient that names its window tells which number was chosen
-        var width = (int)expected.size(3);
-        for (var window = 0; window < y.Length; window++)
-        {
-            using var one = zeros_like(expected.detach());
-            one.view(-1)[window] = 1;
-            leaf.grad = null;
-            nn.functional.max_pool2d(leaf, [3L, 3L], strides: [2L, 2L]).backward([one]);
-            var place = (2 * (window / width) + places[window] / 3) * bins + 2 * (window % width) + places[window] % 3;
-            Assert.Equal(1, TorchTruth.FloatValues(leaf.grad!)[place]);
-        }
-    }
-
     private static Tensor Numbers(int frames, int bins, bool manyAreEqual)
     {
         using var generator = new Generator(4);

@@ -6,7 +6,7 @@ namespace Ssl4Asd.Models.Fast;
 /// What one part of the network hands to the next: numbers that are still to be normalised, in chunks of a few clips each, so
 /// that a chunk stays in the processor's cache from one step to the next.
 /// </summary>
-/// <param name="Chunks"><c>[clips, channels, frames, bins]</c> each.</param>
+/// <param name="Chunks"><c>[clips, frames, bins, channels]</c> each.</param>
 /// <param name="Norm">What is to be applied to them.</param>
 /// <param name="IsRectified">Whether ReLU follows that.</param>
 internal sealed record Activation(Tensor[] Chunks, ChannelNorm Norm, bool IsRectified)
@@ -14,11 +14,11 @@ internal sealed record Activation(Tensor[] Chunks, ChannelNorm Norm, bool IsRect
     /// <summary>Clips in a chunk. More were slower, fewer too.</summary>
     internal const int ChunkSize = 8;
 
-    internal int Channels => (int)Chunks[0].size(1);
+    internal int Channels => (int)Chunks[0].size(3);
 
-    internal int Frames => (int)Chunks[0].size(2);
+    internal int Frames => (int)Chunks[0].size(1);
 
-    internal int Bins => (int)Chunks[0].size(3);
+    internal int Bins => (int)Chunks[0].size(2);
 
     /// <summary>First clip and number of clips of each chunk.</summary>
     internal static IReadOnlyList<(int First, int Count)> Split(int clips)

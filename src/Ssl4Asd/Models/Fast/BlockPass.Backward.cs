@@ -1,4 +1,5 @@
 using Ssl4Asd.Features.Fast;
+using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
@@ -10,82 +11,135 @@ internal sealed partial class BlockPass
     /// <returns>Those of the input after its normalisation.</returns>
     internal Tensor[] Backward(Tensor[] gradients)
     {
-        var parts = Activation.Split(_clips);
-        var channels = Output.Channels;
-        var length = Output.Frames * Output.Bins;
-        var outer = new GradientSums(_clips, channels);
-        for (var k = 0; k < parts.Count; k++)
+        var between = BackwardOuter(gradients, out var norm1);
+        using var kernel = _strided is null ? Kernel.Backward(_block.Conv1.Weight) : null;
+        using var sums = new KernelGradient(_input.Channels, _channels);
+        for (var k = 0; k < _parts.Count; k++)
         {
-            var first = parts[k].First * channels;
-            Each(Output.Chunks[k], gradients[k], length, (row, x, g) => outer.Set(first + row, Rows.Sums(g, x, Output.Norm.Centre(row % channels))));
-        }
-        var (factor, slope, offset) = Output.Norm.Backward(outer);
-
-        var inner = new GradientSums(_clips, channels);
-        var between = new Tensor[parts.Count];
-        for (var k = 0; k < parts.Count; k++)
-        {
-            between[k] = BackwardOuter(k, gradients[k], factor, slope, offset, length);
-            var first = parts[k].First * channels;
-            Each(_conv1[k].Output, between[k], length, (row, x, g) =>
-                inner.Set(first + row, Rows.MaskedSums(g, x, _norm1.Scale[row % channels], _norm1.Shift[row % channels], _norm1.Centre(row % channels))));
-        }
-        var (factor1, slope1, offset1) = _norm1.Backward(inner);
-        for (var k = 0; k < parts.Count; k++)
-        {
-            Each(_conv1[k].Output, between[k], length, (row, x, g) => Rows.NormGradient(g, x, factor1[row % channels], slope1[row % channels], offset1[row % channels]));
-            Rectify(k, _conv1[k].Input);
-            using var positive = _conv1[k].Backward(between[k]);
+            if (kernel is null)
+            {
+                ReplaceByGradient(between[k], _inner[k], norm1);
+                gradients[k] = BackwardStrided(k, gradients[k], between[k]);
+            }
+            else
+            {
+                var gradient = Gradient(between[k], _inner[k], norm1);
+                Convolution.AddGradient(Grid(k), Input(k), _input.Channels, gradient, _channels, sums);
+                using var positive = New(k);
+                Convolution.Apply(Grid(k), gradient, kernel, positive);
+                AddToInput(k, gradients[k], positive);
+            }
             between[k].Dispose();
-            gradients[k] = BackwardInput(k, gradients[k], positive);
             DisposeOf(k);
         }
+        if (kernel is not null)
+            Add(_block.Conv1, sums);
         return gradients;
     }
 
-    // normalisation, addition, squeeze-and-excitation and second convolution of one chunk
-    private Tensor BackwardOuter(int chunk, Tensor gradient, float[] factor, float[] slope, float[] offset, int length)
+    // The normalisation, addition, squeeze-and-excitation and second convolution: gradients becomes that of both paths' sum, the
+    // result is that of the inner normalisation's output; norm1 turns it into that of its input.
+    private Tensor[] BackwardOuter(Tensor[] gradients, out (float[] Factor, float[] Slope, float[] Offset) norm1)
     {
-        var channels = Output.Channels;
-        var x = _conv2[chunk].Output;
-        using var gateGradients = empty(_gates[chunk].Output.shape);
-        var (g, sums, values, toGate) = (Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(x), Floats.Of(gateGradients));
-        Work.Each((int)gateGradients.numel(), row =>
+        var (clips, between) = (_parts.Sum(part => part.Count), new Tensor[_parts.Count]);
+        var (outer, inner) = (new GradientSums(clips * _frames, _channels), new GradientSums(clips * _frames, _channels));
+        for (var k = 0; k < _parts.Count; k++)
         {
-            var c = row % channels;
-            toGate[row, 1][0] = (float)Rows.NormGradient(
-                g[(long)row * length, length], sums[(long)row * length, length], factor[c], slope[c], offset[c], values[(long)row * length, length]);
-        });
-        using var meanGradients = _gates[chunk].Backward(gateGradients);
-        var (gates, means) = (Floats.Of(_gates[chunk].Output), Floats.Of(meanGradients));
-        // the output of the convolution is needed no more, so its place takes its gradient
-        Each(gradient, x, length, (row, from, to) => Rows.Scale(from, gates[row, 1][0], means[row, 1][0] / length, to));
-        Activate(chunk, _conv2[chunk].Input);
-        using var same = x.detach();
-        return _conv2[chunk].Backward(same);
+            var (g, x, first) = (Floats.Of(gradients[k]), Floats.Of(Output.Chunks[k]), _parts[k].First * _frames);
+            PixelLines.Each(gradients[k], line => PixelSums.Of(g[(long)line * Length, Length], x[(long)line * Length, Length], Output.Norm, outer, (first + line) * _channels));
+        }
+        var norm = Output.Norm.Backward(outer);
+        using var kernel = Kernel.Backward(_block.Conv2.Weight);
+        using var sums = new KernelGradient(_channels, _channels);
+        for (var k = 0; k < _parts.Count; k++)
+        {
+            using var ofMeans = BackwardSum(k, gradients[k], norm);
+            var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
+            Convolution.AddGradient(Grid(k), Rectified(k), _channels, gradient, _channels, sums);
+            between[k] = New(k);
+            Convolution.Apply(Grid(k), gradient, kernel, between[k]);
+            var (g, x, first) = (Floats.Of(between[k]), Floats.Of(_inner[k]), _parts[k].First * _frames);
+            PixelLines.Each(between[k], line => PixelSums.Masked(g[(long)line * Length, Length], x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
+        }
+        Add(_block.Conv2, sums);
+        norm1 = _norm1.Backward(inner);
+        return between;
     }
 
-    // skip path and first ReLU
-    private Tensor BackwardInput(int chunk, Tensor gradient, Tensor positive)
+    // normalisation and squeeze-and-excitation of one chunk; returns the gradients of the means of each channel of each clip
+    private Tensor BackwardSum(int chunk, Tensor gradient, (float[] Factor, float[] Slope, float[] Offset) norm)
     {
-        var (channels, frames, bins) = (_input.Channels, _input.Frames, _input.Bins);
-        var (size, mask) = (frames * bins, Floats.Of(_conv1[chunk].Input));
-        if (_skip[chunk] is not { } skip)
+        using var ofGates = zeros(_parts[chunk].Count, _channels);
+        var (g, sums, x, dots) = (Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(_outer[chunk]), Floats.Of(ofGates));
+        Work.Each(_parts[chunk].Count, clip =>
         {
-            Each(positive, gradient, size, (row, g, sum) => Rows.AddMasked(sum, g, mask[(long)row * size, size]));
-            return gradient;
-        }
-        using var pooled = skip.Backward(gradient);
-        gradient.Dispose();
+            for (var line = (long)clip * _frames; line < (clip + 1L) * _frames; line++)
+            {
+                var values = g[line * Length, Length];
+                PixelLines.Gradient(values, sums[line * Length, Length], norm, values);
+                PixelSums.AddDots(values, x[line * Length, Length], dots[(long)clip * _channels, _channels]);
+            }
+        });
+        return _gates[chunk].Backward(ofGates);
+    }
+
+    // the frames of g · gate + (gradient of the mean) / numbers of it
+    private FrameSource Gated(Tensor gradient, Tensor gates, Tensor ofMeans)
+    {
+        using var means = ofMeans.contiguous();
+        using var shares = means / (_frames * _bins);
+        var (values, factors, addends) = (Floats.Of(gradient), Floats.Of(gates), Floats.Of(shares)[0, (int)shares.numel()].ToArray());
+        return (clip, frame, line) => PixelLines.Scale(
+            values[((long)clip * _frames + frame) * Length, Length], factors[(long)clip * _channels, _channels], addends.AsSpan(clip * _channels, _channels), float.NegativeInfinity, line);
+    }
+
+    // the frames of the gradient of a normalisation's input
+    private FrameSource Gradient(Tensor gradient, Tensor x, (float[] Factor, float[] Slope, float[] Offset) norm)
+    {
+        var (g, values) = (Floats.Of(gradient), Floats.Of(x));
+        return (clip, frame, line) =>
+        {
+            var start = ((long)clip * _frames + frame) * Length;
+            PixelLines.Gradient(g[start, Length], values[start, Length], norm, line);
+        };
+    }
+
+    private void ReplaceByGradient(Tensor gradient, Tensor x, (float[] Factor, float[] Slope, float[] Offset) norm)
+    {
+        var (g, values) = (Floats.Of(gradient), Floats.Of(x));
+        PixelLines.Each(gradient, line => PixelLines.Gradient(g[(long)line * Length, Length], values[(long)line * Length, Length], norm, g[(long)line * Length, Length]));
+    }
+
+    // the first ReLU; the other path is the input itself
+    private void AddToInput(int chunk, Tensor gradient, Tensor positive)
+    {
+        var (g, x, sum) = (Floats.Of(positive), Floats.Of(_input.Chunks[chunk]), Floats.Of(gradient));
+        PixelLines.Each(gradient, line => PixelLines.Mask(g[(long)line * Length, Length], x[(long)line * Length, Length], _input.Norm, sum[(long)line * Length, Length], isSum: true));
+    }
+
+    // both paths of a strided block
+    private Tensor BackwardStrided(int chunk, Tensor gradient, Tensor ofFirst)
+    {
         var result = Activation.New(_input.Chunks[chunk].shape);
-        var (from, to, windows, half) = (Floats.Of(positive), Floats.Of(result), Floats.Of(pooled), (frames + 1) / 2 * ((bins + 1) / 2));
-        Work.Each((int)(result.size(0) * channels), row =>
+        _strided!.Backward(chunk, ofFirst, result);
+        using var channelsFirst = gradient.permute(0, 3, 1, 2);
+        using var pooled = _skip[chunk]!.Backward(channelsFirst);
+        using var windows = Pixels.ChannelsLast(pooled);
+        gradient.Dispose();
+        var (channels, frames, bins) = (_input.Channels, _input.Frames, _input.Bins);
+        var (g, x, sum, rows, half) = (Floats.Of(windows), Floats.Of(_input.Chunks[chunk]), Floats.Of(result), (frames + 1) / 2, (bins + 1) / 2 * channels);
+        Work.Each(_parts[chunk].Count * rows, row =>
         {
-            var sum = to[(long)row * size, size];
-            for (var i = 0; i < frames; i++)
-                Rows.Masked(from[LineStart(row, i), bins], mask[LineStart(row, i), bins], sum.Slice(i * bins, bins));
-            Pooling.AddGradient(windows[(long)row * half, half], _places[chunk].AsSpan(row * half, half), bins, sum);
+            var (clip, i) = Math.DivRem(row, rows);
+            var (start, length) = (((long)clip * frames + 2 * i) * bins * channels, Math.Min(2, frames - 2 * i) * bins * channels);
+            PixelLines.AddPooled(x[start, length], bins, _input.Norm, g[(long)row * half, half], sum[start, length]);
         });
         return result;
+    }
+
+    private static void Add(SameConv2d layer, KernelGradient sums)
+    {
+        using var gradient = sums.Finish();
+        Gradients.Add(layer.Weight, gradient);
     }
 }

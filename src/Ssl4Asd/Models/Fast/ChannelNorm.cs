@@ -24,6 +24,7 @@ internal sealed class ChannelNorm
         Weights = weights.ToArray();
         Scale = new float[means.Length];
         Shift = new float[means.Length];
+        Centres = [.. means.Select(m => (float)m)];
         for (var c = 0; c < means.Length; c++)
         {
             Scale[c] = (float)(weights[c] * _inverseDeviations[c]);
@@ -61,8 +62,8 @@ internal sealed class ChannelNorm
     /// <summary>What is then added.</summary>
     internal float[] Shift { get; }
 
-    /// <summary>The mean of a channel, as the sums of <see cref="GradientSums"/> want it.</summary>
-    internal float Centre(int channel) => (float)_means[channel];
+    /// <summary>The mean of each channel, as the sums of <see cref="GradientSums"/> want it.</summary>
+    internal float[] Centres { get; }
 
     /// <summary>Scale and shift without γ and β: to mean 0 and deviation 1.</summary>
     internal (float Scale, float Shift) Standard(int channel)
@@ -82,7 +83,7 @@ internal sealed class ChannelNorm
         for (var c = 0; c < channels; c++)
         {
             var inverse = _inverseDeviations[c];
-            dots[c] -= (_means[c] - Centre(c)) * sums[c]; // the rows were centred at a float
+            dots[c] -= (_means[c] - Centres[c]) * sums[c]; // the rows were centred at a float
             var scale = Weights[c] * inverse;
             var pull = scale * inverse * inverse * dots[c] / _count;
             factor[c] = (float)scale;

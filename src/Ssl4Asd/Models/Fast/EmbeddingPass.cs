@@ -1,3 +1,4 @@
+using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
@@ -66,35 +67,26 @@ internal sealed class EmbeddingPass : IDisposable
         _blocks.ForEach(block => block.Dispose());
     }
 
-    // A residual block; its convolution's inputs lie in memory that is used again for the next clips, margins of zeros included.
-    private sealed class Block : IDisposable
+    // A residual block.
+    private sealed class Block(ResidualBlock layers) : IDisposable
     {
-        private readonly ResidualBlock _layers;
-        private readonly Tensor _kernel1;
-        private readonly Tensor _kernel2;
-        private readonly Tensor? _skip;
-        private readonly ChannelNorm _norm1;
-        private readonly Dictionary<string, Tensor> _inputs = [];
-
-        internal Block(ResidualBlock layers)
-        {
-            _layers = layers;
-            _kernel1 = Pixels.Kernel(layers.Conv1.Weight).DetachFromDisposeScope();
-            _kernel2 = Pixels.Kernel(layers.Conv2.Weight).DetachFromDisposeScope();
-            _skip = layers.Skip is null ? null : Pixels.Kernel(layers.Skip.Weight).DetachFromDisposeScope();
-            (_norm1, Norm) = (ChannelNorm.OfRunning(layers.Norm1), ChannelNorm.OfRunning(layers.Norm!));
-        }
+        private readonly Kernel? _kernel1 = layers.Skip is null ? Kernel.Forward(layers.Conv1.Weight) : null;
+        private readonly Tensor? _strided = layers.Skip is null ? null : Pixels.Kernel(layers.Conv1.Weight).DetachFromDisposeScope();
+        private readonly Kernel _kernel2 = Kernel.Forward(layers.Conv2.Weight);
+        private readonly Tensor? _skip = layers.Skip is null ? null : Pixels.Kernel(layers.Skip.Weight).DetachFromDisposeScope();
+        private readonly ChannelNorm _norm1 = ChannelNorm.OfRunning(layers.Norm1);
+        private StridedInput? _input;
 
         /// <summary>What is to be applied to the output.</summary>
-        internal ChannelNorm Norm { get; }
+        internal ChannelNorm Norm { get; } = ChannelNorm.OfRunning(layers.Norm!);
 
         /// <summary>Applies the block to max(floor, x normalised).</summary>
         internal Tensor Apply(Tensor x, ChannelNorm? norm, float floor)
         {
             using var scope = NewDisposeScope();
-            var between = Convolve(x, norm, _layers.Conv1, _kernel1);
-            var y = Convolve(between, _norm1, _layers.Conv2, _kernel2);
-            var gates = _layers.Se.Weights(Pixels.Means(y));
+            var between = _kernel1 is null ? Strided(x, norm) : Convolve(x, norm, _kernel1);
+            var y = Convolve(between, _norm1, _kernel2);
+            var gates = layers.Se.Weights(Pixels.Means(y));
             if (_skip is null)
             {
                 Pixels.Add(y, gates, x, norm, floor);
@@ -106,33 +98,26 @@ internal sealed class EmbeddingPass : IDisposable
         }
 
         // ReLU of the normalised input, convolved
-        private Tensor Convolve(Tensor x, ChannelNorm? norm, SameConv2d layer, Tensor kernel)
+        private static Tensor Convolve(Tensor x, ChannelNorm? norm, Kernel kernel)
         {
-            var frames = SamePadding.Of(x.size(1), layer.Kernel, layer.Stride);
-            var bins = SamePadding.Of(x.size(2), layer.Kernel, layer.Stride);
-            var isSymmetric = frames.Before == frames.After && bins.Before == bins.After && frames.Before == bins.Before;
-            var input = isSymmetric
-                ? Input(x.shape)
-                : Input([x.size(0), x.size(1) + frames.Before + frames.After, x.size(2) + bins.Before + bins.After, x.size(3)]);
-            Pixels.Normalise(x, norm, 0, input, isSymmetric ? (0, 0) : (frames.Before, bins.Before));
-            return Pixels.Convolve(input, kernel, layer.Stride, isSymmetric ? frames.Before : 0);
+            var result = empty(x.size(0), x.size(1), x.size(2), kernel.OutChannels);
+            Convolution.Apply(new TileGrid((int)x.size(0), (int)x.size(1), (int)x.size(2)), PixelLines.Scaled(x, norm, 0), kernel, result);
+            return result;
         }
 
-        private Tensor Input(long[] shape)
+        private Tensor Strided(Tensor x, ChannelNorm? norm)
         {
-            var key = string.Join(' ', shape);
-            if (!_inputs.TryGetValue(key, out var memory))
-                _inputs.Add(key, memory = zeros(shape).DetachFromDisposeScope());
-            return memory;
+            _input ??= new StridedInput(layers.Conv1, x.size(1), x.size(2));
+            return Pixels.Convolve(_input.Write(x, norm).permute(0, 2, 3, 1), _strided!, layers.Conv1.Stride, 0);
         }
 
         public void Dispose()
         {
-            _kernel1.Dispose();
+            _kernel1?.Dispose();
+            _strided?.Dispose();
             _kernel2.Dispose();
             _skip?.Dispose();
-            foreach (var memory in _inputs.Values)
-                memory.Dispose();
+            _input?.Dispose();
         }
     }
 }

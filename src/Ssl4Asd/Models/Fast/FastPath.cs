@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// The network on a CPU, where memory is slower than arithmetic: convolutions and products are libtorch's, everything between
-/// them is done in few passes by <see cref="Rows"/>, and only what the backward step needs is kept.
+/// The network on a CPU, where memory is slower than arithmetic: everything between convolutions and products is done in few
+/// passes, while a few clips are in the cache, the convolutions of the residual stages take a quarter of the multiplications
+/// (<see cref="Winograd.Convolution"/>), and only what the backward step needs is kept. The other products are libtorch's.
 /// </summary>
 internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 {
@@ -19,6 +20,7 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
     /// <summary>Whether a network can be computed so: on a CPU, in single precision, with blocks that are all alike.</summary>
     internal static bool Fits(EmbeddingNetwork network, Tensor input)
         => input.device_type == DeviceType.CPU && input.dtype == ScalarType.Float32 && network.SpectrogramBranch.IsUniform
+            && network.SpectrogramBranch.Blocks.All(block => Winograd.Kernel.Fits(block.Conv2.Weight))
             && network.SpectrogramBranch.Conv is { Kernel: StemGradient.Kernel, Stride: StemGradient.Stride }
             && network.SpectrumBranch.Stages.All(stage => PatchLayout.Fits(stage.Convolution));
 

@@ -26,12 +26,12 @@ internal sealed class Island : IDisposable
 
     /// <summary>Adds the gradients of the parameters; once.</summary>
     /// <param name="gradient">That of the output.</param>
-    /// <returns>The gradient of the input, contiguous; the caller disposes of it.</returns>
+    /// <returns>The gradient of the input, in any order of memory; the caller disposes of it.</returns>
     internal Tensor Backward(Tensor gradient)
     {
         using var scope = NewDisposeScope();
         autograd.backward([Output], [gradient]);
-        var result = Input.grad!.contiguous();
+        var result = Input.grad!;
         Input.grad = null;
         return result.DetachFromDisposeScope();
     }

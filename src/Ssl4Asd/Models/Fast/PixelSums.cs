@@ -18,11 +18,11 @@ internal static class PixelSums
         {
             Vector<float> sum = default, squares = default;
             for (var i = c; i < x.Length; i += channels)
-                sum += Rows.Load(x, i);
+                sum += Vectors.Load(x, i);
             var centre = sum * (float)(1 / bins);
             for (var i = c; i < x.Length; i += channels)
             {
-                var difference = Rows.Load(x, i) - centre;
+                var difference = Vectors.Load(x, i) - centre;
                 squares = Vector.FusedMultiplyAdd(difference, difference, squares);
             }
             for (var k = 0; k < Width; k++)
@@ -37,24 +37,52 @@ internal static class PixelSums
     internal static void Masked(Span<float> g, ReadOnlySpan<float> x, ChannelNorm norm, GradientSums sums, int row)
     {
         var channels = norm.Scale.Length;
-        Span<float> centres = stackalloc float[Width];
         for (var c = 0; c < channels; c += Width)
         {
-            for (var k = 0; k < Width; k++)
-                centres[k] = norm.Centre(c + k);
-            var (scale, shift, centre) = (Rows.Load(norm.Scale, c), Rows.Load(norm.Shift, c), Rows.Load(centres, 0));
+            var (scale, shift, centre) = (Vectors.Load(norm.Scale, c), Vectors.Load(norm.Shift, c), Vectors.Load(norm.Centres, c));
             Vector<float> sum = default, dot = default;
             for (var i = c; i < x.Length; i += channels)
             {
-                var value = Rows.Load(x, i);
+                var value = Vectors.Load(x, i);
                 var isPositive = Vector.GreaterThan(Vector.FusedMultiplyAdd(value, scale, shift), Vector<float>.Zero);
-                var kept = Vector.ConditionalSelect(isPositive, Rows.Load(g, i), Vector<float>.Zero);
-                Rows.Store(kept, g, i);
+                var kept = Vector.ConditionalSelect(isPositive, Vectors.Load(g, i), Vector<float>.Zero);
+                Vectors.Store(kept, g, i);
                 sum += kept;
                 dot = Vector.FusedMultiplyAdd(kept, value - centre, dot);
             }
             for (var k = 0; k < Width; k++)
                 sums.Set(row + c + k, (sum[k], dot[k]));
+        }
+    }
+
+    /// <summary>Sets Σ g and Σ g · (x − mean).</summary>
+    internal static void Of(ReadOnlySpan<float> g, ReadOnlySpan<float> x, ChannelNorm norm, GradientSums sums, int row)
+    {
+        var channels = norm.Scale.Length;
+        for (var c = 0; c < channels; c += Width)
+        {
+            var centre = Vectors.Load(norm.Centres, c);
+            Vector<float> sum = default, dot = default;
+            for (var i = c; i < x.Length; i += channels)
+            {
+                var value = Vectors.Load(g, i);
+                sum += value;
+                dot = Vector.FusedMultiplyAdd(value, Vectors.Load(x, i) - centre, dot);
+            }
+            for (var k = 0; k < Width; k++)
+                sums.Set(row + c + k, (sum[k], dot[k]));
+        }
+    }
+
+    /// <summary>Adds Σ x · y of each channel to <paramref name="dots"/>.</summary>
+    internal static void AddDots(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dots)
+    {
+        for (var c = 0; c < dots.Length; c += Width)
+        {
+            var dot = Vectors.Load(dots, c);
+            for (var i = c; i < x.Length; i += dots.Length)
+                dot = Vector.FusedMultiplyAdd(Vectors.Load(x, i), Vectors.Load(y, i), dot);
+            Vectors.Store(dot, dots, c);
         }
     }
 }

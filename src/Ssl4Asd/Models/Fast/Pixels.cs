@@ -33,7 +33,13 @@ internal static class Pixels
     {
         using var given = x.permute(0, 3, 1, 2);
         using var result = nn.functional.conv2d(given, kernel, strides: [stride, stride], padding: [padding, padding]);
-        using var last = result.permute(0, 2, 3, 1);
+        return ChannelsLast(result);
+    }
+
+    /// <summary><c>[clips, channels, frames, bins]</c> as <c>[clips, frames, bins, channels]</c>, contiguous; a copy only if the numbers do not lie so.</summary>
+    internal static Tensor ChannelsLast(Tensor x)
+    {
+        using var last = x.detach().permute(0, 2, 3, 1);
         return last.contiguous();
     }
 
@@ -57,7 +63,7 @@ internal static class Pixels
             {
                 var (scale, shift) = Of(norm, c);
                 for (var i = c; i < source.Length; i += channels)
-                    Rows.Store(Vector.Max(Vector.FusedMultiplyAdd(Rows.Load(source, i), scale, shift), least), result, i);
+                    Vectors.Store(Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(source, i), scale, shift), least), result, i);
             }
         });
     }
@@ -77,11 +83,11 @@ internal static class Pixels
             var i = c;
             for (; i < size - channels; i += 2 * channels)
             {
-                even += Rows.Load(source, i);
-                odd += Rows.Load(source, i + channels);
+                even += Vectors.Load(source, i);
+                odd += Vectors.Load(source, i + channels);
             }
             if (i < size)
-                even += Rows.Load(source, i);
+                even += Vectors.Load(source, i);
             ((even + odd) * ((float)channels / size)).CopyTo(to[(long)clip * channels + c, Width]);
         });
         return means;
@@ -104,10 +110,10 @@ internal static class Pixels
             var other = from[(long)line * length, length];
             for (var c = 0; c < channels; c += Width)
             {
-                var gate = Rows.Load(factors[(long)(line / frames) * channels + c, Width], 0);
+                var gate = Vectors.Load(factors[(long)(line / frames) * channels + c, Width], 0);
                 var (scale, shift) = Of(norm, c);
                 for (var i = c; i < sum.Length; i += channels)
-                    Rows.Store(Vector.FusedMultiplyAdd(Rows.Load(sum, i), gate, Vector.Max(Vector.FusedMultiplyAdd(Rows.Load(other, i), scale, shift), least)), sum, i);
+                    Vectors.Store(Vector.FusedMultiplyAdd(Vectors.Load(sum, i), gate, Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(other, i), scale, shift), least)), sum, i);
             }
         });
     }
@@ -140,8 +146,8 @@ internal static class Pixels
                     var columns = Math.Min(window, inBins - 2 * j);
                     for (var row = 0; row < rows; row++)
                         for (var column = 0; column < columns; column++)
-                            best = Vector.Max(best, Vector.FusedMultiplyAdd(Rows.Load(source, (row * inBins + 2 * j + column) * channels + c), scale, shift));
-                    Rows.Store(Vector.Max(best, least), target, j * channels + c);
+                            best = Vector.Max(best, Vector.FusedMultiplyAdd(Vectors.Load(source, (row * inBins + 2 * j + column) * channels + c), scale, shift));
+                    Vectors.Store(Vector.Max(best, least), target, j * channels + c);
                 }
             }
         });

@@ -1,4 +1,3 @@
-using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
@@ -6,9 +5,7 @@ namespace Ssl4Asd.Models.Fast;
 /// <summary>One application of the <see cref="SpectrogramBranch"/> in training: stem and residual blocks by hand, the rest by autograd.</summary>
 internal sealed class SpectrogramPass : IDisposable
 {
-    private readonly Scratch _scratch = new();
     private readonly StemPass _stem;
-    private readonly Activation _stemOutput;
     private readonly List<BlockPass> _blocks = [];
     private readonly Tensor _frames;
     private readonly Tensor _last;
@@ -22,45 +19,30 @@ internal sealed class SpectrogramPass : IDisposable
         _frames = frames;
         var clips = (int)frames.size(0);
         _stem = new StemPass(branch, frames, subtractTemporalMean);
-        _stemOutput = _stem.Output with { Chunks = [.. _stem.Output.Chunks.Select(ChannelsFirst)] };
-        var activation = _stemOutput;
+        var activation = _stem.Output;
         foreach (var block in branch.Blocks)
         {
-            var pass = new BlockPass(block, activation, clips, _scratch);
+            var pass = new BlockPass(block, activation, clips);
             _blocks.Add(pass);
             activation = pass.Output;
         }
         _last = Normalised(activation, clips);
-        Output = branch.Pool(_last.requires_grad_()).DetachFromDisposeScope();
+        using var channelsFirst = _last.requires_grad_().permute(0, 3, 1, 2);
+        Output = branch.Pool(channelsFirst).DetachFromDisposeScope();
     }
 
     /// <summary>Half an embedding, <c>[batch, 128]</c>, with the gradient function of what autograd did.</summary>
     internal Tensor Output { get; }
 
-    // blocks want their chunks the one way, the stem the other
-    private static Tensor ChannelsFirst(Tensor chunk)
-    {
-        using var first = chunk.permute(0, 3, 1, 2);
-        return first.contiguous().DetachFromDisposeScope();
-    }
-
-    private static Tensor ChannelsLast(Tensor chunk)
-    {
-        using var last = chunk.permute(0, 2, 3, 1);
-        return last.contiguous().DetachFromDisposeScope();
-    }
-
     private static Tensor Normalised(Activation activation, int clips)
     {
-        var (channels, size) = (activation.Channels, activation.Frames * activation.Bins);
-        var result = Activation.New(clips, channels, activation.Frames, activation.Bins);
-        var (to, first) = (Floats.Of(result), 0L);
+        var result = Activation.New(clips, activation.Frames, activation.Bins, activation.Channels);
+        var first = 0L;
         foreach (var chunk in activation.Chunks)
         {
-            var (from, start) = (Floats.Of(chunk), first);
-            Work.Each((int)chunk.size(0) * channels, row =>
-                Rows.Scale(from[(long)row * size, size], activation.Norm.Scale[row % channels], activation.Norm.Shift[row % channels], to[(start + row) * size, size]));
-            first += chunk.size(0) * channels;
+            using var part = result.narrow(0, first, chunk.size(0));
+            Pixels.Normalise(chunk, activation.Norm, float.NegativeInfinity, part, (0, 0));
+            first += chunk.size(0);
         }
         return result;
     }
@@ -85,10 +67,8 @@ internal sealed class SpectrogramPass : IDisposable
             chunks = _blocks[i].Backward(chunks);
             _blocks[i].Dispose();
         }
-        Tensor[] last = [.. chunks.Select(ChannelsLast)];
-        _stem.Backward(last);
+        _stem.Backward(chunks);
         Array.ForEach(chunks, chunk => chunk.Dispose());
-        Array.ForEach(last, chunk => chunk.Dispose());
         _stem.Dispose();
     }
 
@@ -97,10 +77,8 @@ internal sealed class SpectrogramPass : IDisposable
     {
         _blocks.ForEach(block => block.Dispose());
         _stem.Dispose();
-        Array.ForEach(_stemOutput.Chunks, chunk => chunk.Dispose());
         _last.Dispose();
         _frames.Dispose();
-        _scratch.Dispose();
         Output.Dispose();
     }
 }

@@ -115,7 +115,8 @@ internal sealed class SpectrumStage : IDisposable
                 TensorPrimitives.MultiplyAdd(positive, gradient[start + b * clipStride + (long)p * Channels, Channels], sum, sum);
             }
         });
-        using var meanGradients = _gates.Backward(gateGradients);
+        using var given = _gates.Backward(gateGradients);
+        using var meanGradients = given.contiguous();
         var (gates, means) = (Floats.Of(_gates.Output), Floats.Of(meanGradients));
         Work.Each(Clips, b =>
         {
@@ -127,7 +128,7 @@ internal sealed class SpectrumStage : IDisposable
             {
                 TensorPrimitives.MultiplyAdd(gradient[start + b * clipStride + (long)p * Channels, Channels], gate, mean, g);
                 var y = values[b * ClipLength + (long)p * Channels, Channels];
-                Models.Fast.Rows.Masked(g, y, y);
+                Vectors.Mask(g, y, y);
             }
             values[b * ClipLength + _layout.Outputs * Channels, (int)(ClipLength - _layout.Outputs * Channels)].Clear();
         });

@@ -1,10 +1,11 @@
+using System.Numerics;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast.Winograd;
 
 /// <summary>A kernel of 3 × 3, transformed.</summary>
-internal sealed class Kernel : IDisposable
+internal sealed unsafe class Kernel : IDisposable
 {
     private readonly Tensor _values; // [36, out channels / Columns, in channels, Columns]
 
@@ -30,24 +31,19 @@ internal sealed class Kernel : IDisposable
 
     private static Kernel Of(Tensor weight, bool isBackward)
     {
-        var (first, second) = ((int)weight.size(0), (int)weight.size(1));
-        var (inputs, outputs) = isBackward ? (first, second) : (second, first);
-        var (width, position) = (Products.Columns, inputs * outputs);
-        var values = Activation.New(TileGrid.Positions, outputs / width, inputs, width);
-        using var given = weight.contiguous();
-        var (from, to) = (Floats.Of(given), Floats.Of(values));
-        Work.Each(outputs / width * inputs, line =>
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var given = (isBackward ? weight.flip(2, 3).permute(2, 3, 0, 1) : weight.permute(2, 3, 1, 0)).contiguous(); // [3, 3, in, out]
+        var (inputs, outputs, width) = ((int)given.size(2), (int)given.size(3), Products.Columns);
+        var result = Activation.New(TileGrid.Positions, outputs / width, inputs, width);
+        var (from, to, position) = (Floats.Of(given), Floats.Of(result), (long)inputs * outputs);
+        Work.Each(inputs, input =>
         {
-            Span<float> u = stackalloc float[TileGrid.Positions];
-            for (var lane = 0; lane < width; lane++)
-            {
-                var (input, output) = (line % inputs, line / inputs * width + lane);
-                Transforms.OfKernel(from[(isBackward ? (long)input * second + output : (long)output * second + input) * 9, 9], isBackward, u);
-                for (var p = 0; p < u.Length; p++)
-                    to[(long)p * position + line * width + lane, 1][0] = u[p];
-            }
+            fixed (float* g = from[(long)input * outputs, 1], u = to[(long)input * width, 1])
+                for (var output = 0; output < outputs; output += Vector<float>.Count)
+                    Transforms.OfKernel(g + output, position, u + (long)(output / width) * inputs * width + output % width, position);
         });
-        return new Kernel(values, inputs, outputs);
+        return new Kernel(result, inputs, outputs);
     }
 
     public void Dispose() => _values.Dispose();

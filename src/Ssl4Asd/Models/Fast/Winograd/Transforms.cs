@@ -12,50 +12,34 @@ internal static unsafe class Transforms
 {
     private static int Width => Vector<float>.Count;
 
-    // G, 6 × 3
-    private static readonly float[] Kernel =
-    [
-        1f / 4, 0, 0,
-        -1f / 6, -1f / 6, -1f / 6,
-        -1f / 6, 1f / 6, -1f / 6,
-        1f / 24, 1f / 12, 1f / 6,
-        1f / 24, -1f / 12, 1f / 6,
-        0, 0, 1,
-    ];
-
-    /// <summary>G g Gᵀ</summary>
-    /// <param name="g"><c>[3, 3]</c></param>
-    /// <param name="isFlipped">Whether g is turned by 180°.</param>
-    /// <param name="u"><c>[6, 6]</c></param>
-    internal static void OfKernel(ReadOnlySpan<float> g, bool isFlipped, Span<float> u)
+    /// <summary>G g Gᵀ for some kernels.</summary>
+    /// <param name="g">Number [i, j] lies at (3 i + j) · <paramref name="gPosition"/>.</param>
+    /// <param name="gPosition">See g.</param>
+    /// <param name="u">Number [i, j] goes to (6 i + j) · <paramref name="uPosition"/>.</param>
+    /// <param name="uPosition">See u.</param>
+    [SkipLocalsInit]
+    internal static void OfKernel(float* g, long gPosition, float* u, long uPosition)
     {
-        Span<float> lines = stackalloc float[18];
+        var between = stackalloc float[6 * 3 * Width];
+        for (var j = 0; j < 3; j++)
+            Kernel(g + j * gPosition, 3 * gPosition, between + j * Width, 3 * Width);
         for (var i = 0; i < 6; i++)
-            for (var j = 0; j < 3; j++)
-                lines[i * 3 + j] = isFlipped
-                    ? Kernel[i * 3] * g[8 - j] + Kernel[i * 3 + 1] * g[5 - j] + Kernel[i * 3 + 2] * g[2 - j]
-                    : Kernel[i * 3] * g[j] + Kernel[i * 3 + 1] * g[3 + j] + Kernel[i * 3 + 2] * g[6 + j];
-        for (var i = 0; i < 6; i++)
-            for (var j = 0; j < 6; j++)
-                u[i * 6 + j] = lines[i * 3] * Kernel[j * 3] + lines[i * 3 + 1] * Kernel[j * 3 + 1] + lines[i * 3 + 2] * Kernel[j * 3 + 2];
+            Kernel(between + i * 3 * Width, Width, u + 6 * i * uPosition, uPosition);
     }
 
-    /// <summary>The gradient of g from that of G g Gᵀ: Gᵀ u G.</summary>
-    /// <param name="u"><c>[6, 6]</c></param>
-    /// <param name="g"><c>[3, 3]</c></param>
-    internal static void OfKernelGradient(ReadOnlySpan<float> u, Span<float> g)
+    /// <summary>The backward step of <see cref="OfKernel"/>, Gᵀ u G.</summary>
+    /// <param name="u">Number [i, j] lies at (6 i + j) · <paramref name="uPosition"/>.</param>
+    /// <param name="uPosition">See u.</param>
+    /// <param name="g">Number [i, j] goes to (3 i + j) · <paramref name="gPosition"/>.</param>
+    /// <param name="gPosition">See g.</param>
+    [SkipLocalsInit]
+    internal static void OfKernelGradient(float* u, long uPosition, float* g, long gPosition)
     {
-        Span<float> lines = stackalloc float[18];
-        lines.Clear();
-        for (var i = 0; i < 6; i++)
-            for (var k = 0; k < 3; k++)
-                for (var j = 0; j < 6; j++)
-                    lines[k * 6 + j] += Kernel[i * 3 + k] * u[i * 6 + j];
-        g.Clear();
-        for (var k = 0; k < 3; k++)
-            for (var j = 0; j < 6; j++)
-                for (var l = 0; l < 3; l++)
-                    g[k * 3 + l] += lines[k * 6 + j] * Kernel[j * 3 + l];
+        var between = stackalloc float[6 * 3 * Width];
+        for (var j = 0; j < 6; j++)
+            KernelGradient(u + j * uPosition, 6 * uPosition, between + j * Width, 6 * Width);
+        for (var i = 0; i < 3; i++)
+            KernelGradient(between + i * 6 * Width, Width, g + 3 * i * gPosition, gPosition);
     }
 
     /// <summary>Bᵀ d B for some channels of one tile.</summary>
@@ -150,5 +134,31 @@ internal static unsafe class Transforms
         (even + odd).Store(y + 3 * yStep);
         (even - odd).Store(y + 4 * yStep);
         g3.Store(y + 5 * yStep);
+    }
+
+    // G times three vectors
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Kernel(float* x, long step, float* y, long yStep)
+    {
+        var (g0, g1, g2) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step));
+        (g0 * (1f / 4)).Store(y);
+        var (even, odd) = ((g0 + g2) * (-1f / 6), g1 * (-1f / 6));
+        (even + odd).Store(y + yStep);
+        (even - odd).Store(y + 2 * yStep);
+        (even, odd) = (Vector.FusedMultiplyAdd(g2, new Vector<float>(1f / 6), g0 * (1f / 24)), g1 * (1f / 12));
+        (even + odd).Store(y + 3 * yStep);
+        (even - odd).Store(y + 4 * yStep);
+        g2.Store(y + 5 * yStep);
+    }
+
+    // Gᵀ times six vectors
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void KernelGradient(float* x, long step, float* y, long yStep)
+    {
+        var (u1, u2, u3, u4) = (Vector.Load(x + step), Vector.Load(x + 2 * step), Vector.Load(x + 3 * step), Vector.Load(x + 4 * step));
+        var (near, far) = ((u1 + u2) * (-1f / 6), u3 + u4);
+        (Vector.Load(x) * (1f / 4) + near + far * (1f / 24)).Store(y);
+        ((u2 - u1) * (1f / 6) + (u3 - u4) * (1f / 12)).Store(y + yStep);
+        (near + far * (1f / 6) + Vector.Load(x + 5 * step)).Store(y + 2 * yStep);
     }
 }

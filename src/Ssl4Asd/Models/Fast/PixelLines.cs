@@ -1,0 +1,125 @@
+using System.Numerics;
+using Ssl4Asd.Features.Fast;
+using Ssl4Asd.Models.Fast.Winograd;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Models.Fast;
+
+/// <summary>
+/// What is done to one frame of one clip, <c>[bins, channels]</c>: several steps in one pass, since it is memory that they wait
+/// for. Factors and addends are given for each channel; the number of channels is a multiple of a vector's length.
+/// </summary>
+internal static class PixelLines
+{
+    private static int Width => Vector<float>.Count;
+
+    /// <summary>y = max(floor, x · scale + shift)</summary>
+    internal static void Scale(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> y)
+    {
+        var least = new Vector<float>(floor);
+        for (var c = 0; c < scale.Length; c += Width)
+        {
+            var (factor, addend) = (Vectors.Load(scale, c), Vectors.Load(shift, c));
+            for (var i = c; i < x.Length; i += scale.Length)
+                Vectors.Store(Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(x, i), factor, addend), least), y, i);
+        }
+    }
+
+    /// <summary>y = x · gate + max(floor, z · scale + shift)</summary>
+    internal static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> gate, ReadOnlySpan<float> z, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> y)
+    {
+        var least = new Vector<float>(floor);
+        for (var c = 0; c < gate.Length; c += Width)
+        {
+            var (weight, factor, addend) = (Vectors.Load(gate, c), Vectors.Load(scale, c), Vectors.Load(shift, c));
+            for (var i = c; i < x.Length; i += gate.Length)
+                Vectors.Store(Vector.FusedMultiplyAdd(Vectors.Load(x, i), weight, Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(z, i), factor, addend), least)), y, i);
+        }
+    }
+
+    /// <summary>y = factor · g + slope · x + offset: the backward step of batch normalisation.</summary>
+    internal static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> x, (float[] Factor, float[] Slope, float[] Offset) norm, Span<float> y)
+    {
+        var channels = norm.Factor.Length;
+        for (var c = 0; c < channels; c += Width)
+        {
+            var (factor, slope, offset) = (Vectors.Load(norm.Factor, c), Vectors.Load(norm.Slope, c), Vectors.Load(norm.Offset, c));
+            for (var i = c; i < x.Length; i += channels)
+                Vectors.Store(Vector.FusedMultiplyAdd(Vectors.Load(g, i), factor, Vector.FusedMultiplyAdd(Vectors.Load(x, i), slope, offset)), y, i);
+        }
+    }
+
+    /// <summary>y = g where x · scale + shift is positive, else 0; added to what is there, if <paramref name="isSum"/>.</summary>
+    internal static void Mask(ReadOnlySpan<float> g, ReadOnlySpan<float> x, ChannelNorm norm, Span<float> y, bool isSum)
+    {
+        var channels = norm.Scale.Length;
+        for (var c = 0; c < channels; c += Width)
+        {
+            var (scale, shift) = (Vectors.Load(norm.Scale, c), Vectors.Load(norm.Shift, c));
+            for (var i = c; i < x.Length; i += channels)
+            {
+                var isPositive = Vector.GreaterThan(Vector.FusedMultiplyAdd(Vectors.Load(x, i), scale, shift), Vector<float>.Zero);
+                var kept = Vector.ConditionalSelect(isPositive, Vectors.Load(g, i), Vector<float>.Zero);
+                Vectors.Store(isSum ? Vectors.Load(y, i) + kept : kept, y, i);
+            }
+        }
+    }
+
+    /// <summary>The backward step of max-pooling of 2 × 2: adds each window's gradient to its largest number, the first of several equal ones.</summary>
+    /// <param name="x">Two frames; or one, the last of an odd number.</param>
+    /// <param name="bins">Bins of a frame.</param>
+    /// <param name="norm">What is pooled is x · scale + shift.</param>
+    /// <param name="g"><c>[⌈bins / 2⌉, channels]</c></param>
+    /// <param name="sum">As x.</param>
+    internal static void AddPooled(ReadOnlySpan<float> x, int bins, ChannelNorm norm, ReadOnlySpan<float> g, Span<float> sum)
+    {
+        var (channels, least) = (norm.Scale.Length, new Vector<float>(float.NegativeInfinity));
+        var frame = bins * channels;
+        for (var c = 0; c < channels; c += Width)
+        {
+            var (scale, shift) = (Vectors.Load(norm.Scale, c), Vectors.Load(norm.Shift, c));
+            for (var j = 0; j < bins; j += 2)
+            {
+                var (first, hasRight, hasLower) = (j * channels + c, j + 1 < bins, x.Length > frame);
+                var gradient = Vectors.Load(g, j / 2 * channels + c);
+                var a = Vector.FusedMultiplyAdd(Vectors.Load(x, first), scale, shift);
+                var b = hasRight ? Vector.FusedMultiplyAdd(Vectors.Load(x, first + channels), scale, shift) : least;
+                var d = hasLower ? Vector.FusedMultiplyAdd(Vectors.Load(x, first + frame), scale, shift) : least;
+                var e = hasLower && hasRight ? Vector.FusedMultiplyAdd(Vectors.Load(x, first + frame + channels), scale, shift) : least;
+                var best = Vector.Max(Vector.Max(a, b), Vector.Max(d, e));
+                var isTaken = Vector.Equals(a, best);
+                Put(sum, first, isTaken, gradient);
+                if (hasRight)
+                    Put(sum, first + channels, Take(b, best, ref isTaken), gradient);
+                if (hasLower)
+                    Put(sum, first + frame, Take(d, best, ref isTaken), gradient);
+                if (hasLower && hasRight)
+                    Put(sum, first + frame + channels, Take(e, best, ref isTaken), gradient);
+            }
+        }
+
+        static Vector<int> Take(Vector<float> x, Vector<float> best, ref Vector<int> isTaken)
+        {
+            var isBest = Vector.AndNot(Vector.Equals(x, best), isTaken);
+            isTaken |= isBest;
+            return isBest;
+        }
+
+        static void Put(Span<float> sum, int i, Vector<int> isHere, Vector<float> g)
+            => Vectors.Store(Vectors.Load(sum, i) + Vector.ConditionalSelect(isHere, g, Vector<float>.Zero), sum, i);
+    }
+
+    /// <summary>Calls a function for each frame of all clips.</summary>
+    /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
+    /// <param name="action">Gets clip · frames + frame.</param>
+    internal static void Each(Tensor x, Action<int> action) => Work.Each((int)(x.size(0) * x.size(1)), action);
+
+    /// <summary>The frames of max(floor, x · scale + shift).</summary>
+    internal static FrameSource Scaled(Tensor x, ChannelNorm? norm, float floor)
+    {
+        var (values, frames, length) = (Floats.Of(x), x.size(1), (int)(x.size(2) * x.size(3)));
+        if (norm is null)
+            return (clip, frame, line) => System.Numerics.Tensors.TensorPrimitives.Max(values[(clip * frames + frame) * length, length], floor, line);
+        return (clip, frame, line) => Scale(values[(clip * frames + frame) * length, length], norm.Scale, norm.Shift, floor, line);
+    }
+}

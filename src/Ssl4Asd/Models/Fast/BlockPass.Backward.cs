@@ -26,8 +26,7 @@ internal sealed partial class BlockPass
                 var gradient = Gradient(between[k], _inner[k], norm1);
                 Convolution.AddGradient(Grid(k), Input(k), _input.Channels, gradient, _channels, sums);
                 using var positive = New(k);
-                Convolution.Apply(Grid(k), gradient, kernel, positive);
-                AddToInput(k, gradients[k], positive);
+                Convolution.Apply(Grid(k), gradient, kernel, positive, AddTo(gradients[k], k));
             }
             between[k].Dispose();
             DisposeOf(k);
@@ -45,8 +44,8 @@ internal sealed partial class BlockPass
         var (outer, inner) = (new GradientSums(clips * _frames, _channels), new GradientSums(clips * _frames, _channels));
         for (var k = 0; k < _parts.Count; k++)
         {
-            var (g, x, first) = (Floats.Of(gradients[k]), Floats.Of(Output.Chunks[k]), _parts[k].First * _frames);
-            PixelLines.Each(gradients[k], line => PixelSums.Of(g[(long)line * Length, Length], x[(long)line * Length, Length], Output.Norm, outer, (first + line) * _channels));
+            var (x, first) = (Floats.Of(Output.Chunks[k]), _parts[k].First * _frames);
+            PixelLines.Each(gradients[k], (line, g) => PixelSums.Of(g, x[(long)line * Length, Length], Output.Norm, outer, (first + line) * _channels));
         }
         var norm = Output.Norm.Backward(outer);
         using var kernel = Kernel.Backward(_block.Conv2.Weight);
@@ -57,9 +56,8 @@ internal sealed partial class BlockPass
             var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
             Convolution.AddGradient(Grid(k), Rectified(k), _channels, gradient, _channels, sums);
             between[k] = New(k);
-            Convolution.Apply(Grid(k), gradient, kernel, between[k]);
-            var (g, x, first) = (Floats.Of(between[k]), Floats.Of(_inner[k]), _parts[k].First * _frames);
-            PixelLines.Each(between[k], line => PixelSums.Masked(g[(long)line * Length, Length], x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
+            var (x, first) = (Floats.Of(_inner[k]), _parts[k].First * _frames);
+            Convolution.Apply(Grid(k), gradient, kernel, between[k], (line, g) => PixelSums.Masked(g, x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
         }
         Add(_block.Conv2, sums);
         norm1 = _norm1.Backward(inner);
@@ -106,15 +104,15 @@ internal sealed partial class BlockPass
 
     private void ReplaceByGradient(Tensor gradient, Tensor x, (float[] Factor, float[] Slope, float[] Offset) norm)
     {
-        var (g, values) = (Floats.Of(gradient), Floats.Of(x));
-        PixelLines.Each(gradient, line => PixelLines.Gradient(g[(long)line * Length, Length], values[(long)line * Length, Length], norm, g[(long)line * Length, Length]));
+        var values = Floats.Of(x);
+        PixelLines.Each(gradient, (line, g) => PixelLines.Gradient(g, values[(long)line * Length, Length], norm, g));
     }
 
     // the first ReLU; the other path is the input itself
-    private void AddToInput(int chunk, Tensor gradient, Tensor positive)
+    private FrameAction AddTo(Tensor gradient, int chunk)
     {
-        var (g, x, sum) = (Floats.Of(positive), Floats.Of(_input.Chunks[chunk]), Floats.Of(gradient));
-        PixelLines.Each(gradient, line => PixelLines.Mask(g[(long)line * Length, Length], x[(long)line * Length, Length], _input.Norm, sum[(long)line * Length, Length], isSum: true));
+        var (x, sum) = (Floats.Of(_input.Chunks[chunk]), Floats.Of(gradient));
+        return (line, g) => PixelLines.Mask(g, x[(long)line * Length, Length], _input.Norm, sum[(long)line * Length, Length], isSum: true);
     }
 
     // both paths of a strided block

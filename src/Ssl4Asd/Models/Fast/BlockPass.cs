@@ -52,13 +52,13 @@ internal sealed partial class BlockPass : IDisposable
         using var kernel = _strided is null ? Kernel.Forward(_block.Conv1.Weight) : null;
         for (var k = 0; k < _parts.Count; k++)
         {
+            var first = _parts[k].First * _frames;
+            void AddMoments(int line, Span<float> x) => PixelSums.Moments(x, _channels, moments, (first + line) * _channels);
             if (kernel is null)
-                _inner[k] = _strided!.Apply(k);
+                PixelLines.Each(_inner[k] = _strided!.Apply(k), AddMoments);
             else
-                Convolution.Apply(Grid(k), Input(k), kernel, _inner[k] = New(k));
+                Convolution.Apply(Grid(k), Input(k), kernel, _inner[k] = New(k), AddMoments);
             _skip[k] = Skip(k);
-            var (x, first) = (Floats.Of(_inner[k]), _parts[k].First * _frames * _channels);
-            PixelLines.Each(_inner[k], line => PixelSums.Moments(x[(long)line * Length, Length], _channels, moments, first + line * _channels));
         }
         return ChannelNorm.OfBatch(_block.Norm1, moments.Join(_bins));
     }
@@ -70,8 +70,9 @@ internal sealed partial class BlockPass : IDisposable
         using var kernel = Kernel.Forward(_block.Conv2.Weight);
         for (var k = 0; k < _parts.Count; k++)
         {
-            Convolution.Apply(Grid(k), Rectified(k), kernel, _outer[k] = New(k));
-            _gates[k] = new Island(Pixels.Means(_outer[k]).DetachFromDisposeScope(), _block.Se.Weights, isRecorded: true);
+            var means = new ClipMeans(Grid(k), _channels);
+            Convolution.Apply(Grid(k), Rectified(k), kernel, _outer[k] = New(k), means.Set);
+            _gates[k] = new Island(means.Join(), _block.Se.Weights, isRecorded: true);
             sums[k] = Add(k, moments);
         }
         return new Activation(sums, ChannelNorm.OfBatch(_block.Norm!, moments.Join(_bins)), IsRectified: false);
@@ -103,13 +104,12 @@ internal sealed partial class BlockPass : IDisposable
         using var skipped = _skip[chunk] is { } skip ? Pixels.ChannelsLast(skip.Output) : null;
         var norm = skipped is null ? _input.Norm : null;
         var floor = skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity;
-        var (x, gates, other, sum) = (Floats.Of(_outer[chunk]), Floats.Of(_gates[chunk].Output), Floats.Of(skipped ?? _input.Chunks[chunk]), Floats.Of(result));
+        var (x, gates, other) = (Floats.Of(_outer[chunk]), Floats.Of(_gates[chunk].Output), Floats.Of(skipped ?? _input.Chunks[chunk]));
         var (scale, shift) = (norm?.Scale ?? Enumerable.Repeat(1f, _channels).ToArray(), norm?.Shift ?? new float[_channels]);
         var first = _parts[chunk].First * _frames;
-        PixelLines.Each(result, line =>
+        PixelLines.Each(result, (line, y) =>
         {
             var start = (long)line * Length;
-            var y = sum[start, Length];
             PixelLines.Add(x[start, Length], gates[(long)(line / _frames) * _channels, _channels], other[start, Length], scale, shift, floor, y);
             PixelSums.Moments(y, _channels, moments, (first + line) * _channels);
         });

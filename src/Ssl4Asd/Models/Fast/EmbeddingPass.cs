@@ -85,8 +85,10 @@ internal sealed class EmbeddingPass : IDisposable
         {
             using var scope = NewDisposeScope();
             var between = _kernel1 is null ? Strided(x, norm) : Convolve(x, norm, _kernel1);
-            var y = Convolve(between, _norm1, _kernel2);
-            var gates = layers.Se.Weights(Pixels.Means(y));
+            var means = new ClipMeans(Grid(between), _kernel2.OutChannels);
+            var y = Convolve(between, _norm1, _kernel2, means.Set);
+            using var joined = means.Join();
+            var gates = layers.Se.Weights(joined);
             if (_skip is null)
             {
                 Pixels.Add(y, gates, x, norm, floor);
@@ -98,12 +100,14 @@ internal sealed class EmbeddingPass : IDisposable
         }
 
         // ReLU of the normalised input, convolved
-        private static Tensor Convolve(Tensor x, ChannelNorm? norm, Kernel kernel)
+        private static Tensor Convolve(Tensor x, ChannelNorm? norm, Kernel kernel, FrameAction? done = null)
         {
             var result = empty(x.size(0), x.size(1), x.size(2), kernel.OutChannels);
-            Convolution.Apply(new TileGrid((int)x.size(0), (int)x.size(1), (int)x.size(2)), PixelLines.Scaled(x, norm, 0), kernel, result);
+            Convolution.Apply(Grid(x), PixelLines.Scaled(x, norm, 0), kernel, result, done);
             return result;
         }
+
+        private static TileGrid Grid(Tensor x) => new((int)x.size(0), (int)x.size(1), (int)x.size(2));
 
         private Tensor Strided(Tensor x, ChannelNorm? norm)
         {

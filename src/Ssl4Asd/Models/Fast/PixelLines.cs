@@ -111,8 +111,12 @@ internal static class PixelLines
 
     /// <summary>Calls a function for each frame of all clips.</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
-    /// <param name="action">Gets clip · frames + frame.</param>
-    internal static void Each(Tensor x, Action<int> action) => Work.Each((int)(x.size(0) * x.size(1)), action);
+    /// <param name="action">What is done to it.</param>
+    internal static void Each(Tensor x, FrameAction action)
+    {
+        var (values, length) = (Floats.Of(x), (int)(x.size(2) * x.size(3)));
+        Work.Each((int)(x.size(0) * x.size(1)), line => action(line, values[(long)line * length, length]));
+    }
 
     /// <summary>The frames of max(floor, x · scale + shift).</summary>
     internal static FrameSource Scaled(Tensor x, ChannelNorm? norm, float floor)

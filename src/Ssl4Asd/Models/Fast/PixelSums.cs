@@ -85,4 +85,16 @@ internal static class PixelSums
             Vectors.Store(dot, dots, c);
         }
     }
+
+    /// <summary>Sets Σ x of each channel.</summary>
+    internal static void Sums(ReadOnlySpan<float> x, Span<float> sums)
+    {
+        for (var c = 0; c < sums.Length; c += Width)
+        {
+            Vector<float> sum = default;
+            for (var i = c; i < x.Length; i += sums.Length)
+                sum += Vectors.Load(x, i);
+            Vectors.Store(sum, sums, c);
+        }
+    }
 }

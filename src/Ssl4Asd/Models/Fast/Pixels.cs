@@ -68,31 +68,6 @@ internal static class Pixels
         });
     }
 
-    /// <summary>The mean of each channel of each clip: <c>[clips, channels]</c>.</summary>
-    internal static Tensor Means(Tensor x)
-    {
-        var (channels, size) = ((int)x.size(3), (int)(x.size(1) * x.size(2) * x.size(3)));
-        var means = empty(x.size(0), channels);
-        var (from, to) = (Floats.Of(x), Floats.Of(means));
-        var groups = channels / Width;
-        Work.Each((int)x.size(0) * groups, n =>
-        {
-            var (clip, c) = (n / groups, n % groups * Width);
-            var source = from[(long)clip * size, size];
-            Vector<float> even = default, odd = default;
-            var i = c;
-            for (; i < size - channels; i += 2 * channels)
-            {
-                even += Vectors.Load(source, i);
-                odd += Vectors.Load(source, i + channels);
-            }
-            if (i < size)
-                even += Vectors.Load(source, i);
-            ((even + odd) * ((float)channels / size)).CopyTo(to[(long)clip * channels + c, Width]);
-        });
-        return means;
-    }
-
     /// <summary>x = x · gate + max(floor, skipped · scale + shift)</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
     /// <param name="gates"><c>[clips, channels]</c></param>

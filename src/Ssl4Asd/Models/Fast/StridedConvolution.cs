@@ -31,12 +31,12 @@ internal sealed class StridedConvolution(SameConv2d layer, Activation input) : I
         _memory.Write(input.Chunks[chunk], input.Norm);
         using var given = _chunks[chunk]!.Backward(gradient.permute(0, 3, 1, 2));
         var padded = Pixels.ChannelsLast(given);
-        var (g, x, to) = (Floats.Of(padded), Floats.Of(input.Chunks[chunk]), Floats.Of(result));
+        var (g, x) = (Floats.Of(padded), Floats.Of(input.Chunks[chunk]));
         var (before, frames, line, length) = (_memory.Before, padded.size(1), padded.size(2) * input.Channels, input.Bins * input.Channels);
-        PixelLines.Each(result, i =>
+        PixelLines.Each(result, (i, y) =>
         {
             var start = (i / input.Frames * frames + i % input.Frames + before.Frames) * line + before.Bins * input.Channels;
-            PixelLines.Mask(g[start, length], x[(long)i * length, length], input.Norm, to[(long)i * length, length], isSum: false);
+            PixelLines.Mask(g[start, length], x[(long)i * length, length], input.Norm, y, isSum: false);
         });
         _chunks[chunk]!.Dispose();
     }

@@ -18,7 +18,8 @@ internal static unsafe class Convolution
     /// <param name="input">The input, <c>[clips, frames, bins, in channels]</c>.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="output"><c>[clips, frames, bins, out channels]</c>, contiguous.</param>
-    internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output)
+    /// <param name="done">Gets clip · frames + frame and that frame of the output, while it is in the cache; in any order, by any thread.</param>
+    internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output, FrameAction? done = null)
     {
         var (inputs, outputs, weights, target) = (kernel.InChannels, kernel.OutChannels, kernel.Values, Floats.Of(output));
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
@@ -37,7 +38,11 @@ internal static unsafe class Convolution
                 for (var p = 0; p < TileGrid.Positions; p++)
                     Products.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, Products.Rows((end - first) * grid.Wide), outputs, inputs, isSum: false);
             for (var row = first; row < end; row++)
+            {
                 Write(grid, row, m + (long)(row - first) * grid.Wide * outputs, outStep, outputs, target, rest + Strip.Length(grid, inputs));
+                if (done is not null)
+                    Report(grid, row, target, grid.Bins * outputs, done);
+            }
         });
     }
 
@@ -75,6 +80,13 @@ internal static unsafe class Convolution
                 }
             }
         });
+    }
+
+    private static void Report(TileGrid grid, int row, Floats output, int length, FrameAction done)
+    {
+        var (clip, first) = (row / grid.High, row % grid.High * TileGrid.Outputs);
+        for (var frame = first; frame < Math.Min(first + TileGrid.Outputs, grid.Frames); frame++)
+            done(clip * grid.Frames + frame, output[((long)clip * grid.Frames + frame) * length, length]);
     }
 
     private static int StripsAtOnce(TileGrid grid, int channels, int leastTiles)

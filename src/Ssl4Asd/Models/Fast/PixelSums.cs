@@ -16,15 +16,31 @@ internal static class PixelSums
         double bins = x.Length / channels;
         for (var c = 0; c < channels; c += Width)
         {
-            Vector<float> sum = default, squares = default;
-            for (var i = c; i < x.Length; i += channels)
-                sum += Vectors.Load(x, i);
-            var centre = sum * (float)(1 / bins);
-            for (var i = c; i < x.Length; i += channels)
+            Vector<float> sum = default, odd = default;
+            var i = c;
+            for (; i < x.Length - channels; i += 2 * channels)
             {
-                var difference = Vectors.Load(x, i) - centre;
-                squares = Vector.FusedMultiplyAdd(difference, difference, squares);
+                sum += Vectors.Load(x, i);
+                odd += Vectors.Load(x, i + channels);
             }
+            if (i < x.Length)
+                sum += Vectors.Load(x, i);
+            sum += odd;
+            var centre = sum * (float)(1 / bins);
+            Vector<float> squares = default;
+            odd = default;
+            for (i = c; i < x.Length - channels; i += 2 * channels)
+            {
+                var (first, second) = (Vectors.Load(x, i) - centre, Vectors.Load(x, i + channels) - centre);
+                squares = Vector.FusedMultiplyAdd(first, first, squares);
+                odd = Vector.FusedMultiplyAdd(second, second, odd);
+            }
+            if (i < x.Length)
+            {
+                var last = Vectors.Load(x, i) - centre;
+                squares = Vector.FusedMultiplyAdd(last, last, squares);
+            }
+            squares += odd;
             for (var k = 0; k < Width; k++)
             {
                 var rest = sum[k] / bins - centre[k];

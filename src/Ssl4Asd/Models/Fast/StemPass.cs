@@ -29,7 +29,7 @@ internal sealed class StemPass : IDisposable
         _shape = StemShape.Of((int)frames.size(1), (int)frames.size(2), branch.Conv);
         _inputNorm = new InputNorm(branch.InputNorm, frames, subtractTemporalMean, isTraining: true);
         var parts = Activation.Split(Clips);
-        _largest = [.. parts.Select(part => new byte[part.Count * PooledLength])];
+        _largest = [.. parts.Select(part => GC.AllocateUninitializedArray<byte>(part.Count * PooledLength))];
         Output = Forward([.. parts.Select(part => Activation.New(part.Count, _shape.PooledFrames, _shape.PooledBins, _channels))]);
     }
 

@@ -48,7 +48,7 @@ internal static class StemPooling
     private static void Choose(ref Vector256<float> best, ref Vector256<int> place, Vector256<float> candidate, int candidatePlace)
     {
         var isLarger = Vector256.GreaterThan(candidate, best);
-        best = Vector256.ConditionalSelect(isLarger, candidate, best);
-        place = Vector256.ConditionalSelect(isLarger.AsInt32(), Vector256.Create(candidatePlace), place);
+        best = Vector256.MaxNative(best, candidate);
+        place = Vector256.Max(place, isLarger.AsInt32() & Vector256.Create(candidatePlace)); // places are tried in their order
     }
 }

@@ -18,10 +18,10 @@ internal sealed class PaddedInput
     {
         (_framesBefore, Frames, Bins) = (shape.FramesBefore, frames, bins);
         LineLength = (bins + Lanes - 1) / Lanes * Lanes + 2 * Lanes;
-        Values = new float[(shape.FramesBefore + frames + shape.FramesAfter) * LineLength];
+        Values = new float[(shape.FramesBefore + frames + Math.Max(shape.FramesAfter, StemGradient.Kernel)) * LineLength];
     }
 
-    /// <summary><c>[padded frames, line]</c></summary>
+    /// <summary><c>[padded frames, line]</c>, and behind the last frame seven of zeros at least.</summary>
     internal float[] Values { get; }
 
     internal int LineLength { get; }

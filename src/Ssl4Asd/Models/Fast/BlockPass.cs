@@ -105,7 +105,7 @@ internal sealed partial class BlockPass : IDisposable
         var norm = skipped is null ? _input.Norm : null;
         var floor = skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity;
         var (x, gates, other) = (Floats.Of(_outer[chunk]), Floats.Of(_gates[chunk].Output), Floats.Of(skipped ?? _input.Chunks[chunk]));
-        var (scale, shift) = (norm?.Scale ?? Enumerable.Repeat(1f, _channels).ToArray(), norm?.Shift ?? new float[_channels]);
+        var (scale, shift) = PixelLines.Of(norm, _channels);
         var first = _parts[chunk].First * _frames;
         PixelLines.Each(result, (line, y) =>
         {

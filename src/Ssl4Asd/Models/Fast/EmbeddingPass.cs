@@ -1,3 +1,4 @@
+using Ssl4Asd.Models.Fast.Stem;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
 

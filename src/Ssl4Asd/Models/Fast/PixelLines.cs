@@ -122,8 +122,11 @@ internal static class PixelLines
     internal static FrameSource Scaled(Tensor x, ChannelNorm? norm, float floor)
     {
         var (values, frames, length) = (Floats.Of(x), x.size(1), (int)(x.size(2) * x.size(3)));
-        if (norm is null)
-            return (clip, frame, line) => System.Numerics.Tensors.TensorPrimitives.Max(values[(clip * frames + frame) * length, length], floor, line);
-        return (clip, frame, line) => Scale(values[(clip * frames + frame) * length, length], norm.Scale, norm.Shift, floor, line);
+        var (scale, shift) = Of(norm, (int)x.size(3));
+        return (clip, frame, line) => Scale(values[(clip * frames + frame) * length, length], scale, shift, floor, line);
     }
+
+    /// <summary>Scale and shift of each channel; 1 and 0 where there is no normalisation.</summary>
+    internal static (float[] Scale, float[] Shift) Of(ChannelNorm? norm, int channels)
+        => norm is null ? (Enumerable.Repeat(1f, channels).ToArray(), new float[channels]) : (norm.Scale, norm.Shift);
 }

@@ -10,11 +10,6 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal static class Pixels
 {
-    private static int Width => Vector<float>.Count;
-
-    private static (Vector<float> Scale, Vector<float> Shift) Of(ChannelNorm? norm, int channel)
-        => norm is null ? (Vector<float>.One, Vector<float>.Zero) : (new Vector<float>(norm.Scale, channel), new Vector<float>(norm.Shift, channel));
-
     /// <summary>A convolution's kernel in this layout.</summary>
     internal static Tensor Kernel(Tensor weight)
     {
@@ -54,18 +49,10 @@ internal static class Pixels
         var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
         var (from, to) = (Floats.Of(x), Floats.Of(target));
         var (targetFrames, targetLength) = (target.size(1), target.size(2) * channels);
-        var least = new Vector<float>(floor);
-        Work.Each((int)x.size(0) * frames, line =>
-        {
-            var source = from[(long)line * length, length];
-            var result = to[(line / frames * targetFrames + line % frames + before.Frames) * targetLength + before.Bins * channels, length];
-            for (var c = 0; c < channels; c += Width)
-            {
-                var (scale, shift) = Of(norm, c);
-                for (var i = c; i < source.Length; i += channels)
-                    Vectors.Store(Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(source, i), scale, shift), least), result, i);
-            }
-        });
+        var (scale, shift) = PixelLines.Of(norm, channels);
+        Work.Each((int)x.size(0) * frames, line => PixelLines.Scale(
+            from[(long)line * length, length], scale, shift, floor,
+            to[(line / frames * targetFrames + line % frames + before.Frames) * targetLength + before.Bins * channels, length]));
     }
 
     /// <summary>x = x · gate + max(floor, skipped · scale + shift)</summary>
@@ -77,20 +64,9 @@ internal static class Pixels
     internal static void Add(Tensor x, Tensor gates, Tensor skipped, ChannelNorm? norm, float floor)
     {
         var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
-        var (to, factors, from) = (Floats.Of(x), Floats.Of(gates), Floats.Of(skipped));
-        var least = new Vector<float>(floor);
-        Work.Each((int)x.size(0) * frames, line =>
-        {
-            var sum = to[(long)line * length, length];
-            var other = from[(long)line * length, length];
-            for (var c = 0; c < channels; c += Width)
-            {
-                var gate = Vectors.Load(factors[(long)(line / frames) * channels + c, Width], 0);
-                var (scale, shift) = Of(norm, c);
-                for (var i = c; i < sum.Length; i += channels)
-                    Vectors.Store(Vector.FusedMultiplyAdd(Vectors.Load(sum, i), gate, Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(other, i), scale, shift), least)), sum, i);
-            }
-        });
+        var (factors, from, (scale, shift)) = (Floats.Of(gates), Floats.Of(skipped), PixelLines.Of(norm, channels));
+        PixelLines.Each(x, (line, sum) => PixelLines.Add(
+            sum, factors[(long)(line / frames) * channels, channels], from[(long)line * length, length], scale, shift, floor, sum));
     }
 
     /// <summary>Max-pools max(floor, x · scale + shift) with stride 2.</summary>
@@ -104,7 +80,7 @@ internal static class Pixels
     {
         var (inFrames, inBins, channels) = ((int)x.size(1), (int)x.size(2), (int)x.size(3));
         var (frames, bins) = ((int)result.size(1), (int)result.size(2));
-        var (from, to) = (Floats.Of(x), Floats.Of(result));
+        var (from, to, (scales, shifts)) = (Floats.Of(x), Floats.Of(result), PixelLines.Of(norm, channels));
         var least = new Vector<float>(floor);
         Work.Each((int)x.size(0) * frames, line =>
         {
@@ -112,9 +88,9 @@ internal static class Pixels
             var rows = Math.Min(window, inFrames - first);
             var source = from[((long)clip * inFrames + first) * inBins * channels, rows * inBins * channels];
             var target = to[(long)line * bins * channels, bins * channels];
-            for (var c = 0; c < channels; c += Width)
+            for (var c = 0; c < channels; c += Vector<float>.Count)
             {
-                var (scale, shift) = Of(norm, c);
+                var (scale, shift) = (Vectors.Load(scales, c), Vectors.Load(shifts, c));
                 for (var j = 0; j < bins; j++)
                 {
                     var best = new Vector<float>(float.NegativeInfinity);

@@ -1,3 +1,4 @@
+using Ssl4Asd.Models.Fast.Stem;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;

@@ -1,7 +1,7 @@
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// One application, in training, of what comes before the residual stages: input normalisation, convolution of the one channel, batch

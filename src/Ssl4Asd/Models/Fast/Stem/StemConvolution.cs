@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>The first convolution of the branch with its input normalisation, channels last (<see cref="Pixels"/>), without autograd.</summary>
 internal sealed class StemConvolution : IDisposable

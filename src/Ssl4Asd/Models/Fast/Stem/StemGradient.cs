@@ -1,7 +1,7 @@
 using Ssl4Asd.Features.Fast;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// The gradients of the first convolution's kernel W and of the input normalisation before it, without the gradient of the

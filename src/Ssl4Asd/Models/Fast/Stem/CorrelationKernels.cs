@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// The innermost loops of <see cref="Autocorrelation"/>: products of frames, summed for eight neighbouring bins b. Each has no

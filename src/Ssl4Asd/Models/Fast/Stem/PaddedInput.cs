@@ -1,7 +1,7 @@
 using Ssl4Asd.Features.Fast;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// x̂, the input of the first convolution normalised to mean 0 and deviation 1, of one clip at a time: between frames of zeros

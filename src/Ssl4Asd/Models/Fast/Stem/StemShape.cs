@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>Sizes on the way through the first convolution and the pooling after it.</summary>
 internal readonly record struct StemShape

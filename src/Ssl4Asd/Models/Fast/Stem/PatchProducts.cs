@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>For one bin of the first convolution's output, Σ over clips and frames of v · vᵀ, where v is the patch (<see cref="Patch"/>) of each number.</summary>
 internal sealed class PatchProducts

@@ -1,10 +1,11 @@
 using Ssl4Asd.Models;
 using Ssl4Asd.Models.Fast;
+using Ssl4Asd.Models.Fast.Stem;
 using Ssl4Asd.Tests.Truth;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Ssl4Asd.Tests.Models.Fast;
+namespace Ssl4Asd.Tests.Models.Fast.Stem;
 
 /// <summary>Output and gradients of the stem are those of the same layers in double precision, differentiated by autograd.</summary>
 public class StemPassTests

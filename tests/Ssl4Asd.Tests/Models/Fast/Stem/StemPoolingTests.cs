@@ -1,6 +1,6 @@
-using Ssl4Asd.Models.Fast;
+using Ssl4Asd.Models.Fast.Stem;
 
-namespace Ssl4Asd.Tests.Models.Fast;
+namespace Ssl4Asd.Tests.Models.Fast.Stem;
 
 /// <summary>The stem's pooling finds what looking at every number of every window finds, the first one of several.</summary>
 public class StemPoolingTests

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// What one number of the first convolution's output is computed from, as a vector: the 7 × 7 numbers of x̂ under the kernel and,

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Ssl4Asd.Models.Fast;
+namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>
 /// R[k, l][b, n] = Σ over clips and frames i of the first convolution's output of x̂[2i + k, b] · x̂[2i + l, b + n]: products of

@@ -6,12 +6,16 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
 
 var dataset = Dataset.Load(args[0]);
-var (build, open) = (Seconds(), Seconds());
+var before = Environment.CpuUsage.TotalTime;
+var build = Seconds();
+var busy = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+var open = Seconds();
 Console.WriteLine(JsonSerializer.Serialize(new
 {
     clips_per_second = Math.Round(dataset.TrainClips.Count / build, 1),
     build_seconds = Math.Round(build, 3),
     open_seconds = Math.Round(open, 3),
+    cores_busy = Math.Round(busy / build, 2),
     cores = Environment.ProcessorCount,
 }));
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How fast the clip store is built on all cores, against reading the same files with Python's soundfile (libsndfile) in one
+# How fast the clip store is built on one core and on all, against reading the same files with Python's soundfile (libsndfile) in one
 # process and in one for each core; and against the same with writing what was read into one file. All in turn, warm files,
 # in rounds. Needs python3-numpy and python3-soundfile; no part of tests/run.sh, since machines are noisy.
 #
@@ -39,6 +39,8 @@ for round in $(seq "$rounds"); do
     echo "  soundfile, $processes process(es), writing: $("$python" "$work/read.py" "$work/data" "$processes" "$work/out")"
     rm -f "$work"/out*
   done
-  rm -rf "$work/store"
-  echo "  clip store: $(SSL4ASD_STORE=$work/store dotnet run --project tests/Throughput -c Release --no-build -- "$work/data")"
+  for cores in 0 0-$(($(nproc) - 1)); do
+    rm -rf "$work/store"
+    echo "  clip store, core $cores: $(SSL4ASD_STORE=$work/store taskset -c "$cores" dotnet run --project tests/Throughput -c Release --no-build -- "$work/data")"
+  done
 done

@@ -11,7 +11,7 @@ public class AsdModelTests
     public void AModelOutlivesTheScopeItWasMadeInAndFreesAllItOwns()
     {
         using var generator = new Generator(1);
-        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        var before = LiveTensors.Before();
         AsdModel model;
         using (NewDisposeScope())
             model = new AsdModel(SystemDefinition.Proposed, TinyPreset.Value, 3, generator);

@@ -7,16 +7,17 @@ namespace Ssl4Asd.Models.Fast.Winograd;
 /// <summary>The gradient of a <see cref="Kernel"/>, while it is summed up: one part for each thread, joined in their order.</summary>
 internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : IDisposable
 {
-    private readonly Tensor?[] _parts = new Tensor?[Math.Max(1, get_num_threads())];
+    private readonly Tensor[] _parts =
+        [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(TileGrid.Positions, inChannels, outChannels).DetachFromDisposeScope())];
 
     /// <summary>The sums of a thread, <c>[36, in channels, out channels]</c>.</summary>
-    internal Floats Of(int part) => Floats.Of(_parts[part] ??= zeros(TileGrid.Positions, inChannels, outChannels).DetachFromDisposeScope());
+    internal Floats Of(int part) => Floats.Of(_parts[part]);
 
     /// <summary>The gradient of the kernel, <c>[out channels, in channels, 3, 3]</c>; the caller disposes of it.</summary>
     internal Tensor Finish()
     {
         using var scope = NewDisposeScope();
-        var sum = _parts.Where(part => part is not null).Aggregate((sum, part) => sum!.add(part!))!;
+        var sum = _parts.Aggregate((sum, part) => sum.add(part));
         var result = empty(3, 3, inChannels, outChannels);
         var (from, to, position) = (Floats.Of(sum), Floats.Of(result), (long)inChannels * outChannels);
         Work.Each(inChannels, input =>
@@ -28,5 +29,5 @@ internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : I
         return result.permute(3, 2, 0, 1).contiguous().DetachFromDisposeScope();
     }
 
-    public void Dispose() => Array.ForEach(_parts, part => part?.Dispose());
+    public void Dispose() => Array.ForEach(_parts, part => part.Dispose());
 }

@@ -25,7 +25,7 @@ public class EmbedderTests
         using var resident = ResidentRecordings.Place(noise.Store, CPU, isResident ? Residency.Yes : Residency.No, reserve: 0);
         int[]? offsets = haveOffsets ? [0, 100, 200, 0, 4000] : null;
         var told = new List<WorkProgress>();
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var embeddings = Embedder.Embed(network, Tiny, noise.Store, CPU, offsets, told.Add, resident: resident);
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.Equal([new("embedding", 2, 5), new("embedding", 4, 5), new("embedding", 5, 5)], told);
@@ -48,7 +48,7 @@ public class EmbedderTests
         using var noise = new NoiseStore(Lengths);
         using var network = Network();
         using var stop = new CancellationTokenSource();
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Throws<OperationCanceledException>(() => Embedder.Embed(network, Tiny, noise.Store, CPU, report: _ => stop.Cancel(), stop: stop.Token));
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

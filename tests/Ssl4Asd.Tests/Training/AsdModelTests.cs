@@ -11,7 +11,7 @@ public class AsdModelTests
     public void AModelOutlivesTheScopeItWasMadeInAndFreesAllItOwns()
     {
         using var generator = new Generator(1);
-        var before = LiveTensors.Before();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         AsdModel model;
         using (NewDisposeScope())
             model = new AsdModel(SystemDefinition.Proposed, TinyPreset.Value, 3, generator);

@@ -77,7 +77,6 @@ public class TrainerTests
         using var folder = new TemporaryFolder();
         using var setup = new Setup(folder, "proposed", seed: 1, Tiny with { Training = Tiny.Training with { BatchSize = 4 } }, source: 60, target: 40, seconds: 0.2);
         var live = new List<long>();
-        LiveTensors.Before();
         setup.Trainer.RunEpoch(row => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount));
         Assert.True(live.Count >= 50, $"{live.Count} steps");
         Assert.Equal(live[1], live[48]);
@@ -131,7 +130,7 @@ public class TrainerTests
         using var setup = new Setup(folder, "proposed", seed: 2, Tiny with { Training = Tiny.Training with { LearningRate = 1e30, BatchSize = 4 } }, source: 6, target: 2, seconds: 0.6);
         setup.Trainer.ReadingInterval = TimeSpan.FromDays(days);
         var told = new List<HistoryRow>();
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var error = Assert.Throws<InputException>(() => setup.Trainer.RunEpoch(told.Add));
         Assert.Contains("in step 2 of epoch 1", error.Message, StringComparison.Ordinal);
         Assert.Equal([1], told.Select(r => r.Step));

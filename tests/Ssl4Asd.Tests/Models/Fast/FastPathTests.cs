@@ -85,7 +85,7 @@ public class FastPathTests
             model.Backward(Call(model, 9, 0.5, generator));
         }
         Once(); // creates the gradients
-        var before = LiveTensors.Before();
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Once();
         Once();
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);

@@ -19,7 +19,7 @@ public class ResidentRecordingsTests
     [Fact]
     public void Room_is_what_can_be_had()
     {
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.True(ResidentRecordings.HasRoom(1 << 20, CPU));
         Assert.False(ResidentRecordings.HasRoom(1L << 60, CPU));
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
@@ -44,7 +44,7 @@ public class ResidentRecordingsTests
     public void Progress_counts_and_a_stop_frees_what_was_there()
     {
         using var noise = new NoiseStore([.. Enumerable.Range(1, 9)]);
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using var stop = new CancellationTokenSource();
         var told = new List<int>();
         Assert.Throws<OperationCanceledException>(() => ResidentRecordings.Place(noise.Store, CPU, Residency.Yes, 0, new Progress(told, stop, 4), stop.Token));
@@ -57,7 +57,7 @@ public class ResidentRecordingsTests
     {
         using var noise = new NoiseStore(5, 9, 6);
         noise.Damage(1);
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Assert.Contains("damaged (at 0001.wav)", Assert.Throws<InputException>(() => ResidentRecordings.Place(noise.Store, CPU, Residency.Yes, 0)).Message, StringComparison.Ordinal);
         Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

@@ -58,7 +58,7 @@ public class WaveformLoaderTests
     {
         using var noise = new NoiseStore(Lengths);
         noise.Damage(5);
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         var taken = 0;
         var error = Assert.Throws<InputException>(() =>
         {
@@ -80,7 +80,7 @@ public class WaveformLoaderTests
     {
         using var noise = new NoiseStore(Lengths);
         using var resident = Resident(noise.Store, isResident);
-        var live = LiveTensors.Before();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         for (var stopAt = 1; stopAt <= 5; stopAt++)
         {
             var taken = 0;

@@ -1,7 +1,7 @@
 using Ssl4Asd.Features;
+using Ssl4Asd.Models.Fast.Stem;
 using Ssl4Asd.Presets;
 using TorchSharp;
-using Ssl4Asd.Models.Fast.Stem;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;

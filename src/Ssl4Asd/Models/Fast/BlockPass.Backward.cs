@@ -13,10 +13,10 @@ internal sealed partial class BlockPass
     {
         var between = BackwardOuter(gradients, out var norm1);
         using var kernel = _strided is null ? Kernel.Backward(_block.Conv1.Weight) : null;
-        using var sums = new KernelGradient(_input.Channels, _channels);
+        using var sums = kernel is null ? null : new KernelGradient(_input.Channels, _channels);
         for (var k = 0; k < _parts.Count; k++)
         {
-            if (kernel is null)
+            if (kernel is null || sums is null)
             {
                 ReplaceByGradient(between[k], _inner[k], norm1);
                 gradients[k] = BackwardStrided(k, gradients[k], between[k]);
@@ -24,14 +24,14 @@ internal sealed partial class BlockPass
             else
             {
                 var gradient = Gradient(between[k], _inner[k], norm1);
-                Convolution.AddGradient(Grid(k), Input(k), _input.Channels, gradient, _channels, sums);
+                Convolution.AddGradient(Grid(k), Input(k), gradient, sums);
                 using var positive = New(k);
                 Convolution.Apply(Grid(k), gradient, kernel, positive, AddTo(gradients[k], k));
             }
             between[k].Dispose();
             DisposeOf(k);
         }
-        if (kernel is not null)
+        if (sums is not null)
             Add(_block.Conv1, sums);
         return gradients;
     }
@@ -54,7 +54,7 @@ internal sealed partial class BlockPass
         {
             using var ofMeans = BackwardSum(k, gradients[k], norm);
             var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
-            Convolution.AddGradient(Grid(k), Rectified(k), _channels, gradient, _channels, sums);
+            Convolution.AddGradient(Grid(k), Rectified(k), gradient, sums);
             between[k] = New(k);
             var (x, first) = (Floats.Of(_inner[k]), _parts[k].First * _frames);
             Convolution.Apply(Grid(k), gradient, kernel, between[k], (line, g) => PixelSums.Masked(g, x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));

@@ -19,17 +19,16 @@ internal sealed class StemConvolution : IDisposable
         _kernel = Pixels.Kernel(layer.Weight).DetachFromDisposeScope();
     }
 
-    /// <summary>Normalises and convolves some clips: <c>[count, frames, bins, channels]</c>.</summary>
+    /// <summary>Normalises and convolves <see cref="FewClips"/> clips, or those that are left: <c>[count, frames, bins, channels]</c>.</summary>
     /// <param name="norm">The input normalisation.</param>
     /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>, contiguous.</param>
     /// <param name="first">The first clip.</param>
-    /// <param name="count">How many; more than there are mean all that are left.</param>
-    internal Tensor Apply(InputNorm norm, Tensor frames, int first, int count = FewClips)
+    internal Tensor Apply(InputNorm norm, Tensor frames, int first)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var shape = StemShape.Of((int)frames.size(1), (int)frames.size(2), _layer);
-        var input = norm.Apply(frames, first, Math.Min(count, (int)frames.size(0) - first));
+        var input = norm.Apply(frames, first, Math.Min(FewClips, (int)frames.size(0) - first));
         if (!shape.IsSymmetric)
             input = nn.functional.pad(input, [shape.BinsBefore, shape.BinsAfter, shape.FramesBefore, shape.FramesAfter]);
         return Pixels.Convolve(input.permute(0, 2, 3, 1), _kernel, _layer.Stride, shape.IsSymmetric ? shape.FramesBefore : 0).MoveToOuterDisposeScope();

@@ -49,12 +49,11 @@ internal static unsafe class Convolution
     /// <summary>The gradient of a kernel.</summary>
     /// <param name="grid">Sizes of input and output.</param>
     /// <param name="input">The input.</param>
-    /// <param name="inputs">Its channels.</param>
     /// <param name="gradient">The gradient of the output.</param>
-    /// <param name="outputs">Its channels.</param>
     /// <param name="sums">Added to: <see cref="KernelGradient"/>.</param>
-    internal static void AddGradient(TileGrid grid, FrameSource input, int inputs, FrameSource gradient, int outputs, KernelGradient sums)
+    internal static void AddGradient(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
     {
+        var (inputs, outputs) = (sums.InChannels, sums.OutChannels);
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 40);
         var tiles = strips * grid.Wide;
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));

@@ -10,6 +10,10 @@ internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : I
     private readonly Tensor[] _parts =
         [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(TileGrid.Positions, inChannels, outChannels).DetachFromDisposeScope())];
 
+    internal int InChannels => inChannels;
+
+    internal int OutChannels => outChannels;
+
     /// <summary>The sums of a thread, <c>[36, in channels, out channels]</c>.</summary>
     internal Floats Of(int part) => Floats.Of(_parts[part]);
 

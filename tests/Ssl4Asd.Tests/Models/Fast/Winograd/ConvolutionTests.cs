@@ -36,7 +36,7 @@ public class ConvolutionTests
             using var sums = new KernelGradient(inputs, outputs);
             Convolution.Apply(grid, Lines(x), forward, y);
             Convolution.Apply(grid, Lines(g), backward, ofX);
-            Convolution.AddGradient(grid, Lines(x), inputs, Lines(g), outputs, sums);
+            Convolution.AddGradient(grid, Lines(x), Lines(g), sums);
             Check(expected.detach(), y);
             Check(exactX.grad!, ofX);
             Check(exactWeight.grad!, sums.Finish());
@@ -51,9 +51,9 @@ public class ConvolutionTests
         var (x, g) = (randn([2, 6, 10, 16], generator: generator), randn([2, 6, 10, 16], generator: generator));
         using var once = new KernelGradient(16, 16);
         using var twice = new KernelGradient(16, 16);
-        Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), 16, Lines(g), 16, once);
+        Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), Lines(g), once);
         for (var i = 0; i < 2; i++)
-            Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), 16, Lines(g), 16, twice);
+            Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), Lines(g), twice);
         Check(once.Finish().to(ScalarType.Float64) * 2, twice.Finish());
     }
 

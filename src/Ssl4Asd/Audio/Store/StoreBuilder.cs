@@ -15,14 +15,16 @@ internal sealed class StoreBuilder
     private readonly SafeFileHandle _file;
     private readonly IProgress<int>? _progress;
     private readonly CancellationToken _stop;
+    private readonly WriteBehind _behind;
     private readonly object _gate = new();
     private readonly List<StoreEntry> _entries = [];
     private int _taken, _done;
     private long _end;
     private ExceptionDispatchInfo? _failure;
 
-    private StoreBuilder(IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
-        => (_sources, _sampleRate, _file, _progress, _stop) = (sources, sampleRate, file, progress, stop);
+    private StoreBuilder(
+        IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, WriteBehind behind, IProgress<int>? progress, CancellationToken stop)
+        => (_sources, _sampleRate, _file, _behind, _progress, _stop) = (sources, sampleRate, file, behind, progress, stop);
 
     /// <summary>Writes the samples of all recordings behind the header.</summary>
     /// <returns>The index.</returns>
@@ -31,9 +33,11 @@ internal sealed class StoreBuilder
     internal static IReadOnlyList<StoreEntry> Write(
         IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
     {
-        var builder = new StoreBuilder(sources, sampleRate, file, progress, stop);
+        using var behind = new WriteBehind(() => RandomAccess.FlushToDisk(file));
+        var builder = new StoreBuilder(sources, sampleRate, file, behind, progress, stop);
         Parallel.For(0, Environment.ProcessorCount, _ => builder.Work());
         builder._failure?.Throw();
+        behind.Finish();
         return builder._entries;
     }
 
@@ -54,6 +58,7 @@ internal sealed class StoreBuilder
                 lock (_gate)
                 {
                     _progress?.Report(++_done);
+                    _behind.Add(sizeof(short) * (long)entry.Length);
                 }
             }
             catch (Exception e)

@@ -70,7 +70,7 @@ internal static class NativeLibraries
             foreach (var (name, target) in Known)
             {
                 var link = Path.Combine(links, name);
-                if (!File.Exists(link)) File.CreateSymbolicLink(link, target);
+                if (new FileInfo(link).LinkTarget is null) File.CreateSymbolicLink(link, target);
             }
             return Path.Combine(links, Path.GetFileName(file));
         }

@@ -27,7 +27,7 @@ internal sealed class WriteBehind(Action flush) : IDisposable
     }
 
     /// <summary>Waits for a flush that is under way.</summary>
-    /// <exception cref="IOException">It failed, and no other call said so.</exception>
+    /// <exception cref="IOException">It failed.</exception>
     internal void Finish() => _running.GetAwaiter().GetResult();
 
     /// <summary>Waits for a flush that is under way, whatever comes of it.</summary>

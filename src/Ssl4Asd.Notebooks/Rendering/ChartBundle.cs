@@ -36,8 +36,9 @@ public static class ChartBundle
                   function keepPicture() { chart.remove(); picture.style.display = ""; }
                   picture.style.display = "none";
                   holder.appendChild(chart);
+                  var tools = window.matchMedia("(hover: none)").matches ? false : "hover"; // where nothing hovers they would lie on the title for good
                   try {
-                    Promise.resolve(window.Plotly.newPlot(chart, copy.data, copy.layout, Object.assign({displaylogo: false}, copy.config)))
+                    Promise.resolve(window.Plotly.newPlot(chart, copy.data, copy.layout, Object.assign({displaylogo: false, displayModeBar: tools}, copy.config)))
                       .then(function () { picture.remove(); }, keepPicture);
                   } catch (error) { keepPicture(); }
                 });

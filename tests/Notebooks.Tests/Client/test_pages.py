@@ -87,6 +87,7 @@ class Pages(unittest.TestCase):
         with self.subTest(name), self.opened(window, name) as page:
           page.wait_until(f"({LACKING % '.main-svg'}).length == 0")
           self.assertEqual([], page.evaluate(LACKING % ".main-svg"), "charts that are not drawn")
+          self.assertEqual(0, page.evaluate("[...document.querySelectorAll('.modebar-group')].filter(g => getComputedStyle(g).opacity > 0).length"), "tools on a title")
           self.assertEqual([], page.evaluate(SILENT), "sounds that cannot be played")
           self.assertEqual([], page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.outerHTML.slice(0, 200))"))
           self.assertEqual([], page.evaluate("[...document.links].map(a => a.href).filter(h => /\\.ipynb/.test(h))"))

@@ -17,15 +17,16 @@ internal static class NativeLibraries
     private static readonly Lock Linking = new();
     private static string? links;
 
-    // full paths, each with a zero at its end
-    private static readonly Lazy<byte[]> SystemNames = new(() => File.Exists("/etc/ld.so.cache") ? File.ReadAllBytes("/etc/ld.so.cache") : []);
+    // the paths of all libraries that Linux finds by name, each with a zero at its end
+    private static readonly Lazy<byte[]> SystemFiles = new(() => File.Exists("/etc/ld.so.cache") ? File.ReadAllBytes("/etc/ld.so.cache") : []);
 
     /// <summary>Where one lies, by its file's name.</summary>
     public static void Add(string file) => Known.TryAdd(Path.GetFileName(file), file);
 
     /// <summary>
     /// Loads what an assembly names in its declarations, where the system has one of these libraries too: the runtime would look
-    /// there first and ask <see cref="Find"/> only for what it lacks. What is loaded already, it takes.
+    /// there first and ask <see cref="Find"/> only for what it lacks. What is loaded already, it takes. Elsewhere they are left
+    /// until they are used: some read the environment when they are loaded, which a cell may want to set first.
     /// </summary>
     public static void LoadFor(Assembly assembly)
     {
@@ -47,7 +48,7 @@ internal static class NativeLibraries
         return 0;
     }
 
-    private static bool IsSystems(string file) => SystemNames.Value.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"/{file}\0")) >= 0;
+    private static bool IsSystems(string file) => SystemFiles.Value.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"/{file}\0")) >= 0;
 
     private static unsafe List<string> Names(Assembly assembly)
     {

@@ -1,4 +1,0 @@
-namespace Plotly.NET.TraceObjects;
-
-/// <summary>Error bars.</summary>
-public class Error : DynamicObj.DynamicObj;

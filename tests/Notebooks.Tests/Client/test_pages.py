@@ -4,14 +4,17 @@ COURSE_NOTEBOOKS=DIR looks at other notebooks than the course's.
 """
 import os
 import pathlib
+import sys
 import tempfile
 import time
 import unittest
 
 import nbformat
 
-import browser
 import small
+
+sys.path.insert(0, str(small.NOTEBOOKS))
+import browser  # noqa: E402
 
 NOTEBOOKS = pathlib.Path(os.environ.get("COURSE_NOTEBOOKS", small.NOTEBOOKS)).resolve()
 LIMIT = 300  # seconds that all notebooks may take with the Tiny preset

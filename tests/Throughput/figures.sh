@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All figures of the README's section "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset
+# All figures of tests/README.md, "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset
 # at batch 64 against eager PyTorch, by stage, and as the work grows; then `compare --preset demo --seeds 1`, COMPARISONS
 # times (default ROUNDS). An hour and more on two cores, which should have nothing else to do; no part of tests/run.sh.
 # Needs python3-torch; PYTHON names another Python than /usr/bin/python3, CSV a file that keeps the figures of bench.

@@ -142,9 +142,7 @@ def versions():
     except OSError:
       return ""
   commit = answer("git", "rev-parse", "--short", "HEAD")
-  choice = plan.ROOT / "Standins.props"
-  standins = choice.exists() and ">true</Standins>" in choice.read_text()
-  parts = [f"Ssl4Asd{' ' + commit if commit else ''}", f".NET SDK {answer('dotnet', '--version')}", "stand-ins of the packages" if standins else "the real packages"]
+  parts = [f"Ssl4Asd{' ' + commit if commit else ''}", f".NET SDK {answer('dotnet', '--version')}"]
   return " · ".join(parts)
 
 

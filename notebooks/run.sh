@@ -40,7 +40,7 @@ case $preset in
   paper | paper-dcase2022) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
   *) stop "'$preset' is no preset; there are tiny, demo, paper and paper-dcase2022" ;;
 esac
-[ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (README.md, Data)"
+[ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (data-scripts/README.md)"
 [ -d "$notebooks" ] || stop "$notebooks is no folder; --notebooks takes one with notebooks"
 
 "$root/data-scripts/setup.sh" || stop 'setting up failed; its messages are above'

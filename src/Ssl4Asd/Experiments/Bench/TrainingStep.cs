@@ -16,11 +16,11 @@ internal sealed class TrainingStep : IDisposable
     private readonly Adam _optimizer;
     private readonly StageClock _clock;
 
-    internal TrainingStep(Preset preset, int classes, Device device)
+    internal TrainingStep(Preset preset, int classes, Device device, bool layerByLayer = false)
     {
         (_device, _clock) = (device, new StageClock(device));
         Model = new AsdModel(SystemDefinition.Proposed, preset, classes, _generator).to(device);
-        Model.UsesFastPath = true;
+        Model.UsesFastPath = Model.Network.UsesFastPath = !layerByLayer;
         _optimizer = AdamOptimizer.For(Model);
         Model.train();
     }

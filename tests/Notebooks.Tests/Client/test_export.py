@@ -141,6 +141,18 @@ class Options(unittest.TestCase):
     self.assertEqual(2, answer.returncode)
     self.assertRegex(answer.stderr, r"^notebooks: Jupyter is missing; install nbclient .* and run this again\n$")
 
+  def test_without_a_browser_there_are_no_pictures_and_it_says_so_at_once(self):
+    script = (small.NOTEBOOKS / "run.sh").read_text()
+    block = script[script.index('[ -z "$pictures" ]'):script.index("execute() {")]
+    with tempfile.TemporaryDirectory() as folder:
+      (pathlib.Path(folder) / "browser.py").write_text("PROGRAM = None")
+      start = f'stop() {{ echo "notebooks: $*" >&2; exit 2; }}\nhere={folder} python={sys.executable} pictures='
+      answer = subprocess.run(["bash", "-c", f"{start}--pictures\n{block}"], capture_output=True, text=True)
+      self.assertEqual(2, answer.returncode)
+      self.assertRegex(answer.stderr, r"^notebooks: --pictures needs Chromium .* or leave --pictures out\n$")
+      answer = subprocess.run(["bash", "-c", f"{start}\n{block}"], capture_output=True, text=True)
+      self.assertEqual((0, ""), (answer.returncode, answer.stderr))
+
 
 class Runs(unittest.TestCase):
   """Three notebooks, of which the second fails until it is mended."""

@@ -17,6 +17,7 @@ import small
 
 sys.path.insert(0, str(small.NOTEBOOKS))
 import browser  # noqa: E402
+import execute  # noqa: E402
 import pictures  # noqa: E402
 
 NOTEBOOKS = pathlib.Path(os.environ.get("COURSE_NOTEBOOKS", small.NOTEBOOKS)).resolve()
@@ -141,6 +142,9 @@ class Pages(unittest.TestCase):
         self.assertEqual(b"\x89PNG", picture[:4])
         self.assertEqual(2 * data[pictures.PLOTLY]["layout"]["width"], int.from_bytes(picture[16:20], "big"))
       self.assertEqual(len(charts) > 0, (self.out / f"{name}.png").exists(), name)
+      for number, beginning in execute.README.values():
+        if name.startswith(number):
+          self.assertIsNotNone(pictures.first(executed, beginning), f"{name} has no chart '{beginning} …' for the README")
 
   def test_links_lead_to_files(self):
     for name in [*self.names, "index"]:

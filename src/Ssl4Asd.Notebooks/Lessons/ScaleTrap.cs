@@ -1,5 +1,6 @@
 using Ssl4Asd.Losses;
 using Ssl4Asd.Presets;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Notebooks.Lessons;
@@ -21,7 +22,8 @@ public static class ScaleTrap
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var labels = tensor([1.0, .. new double[classes - 1]], [1, classes]);
-        var cosines = (labels * cosine).unsqueeze(2).expand(1, classes, options.Subclusters);
+        using var factor = cosine.ToScalar();
+        var cosines = labels.mul(factor).unsqueeze(2).expand(1, classes, options.Subclusters);
         var scales = new double[steps + 1];
         scales[0] = AdaptiveScale.Start(classes * options.Subclusters);
         for (var step = 1; step <= steps; step++)

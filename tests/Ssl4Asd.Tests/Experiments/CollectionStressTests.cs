@@ -16,7 +16,8 @@ namespace Ssl4Asd.Tests.Experiments;
 /// </summary>
 public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.Recordings>
 {
-    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("SSL4ASD_STRESS_STEPS") ?? "10", CultureInfo.InvariantCulture);
+    private static readonly int Steps = int.Parse(Environment.GetEnvironmentVariable("SSL4ASD_STRESS_STEPS") ?? "6", CultureInfo.InvariantCulture);
+    private static readonly DemoDataOptions Few = DemoDataOptions.Tiny with { TrainSource = 5, TrainTarget = 1, Test = 1 };
     private readonly Recordings _recordings;
 
     public CollectionStressTests(Recordings recordings) => _recordings = recordings;
@@ -38,7 +39,7 @@ public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.
         using var folder = new TemporaryFolder();
         var again = folder.File("again");
         using (new Collector())
-            DemoData.Write(again, DemoDataOptions.Tiny);
+            DemoData.Write(again, Few);
         string[] Files(string root) => [.. Directory.EnumerateFiles(root, "*.wav", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f)).Order(StringComparer.Ordinal)];
         Assert.Equal(Files(_recordings.Data), Files(again));
         Assert.All(Files(again), f => Assert.Equal(File.ReadAllBytes(Path.Combine(_recordings.Data, f)), File.ReadAllBytes(Path.Combine(again, f))));
@@ -68,7 +69,7 @@ public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.
         public Recordings()
         {
             Data = _folder.File("data");
-            DemoData.Write(Data, DemoDataOptions.Tiny);
+            DemoData.Write(Data, Few);
             Loaded = new DatasetRecordings(Dataset.Load(Data), TinyPreset.Value.SampleRate);
         }
 
@@ -91,15 +92,17 @@ public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.
 
         public Collector()
         {
-            _thread = new Thread(() =>
-            {
-                while (!_done)
-                {
-                    GC.Collect(0);
-                    GC.WaitForPendingFinalizers();
-                }
-            }) { IsBackground = true };
+            _thread = new Thread(Collect) { IsBackground = true };
             _thread.Start();
+        }
+
+        private void Collect()
+        {
+            while (!_done)
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
         }
 
         public void Dispose()

@@ -42,7 +42,7 @@ install_browser() {
   if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
     install_debian "$browser_package"
   else
-    say "there is no Chromium: the tests do not open the notebooks' pages; install $browser_package to have that"
+    say "there is no Chromium, so charts have no pictures and the tests do not open the notebooks' pages; install $browser_package to have that"
   fi
 }
 

@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models;
@@ -11,11 +10,11 @@ namespace Ssl4Asd.Models;
 public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 {
     private readonly SameConv2d conv1;
-    private readonly BatchNorm2d norm1;
+    private readonly BatchNorm norm1;
     private readonly SameConv2d conv2;
     private readonly SqueezeExcitation se;
     private readonly SameConv2d? skip;
-    private readonly BatchNorm2d? norm;
+    private readonly BatchNorm? norm;
     private readonly InnerNorm innerNorm;
 
     /// <summary>Creates a block.</summary>
@@ -29,17 +28,17 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     {
         this.innerNorm = innerNorm;
         conv1 = new SameConv2d(inChannels, outChannels, kernel: 3, stride: strided ? 2 : 1);
-        norm1 = BatchNorm.Of2d(outChannels);
+        norm1 = new BatchNorm(outChannels);
         conv2 = new SameConv2d(outChannels, outChannels, kernel: 3);
         se = new SqueezeExcitation(outChannels);
         skip = strided ? new SameConv2d(inChannels, outChannels, kernel: 1) : null;
-        norm = outerNorm ? BatchNorm.Of2d(outChannels) : null;
+        norm = outerNorm ? new BatchNorm(outChannels) : null;
         RegisterComponents();
     }
 
     internal SameConv2d Conv1 => conv1;
 
-    internal BatchNorm2d Norm1 => norm1;
+    internal BatchNorm Norm1 => norm1;
 
     internal SameConv2d Conv2 => conv2;
 
@@ -47,7 +46,7 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 
     internal SameConv2d? Skip => skip;
 
-    internal BatchNorm2d? Norm => norm;
+    internal BatchNorm? Norm => norm;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -15,14 +15,14 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     public const int Width = 128;
 
     private readonly long bins;
-    private readonly BatchNorm1d input_norm;
+    private readonly BatchNorm input_norm;
     private readonly SameConv2d conv;
-    private readonly BatchNorm2d norm;
+    private readonly BatchNorm norm;
     private readonly ResidualStage stage1;
     private readonly ResidualStage stage2;
     private readonly ResidualStage stage3;
     private readonly ResidualStage stage4;
-    private readonly BatchNorm1d output_norm;
+    private readonly BatchNorm output_norm;
     private readonly Linear embedding;
 
     /// <summary>Creates the branch for spectrograms of so many bins: 513 in the paper.</summary>
@@ -32,9 +32,9 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     {
         this.bins = bins;
         IsUniform = version == ResidualVersion.Uniform;
-        input_norm = BatchNorm.Of1d(bins);
+        input_norm = new BatchNorm(bins);
         conv = new SameConv2d(1, 16, kernel: 7, stride: 2);
-        norm = BatchNorm.Of2d(16);
+        norm = new BatchNorm(16);
         stage1 = new ResidualStage(
             16, 16, strided: false,
             version == ResidualVersion.Before2024 ? InnerNorm.OnSkipPath : InnerNorm.BeforeReLU,
@@ -44,7 +44,7 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
         stage4 = new ResidualStage(64, 128, strided: true, outerNorm: version == ResidualVersion.Uniform);
         var pooled = (SamePadding.OutputLength(bins, 2) - 3) / 2 + 1; // after the max-pool without padding
         var remaining = new long[] { 2, 2, 2 }.Aggregate(pooled, SamePadding.OutputLength);
-        output_norm = BatchNorm.Of1d(128 * remaining);
+        output_norm = new BatchNorm(128 * remaining);
         embedding = nn.Linear(128 * remaining, Width, hasBias: false);
         RegisterComponents();
     }
@@ -67,11 +67,11 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     /// <summary>Whether all blocks are alike.</summary>
     internal bool IsUniform { get; }
 
-    internal BatchNorm1d InputNorm => input_norm;
+    internal BatchNorm InputNorm => input_norm;
 
     internal SameConv2d Conv => conv;
 
-    internal BatchNorm2d Norm => norm;
+    internal BatchNorm Norm => norm;
 
     internal IEnumerable<ResidualBlock> Blocks => new[] { stage1, stage2, stage3, stage4 }.SelectMany(stage => stage.Blocks);
 

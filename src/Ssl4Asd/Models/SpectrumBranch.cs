@@ -21,13 +21,13 @@ public sealed class SpectrumBranch : nn.Module<Tensor, Tensor>
     private readonly SameConv1d conv3;
     private readonly SqueezeExcitation se3;
     private readonly Linear dense1;
-    private readonly BatchNorm1d norm1;
+    private readonly BatchNorm norm1;
     private readonly Linear dense2;
-    private readonly BatchNorm1d norm2;
+    private readonly BatchNorm norm2;
     private readonly Linear dense3;
-    private readonly BatchNorm1d norm3;
+    private readonly BatchNorm norm3;
     private readonly Linear dense4;
-    private readonly BatchNorm1d norm4;
+    private readonly BatchNorm norm4;
     private readonly Linear embedding;
 
     /// <summary>Creates the branch for spectra of <paramref name="bins"/> bins: half the samples of a clip.</summary>
@@ -38,10 +38,10 @@ public sealed class SpectrumBranch : nn.Module<Tensor, Tensor>
         (conv2, se2) = (new SameConv1d(Width, Width, kernel: 64, stride: 32), new SqueezeExcitation(Width));
         (conv3, se3) = (new SameConv1d(Width, Width, kernel: 16, stride: 4), new SqueezeExcitation(Width));
         var positions = new long[] { 64, 32, 4 }.Aggregate(bins, SamePadding.OutputLength);
-        (dense1, norm1) = (nn.Linear(Width * positions, Width, hasBias: false), BatchNorm.Of1d(Width));
-        (dense2, norm2) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
-        (dense3, norm3) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
-        (dense4, norm4) = (nn.Linear(Width, Width, hasBias: false), BatchNorm.Of1d(Width));
+        (dense1, norm1) = (nn.Linear(Width * positions, Width, hasBias: false), new BatchNorm(Width));
+        (dense2, norm2) = (nn.Linear(Width, Width, hasBias: false), new BatchNorm(Width));
+        (dense3, norm3) = (nn.Linear(Width, Width, hasBias: false), new BatchNorm(Width));
+        (dense4, norm4) = (nn.Linear(Width, Width, hasBias: false), new BatchNorm(Width));
         embedding = nn.Linear(Width, Width, hasBias: false);
         RegisterComponents();
     }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
@@ -10,17 +9,17 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed class ChannelNorm
 {
-    private readonly NormBase _layer;
+    private readonly BatchNorm _layer;
     private readonly double[] _means;
     private readonly double[] _inverseDeviations;
     private readonly double _count;
 
-    private ChannelNorm(NormBase layer, double[] means, double[] variances, double count)
+    private ChannelNorm(BatchNorm layer, double[] means, double[] variances, double count)
     {
         (_layer, _means, _count) = (layer, means, count);
-        _inverseDeviations = [.. variances.Select(v => 1 / Math.Sqrt(v + layer.eps))];
-        var weights = Values(layer.weight);
-        var biases = Values(layer.bias!);
+        _inverseDeviations = [.. variances.Select(v => 1 / Math.Sqrt(v + layer.Epsilon))];
+        var weights = Values(layer.Weight);
+        var biases = Values(layer.Bias);
         Weights = weights.ToArray();
         Scale = new float[means.Length];
         Shift = new float[means.Length];
@@ -33,25 +32,24 @@ internal sealed class ChannelNorm
     }
 
     /// <summary>Normalises with the statistics of a batch and moves the running ones, as in training.</summary>
-    internal static ChannelNorm OfBatch(NormBase layer, (double[] Means, double[] Squares, double Count) moments)
+    internal static ChannelNorm OfBatch(BatchNorm layer, (double[] Means, double[] Squares, double Count) moments)
     {
         var (means, squares, count) = moments;
-        var momentum = layer.momentum!.Value;
-        var runningMeans = Values(layer.running_mean!);
-        var runningVariances = Values(layer.running_var!);
+        var momentum = BatchNorm.Momentum;
+        var runningMeans = Values(layer.RunningMean);
+        var runningVariances = Values(layer.RunningVariance);
         for (var c = 0; c < means.Length; c++)
         {
             runningMeans[c] = (float)((1 - momentum) * runningMeans[c] + momentum * means[c]);
             runningVariances[c] = (float)((1 - momentum) * runningVariances[c] + momentum * squares[c] / (count - 1));
         }
-        using (no_grad())
-            layer.num_batches_tracked!.add_(Scalars.One, Scalars.One);
+        layer.CountBatch();
         return new ChannelNorm(layer, means, [.. squares.Select(s => s / count)], count);
     }
 
     /// <summary>Normalises with the running statistics, as in evaluation.</summary>
-    internal static ChannelNorm OfRunning(NormBase layer) => new(
-        layer, [.. Values(layer.running_mean!).ToArray().Select(v => (double)v)], [.. Values(layer.running_var!).ToArray().Select(v => (double)v)], double.NaN);
+    internal static ChannelNorm OfRunning(BatchNorm layer) => new(
+        layer, [.. Values(layer.RunningMean).ToArray().Select(v => (double)v)], [.. Values(layer.RunningVariance).ToArray().Select(v => (double)v)], double.NaN);
 
     /// <summary>The parameters γ.</summary>
     internal float[] Weights { get; }
@@ -91,8 +89,8 @@ internal sealed class ChannelNorm
             offset[c] = (float)(pull * _means[c] - scale * sums[c] / _count);
             weightGradient[c] = (float)(dots[c] * inverse);
         }
-        Gradients.Add(_layer.weight, weightGradient);
-        Gradients.Add(_layer.bias!, [.. sums.Select(s => (float)s)]);
+        Gradients.Add(_layer.Weight, weightGradient);
+        Gradients.Add(_layer.Bias, [.. sums.Select(s => (float)s)]);
         return (factor, slope, offset);
     }
 

@@ -1,4 +1,5 @@
 using Ssl4Asd.Features.Fast;
+using Ssl4Asd.Models;
 using Ssl4Asd.Models.Fast;
 using Ssl4Asd.Tests.Truth;
 using static TorchSharp.torch;
@@ -41,7 +42,7 @@ public class PixelLinesTests
 
     private static ChannelNorm Identity()
     {
-        using var layer = nn.BatchNorm2d(Channels, eps: 0);
+        using var layer = new BatchNorm(Channels, epsilon: 0);
         return ChannelNorm.OfRunning(layer);
     }
 }

@@ -1,5 +1,4 @@
 using Ssl4Asd.Features.Fast;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -20,7 +19,7 @@ internal sealed class InputNorm
     /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>, contiguous.</param>
     /// <param name="subtractTemporalMean">Whether the mean of each bin over the frames of a clip is subtracted first.</param>
     /// <param name="isTraining">Statistics of the batch, or else the running ones.</param>
-    internal InputNorm(NormBase layer, Tensor frames, bool subtractTemporalMean, bool isTraining)
+    internal InputNorm(BatchNorm layer, Tensor frames, bool subtractTemporalMean, bool isTraining)
     {
         var (clips, count, bins) = ((int)frames.size(0), (int)frames.size(1), (int)frames.size(2));
         _bins = bins;

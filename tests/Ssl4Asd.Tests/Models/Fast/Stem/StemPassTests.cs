@@ -50,7 +50,7 @@ public class StemPassTests
     }
 
     private static Parameter[] Parameters(SpectrogramBranch branch)
-        => [branch.Conv.Weight, branch.InputNorm.weight, branch.InputNorm.bias!, branch.Norm.weight, branch.Norm.bias!];
+        => [branch.Conv.Weight, branch.InputNorm.Weight, branch.InputNorm.Bias, branch.Norm.Weight, branch.Norm.Bias];
 
     private static (Tensor[] Leaves, Tensor Output) Exact(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean)
     {
@@ -58,10 +58,10 @@ public class StemPassTests
         var x = frames.to_type(ScalarType.Float64);
         if (subtractTemporalMean)
             x -= x.mean([1], keepdim: true);
-        x = Normalised(x, [0, 1], branch.InputNorm.eps) * leaves[1] + leaves[2];
+        x = Normalised(x, [0, 1], branch.InputNorm.Epsilon) * leaves[1] + leaves[2];
         var (ofFrames, ofBins) = (SamePadding.Of(x.size(1), 7, 2), SamePadding.Of(x.size(2), 7, 2));
         var padded = nn.functional.pad(x.unsqueeze(1), [ofBins.Before, ofBins.After, ofFrames.Before, ofFrames.After]);
-        var y = Normalised(nn.functional.conv2d(padded, leaves[0], strides: [2, 2]), [0, 2, 3], branch.Norm.eps);
+        var y = Normalised(nn.functional.conv2d(padded, leaves[0], strides: [2, 2]), [0, 2, 3], branch.Norm.Epsilon);
         y = (y * leaves[3].view(1, -1, 1, 1) + leaves[4].view(1, -1, 1, 1)).relu();
         return (leaves, nn.functional.max_pool2d(y, [3L, 3L], strides: [2L, 2L]));
     }

@@ -3,7 +3,7 @@ using Ssl4Asd.Kernel;
 using Ssl4Asd.Kernel.Install;
 using Ssl4Asd.Kernel.Jupyter;
 
-var root = new RootCommand("A C# kernel for Jupyter.") { RunCommand.Create(() => new NotebookEngine()), InstallCommand.Create(), InstallCommand.CreateUninstall() };
+var root = new RootCommand("A Jupyter host of .NET Interactive's C#.") { RunCommand.Create(), InstallCommand.Create(), InstallCommand.CreateUninstall() };
 if (args is [{ } file] && File.Exists(file)) args = ["run", "--connection-file", file];
 
 var parsed = root.Parse(args);

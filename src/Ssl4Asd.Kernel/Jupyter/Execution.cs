@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Runs cells for <c>execute_request</c>.</summary>
-internal sealed class Execution(ICellEngine engine, IoPub iopub, StdinChannel stdin, History history, NativeOutput native)
+internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel stdin, History history, NativeOutput native)
 {
     private int next = 1;
 
@@ -20,73 +20,23 @@ internal sealed class Execution(ICellEngine engine, IoPub iopub, StdinChannel st
         if (store) history.Add(number, code);
         if (!silent) iopub.Send(request, "execute_input", new() { ["code"] = code, ["execution_count"] = number });
 
-        ICellOutput output = silent ? new NoOutput() : new CellOutput(iopub, stdin, request, request.Content.Flag("allow_stdin", true));
-        native.Output = output;
-        var result = Run(code, number, output);
-        native.Drain();
-        if (result.Status != CellStatus.Ok)
+        CellOutput.Current = new RequestOutput(iopub, stdin, request, number);
+        var result = Run(code, number);
+        if (result.Error is { } failure)
         {
-            var error = Error(result.Error ?? new(result.Status.ToString(), "The cell did not run to its end.", []));
+            var error = Error(failure);
             if (!silent) iopub.Send(request, "error", error.DeepClone().AsObject());
             error["status"] = "error";
             error["execution_count"] = number;
             return error;
-        }
-        if (result.Value is { } value && !silent)
-        {
-            var content = IoPub.Bundle(value);
-            content["execution_count"] = number;
-            iopub.Send(request, "execute_result", content);
         }
         return new()
         {
             ["status"] = "ok",
             ["execution_count"] = number,
             ["payload"] = new JsonArray(),
-            ["user_expressions"] = Expressions(request.Content, number),
+            ["user_expressions"] = Expressions(request, number),
         };
-    }
-
-    private CellResult Run(string code, int number, ICellOutput output)
-    {
-        try
-        {
-            return engine.Run(code, number, output);
-        }
-        catch (Exception e) // the engine's own; the kernel goes on
-        {
-            return new(CellStatus.Failed, Error: new(e.GetType().Name, e.Message, [e.ToString()]));
-        }
-        finally
-        {
-            Settle();
-        }
-    }
-
-    // An interrupt of this thread may have come just after the cell's end: it must not hit the reply.
-    private static void Settle()
-    {
-        try
-        {
-            Thread.Sleep(1);
-        }
-        catch (ThreadInterruptedException)
-        {
-        }
-    }
-
-    private JsonObject Expressions(JsonElement request, int number)
-    {
-        var values = new JsonObject();
-        if (!request.TryGetProperty("user_expressions", out var expressions) || expressions.ValueKind != JsonValueKind.Object) return values;
-        foreach (var expression in expressions.EnumerateObject().Where(e => e.Value.ValueKind == JsonValueKind.String))
-        {
-            var result = Run(expression.Value.GetString()!, number, new NoOutput());
-            var value = result.Status == CellStatus.Ok ? IoPub.Bundle(result.Value ?? new(new Dictionary<string, string>())) : Error(result.Error ?? new("Error", "", []));
-            value["status"] = result.Status == CellStatus.Ok ? "ok" : "error";
-            values[expression.Name] = value;
-        }
-        return values;
     }
 
     public static JsonObject Error(CellError error) => new()
@@ -95,4 +45,39 @@ internal sealed class Execution(ICellEngine engine, IoPub iopub, StdinChannel st
         ["evalue"] = error.Message,
         ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
     };
+
+    private CellResult Run(string code, int number)
+    {
+        if (string.IsNullOrWhiteSpace(code)) return new();
+        try
+        {
+            return engine.Run(code, number);
+        }
+        catch (Exception e) // the engine's own; the kernel goes on
+        {
+            Log.Write($"In[{number}]: {e}");
+            return new(CellErrors.OfException(e));
+        }
+        finally
+        {
+            native.Drain();
+        }
+    }
+
+    private JsonObject Expressions(Request request, int number)
+    {
+        var values = new JsonObject();
+        if (!request.Content.TryGetProperty("user_expressions", out var expressions) || expressions.ValueKind != JsonValueKind.Object) return values;
+        var output = CellOutput.Current;
+        CellOutput.Current = null;
+        foreach (var expression in expressions.EnumerateObject().Where(e => e.Value.ValueKind == JsonValueKind.String))
+        {
+            var result = Run(expression.Value.GetString()!, number);
+            var value = result.Error is { } error ? Error(error) : result.Value is { } shown ? RequestOutput.Bundle(shown) : new() { ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
+            value["status"] = result.Error is null ? "ok" : "error";
+            values[expression.Name] = value;
+        }
+        CellOutput.Current = output;
+        return values;
+    }
 }

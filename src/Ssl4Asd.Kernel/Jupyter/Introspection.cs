@@ -1,27 +1,42 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>What the engine knows of a text that is being written.</summary>
-internal sealed class Introspection(ICellEngine engine)
+internal sealed class Introspection(CellEngine engine)
 {
+    // Jupyter's words for the engine's kinds
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["Method"] = "function",
+        ["ExtensionMethod"] = "function",
+        ["Operator"] = "function",
+        ["Delegate"] = "class",
+        ["Structure"] = "struct",
+        ["Namespace"] = "module",
+        ["Local"] = "variable",
+        ["Parameter"] = "variable",
+        ["RangeVariable"] = "variable",
+    };
+
     public JsonObject Complete(JsonElement request)
     {
         var (code, cursor) = Cursor(request);
         var completion = engine.Complete(code, cursor);
-        var (start, end) = (CodePoints.FromUtf16(code, completion.Start), CodePoints.FromUtf16(code, completion.End));
+        var (start, end) = (CodePoints.FromUtf16(code, completion.Start), CodePoints.FromUtf16(code, cursor));
+        var items = completion.Items.Select(item => (Text: item.FilterText ?? item.DisplayText, Kind: Kinds.GetValueOrDefault(item.Kind ?? "", item.Kind?.ToLowerInvariant() ?? "text"))).Distinct().ToList();
         return new()
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray([.. completion.Items.Select(i => (JsonNode)i.Text)]),
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)item.Text)]),
             ["cursor_start"] = start,
             ["cursor_end"] = end,
             ["metadata"] = new JsonObject
             {
-                ["_jupyter_types_experimental"] = new JsonArray([.. completion.Items.Select(i =>
-                    new JsonObject { ["text"] = i.Text, ["type"] = i.Kind, ["start"] = start, ["end"] = end })]),
+                ["_jupyter_types_experimental"] = new JsonArray([.. items.Select(item =>
+                    new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end })]),
             },
         };
     }
@@ -29,21 +44,18 @@ internal sealed class Introspection(ICellEngine engine)
     public JsonObject Inspect(JsonElement request)
     {
         var (code, cursor) = Cursor(request);
-        var text = engine.Inspect(code, cursor);
-        return new()
-        {
-            ["status"] = "ok",
-            ["found"] = text is not null,
-            ["data"] = text is null ? new() : new JsonObject { ["text/plain"] = text },
-            ["metadata"] = new JsonObject(),
-        };
+        var found = engine.Inspect(code, cursor);
+        var data = new JsonObject();
+        foreach (var value in found) data[value.MimeType] = value.Value;
+        if (found.FirstOrDefault() is { } first) data["text/plain"] ??= first.Value;
+        return new() { ["status"] = "ok", ["found"] = found.Count > 0, ["data"] = data, ["metadata"] = new JsonObject() };
     }
 
-    public JsonObject IsComplete(JsonElement request)
+    public static JsonObject IsComplete(JsonElement request)
     {
-        var completeness = engine.IsComplete(request.Text("code") ?? "");
-        var reply = new JsonObject { ["status"] = completeness.Status };
-        if (completeness.Status == "incomplete") reply["indent"] = completeness.Indent;
+        var (status, indent) = CellText.IsComplete(request.Text("code") ?? "");
+        var reply = new JsonObject { ["status"] = status };
+        if (status == "incomplete") reply["indent"] = indent;
         return reply;
     }
 

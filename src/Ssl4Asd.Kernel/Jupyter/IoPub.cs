@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Engine;
-using Ssl4Asd.Kernel.Zmq;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -10,12 +8,12 @@ namespace Ssl4Asd.Kernel.Jupyter;
 internal sealed class IoPub
 {
     private readonly OutputQueue queue = new();
-    private readonly IMessageSocket socket;
+    private readonly Sockets.Channel channel;
     private readonly Session session;
 
-    public IoPub(IMessageSocket socket, Session session)
+    public IoPub(Sockets.Channel channel, Session session)
     {
-        (this.socket, this.session) = (socket, session);
+        (this.channel, this.session) = (channel, session);
         new Thread(SendAll) { IsBackground = true, Name = "iopub" }.Start();
     }
 
@@ -29,29 +27,9 @@ internal sealed class IoPub
 
     public void Send(Request? parent, string type, JsonObject content) => queue.Add(parent, () => Message(parent, type, content));
 
-    /// <summary>The fields <c>data</c> and <c>metadata</c> of a value.</summary>
-    public static JsonObject Bundle(MimeBundle bundle)
-    {
-        var data = new JsonObject();
-        foreach (var (type, value) in bundle.Data) data[type] = type.EndsWith("json", StringComparison.Ordinal) ? Json(value) : value;
-        return new() { ["data"] = data, ["metadata"] = new JsonObject() };
-    }
-
     public void Flush(TimeSpan timeout) => queue.Flush(timeout);
 
     public void Close() => queue.Close();
-
-    private static JsonNode? Json(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: new() { MaxDepth = 128 });
-        }
-        catch (JsonException)
-        {
-            return text;
-        }
-    }
 
     private void SendAll()
     {
@@ -59,9 +37,9 @@ internal sealed class IoPub
         {
             try
             {
-                socket.Send(item.Message?.Invoke() ?? Message(item.Parent, "stream", new() { ["name"] = item.Stream, ["text"] = item.Text.ToString() }));
+                channel.Send(item.Message?.Invoke() ?? Message(item.Parent, "stream", new() { ["name"] = item.Stream, ["text"] = item.Text.ToString() })).Wait(TimeSpan.FromSeconds(5));
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or AggregateException)
             {
                 Log.Write($"an output could not be sent: {e.Message}");
             }

@@ -1,61 +1,58 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Engine;
-using Ssl4Asd.Kernel.Zmq;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>
-/// A running kernel: sockets, the thread of the cells (shell), the thread that is always there (control), and what
-/// they answer.
+/// A running kernel: sockets, the thread that waits for the cells (shell), the thread that is always there (control), and
+/// what they answer.
 /// </summary>
 internal sealed class KernelHost : IDisposable
 {
-    private const int CellStackBytes = 64 << 20, ControlStackBytes = 1 << 20;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly ManualResetEventSlim stopped = new();
-    private readonly IMessageTransport transport;
-    private readonly ICellEngine engine;
+    private readonly Sockets sockets;
+    private readonly CellEngine engine;
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
     private readonly History history = new();
     private readonly RequestQueue shell, control;
     private readonly Dictionary<string, Func<Request, JsonObject?>> answers;
-    private volatile bool isRunning;
 
-    public KernelHost(ConnectionFile connection, IMessageTransport transport, ICellEngine engine, NativeOutput native)
+    /// <exception cref="NetMQ.NetMQException">A port is in use.</exception>
+    public KernelHost(ConnectionFile connection, CellEngine engine, NativeOutput native)
     {
-        (this.transport, this.engine) = (transport, engine);
+        this.engine = engine;
+        sockets = new(connection.Ip);
         session = new(new(connection.Key));
         stdin = new(session);
-        IMessageSocket? shellSocket = null, controlSocket = null;
-        shell = new("cells", CellStackBytes, r => Serve(r, shellSocket!));
-        control = new("control", ControlStackBytes, r => Serve(r, controlSocket!));
+        shell = new("shell", r => Serve(r, Shell!));
+        control = new("control", r => Serve(r, Control!));
 
-        IPEndPoint At(int port) => new(connection.Ip, port);
-        Heartbeat = transport.BindEcho(At(connection.Heartbeat));
-        Publisher = transport.BindPublisher(At(connection.IoPub));
+        Heartbeat = sockets.BindEcho(connection.Heartbeat);
+        Publisher = sockets.BindPublisher(connection.IoPub);
         iopub = new(Publisher, session);
         answers = Answers(new(engine, iopub, stdin, history, native), new(engine));
+        Stdin = stdin.Channel = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
+        Control = sockets.BindRouter(connection.Control, Receive(control.Add));
+        Shell = sockets.BindRouter(connection.Shell, Receive(shell.Add));
+        sockets.Start();
         iopub.Status(null, "starting");
-        Stdin = stdin.Socket = transport.BindRouter(At(connection.Stdin), Receive(stdin.Receive));
-        Control = controlSocket = transport.BindRouter(At(connection.Control), Receive(control.Add));
-        Shell = shellSocket = transport.BindRouter(At(connection.Shell), Receive(shell.Add));
         control.Start();
         shell.Start();
     }
 
-    public IMessageSocket Shell { get; }
+    public Sockets.Channel Shell { get; }
 
-    public IMessageSocket Control { get; }
+    public Sockets.Channel Control { get; }
 
-    public IMessageSocket Stdin { get; }
+    public Sockets.Channel Stdin { get; }
 
-    public IMessageSocket Publisher { get; }
+    public Sockets.Channel Publisher { get; }
 
-    public IMessageSocket Heartbeat { get; }
+    public Sockets.Channel Heartbeat { get; }
 
     /// <summary>Waits until a client or <see cref="Stop"/> ends the kernel.</summary>
     public void Wait() => stopped.Wait();
@@ -65,7 +62,6 @@ internal sealed class KernelHost : IDisposable
     /// <summary>Stops the running cell.</summary>
     public void Interrupt()
     {
-        if (!isRunning) return;
         engine.Interrupt();
         stdin.Cancel();
     }
@@ -75,9 +71,7 @@ internal sealed class KernelHost : IDisposable
     {
         iopub.Flush(LastWords);
         iopub.Close();
-        transport.Flush(LastWords);
-        transport.Dispose();
-        if (!isRunning) engine.Dispose();
+        sockets.Dispose();
     }
 
     private Dictionary<string, Func<Request, JsonObject?>> Answers(Execution execution, Introspection introspection) => new()
@@ -86,7 +80,7 @@ internal sealed class KernelHost : IDisposable
         ["execute_request"] = execution.Execute,
         ["complete_request"] = r => introspection.Complete(r.Content),
         ["inspect_request"] = r => introspection.Inspect(r.Content),
-        ["is_complete_request"] = r => introspection.IsComplete(r.Content),
+        ["is_complete_request"] = r => Introspection.IsComplete(r.Content),
         ["history_request"] = r => history.Reply(r.Content),
         ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
         ["comm_open"] = CloseComm,
@@ -106,13 +100,13 @@ internal sealed class KernelHost : IDisposable
         },
     };
 
-    // On a thread of the transport.
+    // On the thread of the sockets.
     private Action<byte[][]> Receive(Action<Request> take) => frames =>
     {
         if (Request.Parse(frames, session.Signer) is { } request) take(request);
     };
 
-    private void Serve(Request request, IMessageSocket socket)
+    private void Serve(Request request, Sockets.Channel socket)
     {
         List<Request> aborted = [];
         iopub.Status(request, "busy");
@@ -136,14 +130,10 @@ internal sealed class KernelHost : IDisposable
         if (request.Type == "shutdown_request") Stop();
     }
 
-    private JsonObject? Answer(Request request, IMessageSocket socket)
+    private JsonObject? Answer(Request request, Sockets.Channel socket)
     {
         if (!answers.TryGetValue(request.Type, out var answer)) return null;
-        if (request.Type == "execute_request")
-        {
-            if (socket != Shell) return Failure("NotSupported", "Cells are run on the shell channel only.");
-            isRunning = true;
-        }
+        if (request.Type == "execute_request" && socket != Shell) return Failure("NotSupported", "Cells are run on the shell channel only.");
         try
         {
             return answer(request);
@@ -152,10 +142,6 @@ internal sealed class KernelHost : IDisposable
         {
             Log.Write($"{request.Type}: {e}");
             return Failure(e.GetType().Name, e.Message);
-        }
-        finally
-        {
-            if (socket == Shell) isRunning = false;
         }
     }
 
@@ -166,11 +152,11 @@ internal sealed class KernelHost : IDisposable
         return error;
     }
 
-    private bool StopsOthers(Request request, IMessageSocket socket, JsonObject? answer) =>
+    private bool StopsOthers(Request request, Sockets.Channel socket, JsonObject? answer) =>
         socket == Shell && request.Type == "execute_request" && (string?)answer?["status"] == "error"
         && request.Content.Flag("stop_on_error", true) && !request.Content.Flag("silent", false);
 
-    private void Reply(Request request, IMessageSocket socket, JsonObject content)
+    private void Reply(Request request, Sockets.Channel socket, JsonObject content)
     {
         var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
         if (type == "shutdown_reply") iopub.Send(request, type, content.DeepClone().AsObject());

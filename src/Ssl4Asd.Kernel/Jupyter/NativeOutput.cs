@@ -1,5 +1,5 @@
 using System.Text;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -11,16 +11,13 @@ internal sealed class NativeOutput : IDisposable
 {
     private readonly List<Capture> captures = [];
 
-    /// <summary>The cell that output belongs to; what comes later stays with it until the next.</summary>
-    public ICellOutput? Output { get; set; }
-
     /// <summary>Begins to capture; until <see cref="Dispose"/>.</summary>
     public void Start()
     {
         if (OperatingSystem.IsWindows()) return;
         Log.KeepError();
-        captures.Add(new(1, text => Output?.Write(text, isError: false)));
-        captures.Add(new(2, text => Output?.Write(text, isError: true)));
+        captures.Add(new(1, text => CellOutput.Current?.Write(text, isError: false)));
+        captures.Add(new(2, text => CellOutput.Current?.Write(text, isError: true)));
     }
 
     /// <summary>Delivers everything that was written before the call.</summary>

@@ -2,14 +2,14 @@ namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>A thread that handles requests one after the other.</summary>
 /// <param name="name">The thread's name.</param>
-/// <param name="stackBytes">Its stack: cells may recurse deeply.</param>
 /// <param name="handle">Called on the thread.</param>
-internal sealed class RequestQueue(string name, int stackBytes, Action<Request> handle)
+internal sealed class RequestQueue(string name, Action<Request> handle)
 {
     private readonly object gate = new();
     private readonly LinkedList<Request> waiting = new();
+
     /// <summary>Begins to handle what was added and will be.</summary>
-    public void Start() => new Thread(Run, stackBytes) { IsBackground = true, Name = name }.Start();
+    public void Start() => new Thread(Run) { IsBackground = true, Name = name }.Start();
 
     public void Add(Request request)
     {
@@ -33,16 +33,7 @@ internal sealed class RequestQueue(string name, int stackBytes, Action<Request> 
 
     private void Run()
     {
-        while (true)
-        {
-            try
-            {
-                handle(Next());
-            }
-            catch (ThreadInterruptedException) // an interrupt of a cell that came after its end
-            {
-            }
-        }
+        while (true) handle(Next());
     }
 
     private Request Next()

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Zmq;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -13,7 +12,7 @@ internal sealed class StdinChannel(Session session)
     private bool isCancelled;
 
     /// <summary>Set once, before the first message.</summary>
-    public IMessageSocket? Socket { get; set; }
+    public Sockets.Channel? Channel { get; set; }
 
     /// <exception cref="InvalidOperationException">The client has no stdin channel.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Cancel"/> was called.</exception>
@@ -21,25 +20,25 @@ internal sealed class StdinChannel(Session session)
     {
         lock (turn)
         {
-            lock (gate)
+            lock (gate) (asked, answer, isCancelled) = (request.Identities[0], null, false);
+            try
             {
-                (asked, answer, isCancelled) = (request.Identities[0], null, false);
-                try
+                var content = new JsonObject { ["prompt"] = prompt, ["password"] = isPassword };
+                if (!Channel!.Send(session.Message(request.Identities, "input_request", request, content)).Result)
+                    throw new InvalidOperationException("This cell cannot ask for input: the front end that ran it has no input channel.");
+                lock (gate)
                 {
-                    var content = new JsonObject { ["prompt"] = prompt, ["password"] = isPassword };
-                    if (!Socket!.Send(session.Message(request.Identities, "input_request", request, content)))
-                        throw new InvalidOperationException("This cell cannot ask for input: the front end that ran it has no input channel.");
                     while (answer is null && !isCancelled) Monitor.Wait(gate);
                     return answer ?? throw new OperationCanceledException("The input was interrupted.");
                 }
-                catch (ThreadInterruptedException e)
-                {
-                    throw new OperationCanceledException("The input was interrupted.", e);
-                }
-                finally
-                {
-                    asked = null;
-                }
+            }
+            catch (ThreadInterruptedException e)
+            {
+                throw new OperationCanceledException("The input was interrupted.", e);
+            }
+            finally
+            {
+                asked = null;
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ssl4Asd.Kernel.Engine;
+namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>Leads <see cref="Console"/> to the running cell, as it is written; later writes of its threads to the last cell.</summary>
 internal static class CellConsole
@@ -32,7 +32,7 @@ internal static class CellConsole
 
         public override void Write(string? value)
         {
-            if (!string.IsNullOrEmpty(value)) RunningCell.Output?.Write(value, isError);
+            if (!string.IsNullOrEmpty(value)) CellOutput.Current?.Write(value, isError);
         }
 
         // one message a line, not two
@@ -66,6 +66,6 @@ internal static class CellConsole
         }
 
         private static string Ask() =>
-            (RunningCell.Output ?? throw new InvalidOperationException("no cell is running that could ask for input")).ReadLine("", isPassword: false);
+            (CellOutput.Current ?? throw new InvalidOperationException("no cell is running that could ask for input")).Ask("", isPassword: false);
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace Ssl4Asd.Kernel.Engine;
+namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>
 /// What <see cref="CellChecks"/> makes cells ask while they run: whether to stop. One for the whole process, so that
@@ -49,14 +49,6 @@ public static class CellStop
         unmeasured = ~(here - Stride);
     }
 
-    /// <summary>The check of a condition: true.</summary>
-    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
-    public static bool Pass()
-    {
-        if (Requested) Throw();
-        return true;
-    }
-
     /// <summary>The check of an expression: its value.</summary>
     /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
     public static T Pass<T>(T value)
@@ -64,7 +56,22 @@ public static class CellStop
         if (Requested) Throw();
         return value;
     }
+
+    /// <summary>What a cell awaits, or its end by an interrupt.</summary>
+    public static Task Until(Task task) => task.WaitAsync(RunningCell.Token);
+
+    /// <inheritdoc cref="Until(Task)"/>
+    public static Task<T> Until<T>(Task<T> task) => task.WaitAsync(RunningCell.Token);
+
+    /// <inheritdoc cref="Until(Task)"/>
+    public static ValueTask Until(ValueTask task) => task.IsCompleted ? task : new(Until(task.AsTask()));
+
+    /// <inheritdoc cref="Until(Task)"/>
+    public static ValueTask<T> Until<T>(ValueTask<T> task) => task.IsCompleted ? task : new(Until(task.AsTask()));
+
+    /// <summary>What else can be awaited is waited for as it is.</summary>
+    public static T Until<T>(T awaitable) => Pass(awaitable);
 }
 
-/// <summary>The cell was stopped by <see cref="ICellEngine.Interrupt"/>.</summary>
+/// <summary>The cell was stopped.</summary>
 public sealed class CellInterruptedException() : OperationCanceledException("The cell was interrupted.");

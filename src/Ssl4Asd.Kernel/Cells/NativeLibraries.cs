@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using System.Text;
+
+namespace Ssl4Asd.Kernel.Cells;
+
+/// <summary>
+/// The native libraries that cells' packages and assemblies bring. They come before the system's of the same name, which may
+/// be another version; and they are found under <c>runtimes</c>, where builds that are for any system have them.
+/// </summary>
+internal static class NativeLibraries
+{
+    private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<AssemblyLoadContext, bool> Contexts = new();
+
+    // the paths of all libraries that Linux finds by name, each with a zero at its end
+    private static readonly Lazy<byte[]> SystemFiles = new(() => File.Exists("/etc/ld.so.cache") ? File.ReadAllBytes("/etc/ld.so.cache") : []);
+
+    private static readonly string[] Identifiers = RuntimeIdentifiers();
+
+    static NativeLibraries() => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => LoadFor(loaded.LoadedAssembly);
+
+    /// <summary>From now on, wherever an assembly is loaded.</summary>
+    public static void Watch() => _ = Known;
+
+    /// <summary>Takes in what a package in the package cache brings for this machine.</summary>
+    public static void AddPackage(string root)
+    {
+        foreach (var file in Files(Identifiers.Select(identifier => Path.Combine(root, "runtimes", identifier, "native")))) Known.TryAdd(Path.GetFileName(file), file);
+    }
+
+    // What an assembly names in its declarations is loaded where the system has one of these libraries too: the runtime would
+    // look there before it asks; what is loaded already, it takes. Elsewhere they are left until they are used: some read the
+    // environment when they are loaded, which a cell may want to set first.
+    private static void LoadFor(Assembly assembly)
+    {
+        if (assembly.IsDynamic || assembly.Location is not { Length: > 0 } location || location.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)) return;
+        if (AssemblyLoadContext.GetLoadContext(assembly) is { } context && Contexts.TryAdd(context, true)) context.ResolvingUnmanagedDll += Find;
+        if (Names(assembly) is { Count: > 0 } names && Files(Folders(location)).Select(Path.GetFileName).OfType<string>().Concat(Known.Keys).Any(IsSystems))
+            names.ForEach(name => Find(assembly, name));
+    }
+
+    private static nint Find(Assembly assembly, string name)
+    {
+        var files = Variations(name).ToList();
+        var beside = assembly.Location is { Length: > 0 } location ? Folders(location).SelectMany(folder => files.Select(file => Path.Combine(folder, file))) : [];
+        foreach (var file in files.Select(Known.GetValueOrDefault).OfType<string>().Concat(beside))
+        {
+            if (File.Exists(file) && NativeLibrary.TryLoad(file, out var handle)) return handle;
+        }
+        return 0;
+    }
+
+    private static bool IsSystems(string file) => SystemFiles.Value.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"/{file}\0")) >= 0;
+
+    private static unsafe List<string> Names(Assembly assembly)
+    {
+        if (!assembly.TryGetRawMetadata(out var start, out var length)) return [];
+        var metadata = new MetadataReader(start, length);
+        return [.. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef)).Select(row =>
+            metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))];
+    }
+
+    private static IEnumerable<string> Files(IEnumerable<string> folders) => folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles);
+
+    private static IEnumerable<string> Folders(string assembly)
+    {
+        var folder = Path.GetDirectoryName(assembly)!;
+        return Identifiers.Select(identifier => Path.Combine(folder, "runtimes", identifier, "native")).Prepend(folder);
+    }
+
+    // those whose files run here, best first, as in linux-x64, linux
+    private static string[] RuntimeIdentifiers()
+    {
+        var (system, machine) = (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant());
+        string[] own = [RuntimeInformation.RuntimeIdentifier, $"{system}-{machine}", system];
+        return [.. (system == "win" ? own : [.. own, $"unix-{machine}", "unix"]).Append("any").Distinct()];
+    }
+
+    private static IEnumerable<string> Variations(string name)
+    {
+        var (prefix, suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
+        return [name, name + suffix, prefix + name + suffix, prefix + name];
+    }
+}

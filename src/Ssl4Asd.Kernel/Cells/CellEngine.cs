@@ -21,6 +21,15 @@ internal sealed class CellEngine : IDisposable
     private static readonly string[] Imports =
         ["System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!, typeof(Microsoft.DotNet.Interactive.Kernel).FullName!];
 
+    // The engine's own give back another value than they show, so that an update finds nothing. In a cell these come first.
+    private const string Display = """
+        Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) => value.Display(mimeTypes);
+        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue Display(this object value, params string[] mimeTypes) =>
+            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.Display(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeTypes);
+        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue DisplayAs(this string value, string mimeType) =>
+            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.DisplayAs(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeType);
+        """;
+
     private readonly CSharpKernel csharp = new();
     private readonly CompositeKernel root = [];
     private readonly CellReferences references;
@@ -50,7 +59,7 @@ internal sealed class CellEngine : IDisposable
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
             .WithOptimizationLevel(OptimizationLevel.Release);
-        Run("", 0); // the engine's first cell is another than the later ones: what it declares before it fails would be lost
+        Run(Display, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
     }
 
     /// <summary>Runs a cell to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>

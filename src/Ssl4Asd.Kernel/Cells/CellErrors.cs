@@ -108,7 +108,7 @@ internal static partial class CellErrors
 
     private static string Show(StackFrame frame)
     {
-        var place = frame.GetFileName() is { } file ? $"\e[32m{file}, line {frame.GetFileLineNumber()}\e[0m" : null;
+        var place = frame.GetFileName() is { } file ? $"\e[32m{Cell(file)}, line {frame.GetFileLineNumber()}\e[0m" : null;
         return (Name(frame.GetMethod()), place) switch
         {
             (null, null) => "   at the cell",
@@ -117,6 +117,9 @@ internal static partial class CellErrors
             (var name, _) => $"   at {name} in {place}",
         };
     }
+
+    // a cell's name is taken for a file in the working folder
+    private static string Cell(string file) => Path.GetFileName(file) is var name && name.StartsWith("In[", StringComparison.Ordinal) ? name : file;
 
     // null for the cell's own statements
     private static string? Name(MethodBase? method)
@@ -134,6 +137,6 @@ internal static partial class CellErrors
     [GeneratedRegex(@"^<+([^<>]+)>+(?:g__([^|]+)\||[bd]__)?")]
     private static partial Regex Generated();
 
-    [GeneratedRegex(@"^Submission#\d+\+?")]
+    [GeneratedRegex(@"^Submission#\d+\+?(?:<>c\w*\+?)?")]
     private static partial Regex Submission();
 }

@@ -20,6 +20,7 @@ internal static class RunCommand
 
     private static int Run(ConnectionFile connection)
     {
+        ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
         var native = new NativeOutput();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => native.Dispose(); // so that the reason is seen where the kernel was started
         native.Start();

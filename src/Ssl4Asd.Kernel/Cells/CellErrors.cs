@@ -25,35 +25,18 @@ internal static partial class CellErrors
 {
     private const int MostFrames = 30, MostErrors = 20;
 
-    // What C# allows in a file, but not in a cell, and what to write instead.
-    private static readonly Dictionary<string, string> Instead = new()
-    {
-        ["CS1109"] = "in a cell, write the extension method outside of any class: static int Twice(this int v) => 2 * v;",
-        ["CS9283"] = "a cell cannot declare extension blocks; write an extension method outside of any class: static int Twice(this int v) => 2 * v;",
-        ["CS7021"] = "leave the namespace out; types of a cell need none",
-        ["CS8345"] = "a variable of a cell cannot be a span; use it inside a function or a block { … }",
-    };
-
     public static CellError Of(CommandFailed failure) => failure.Exception switch
     {
         { InnerException: CompilationErrorException compilation } => OfCompilation(compilation),
-        CompilationErrorException compilation => OfCompilation(compilation),
-        { } exception => OfException(exception),
-        null => new CellException("DirectiveError", failure.Message.Trim()).Error,
+        { } exception => new(exception.GetType().Name, exception.Message.ReplaceLineEndings(" "), [.. Show(exception, "")]),
+        null => new CellException("DirectiveError", failure.Message.Trim().ReplaceLineEndings(" ")).Error,
     };
 
     /// <summary>The lines of cells that a stopped cell stood at.</summary>
     public static CellError OfStop(Exception? exception)
     {
-        const string Text = "the cell was stopped; its variables keep what they had";
-        return new("Interrupted", Text, [$"\e[31mInterrupted\e[0m: {Text}", .. exception is null ? [] : Frames(exception)]);
-    }
-
-    public static CellError OfException(Exception exception)
-    {
-        var lines = new List<string>();
-        Add(exception, lines, "");
-        return new(exception.GetType().Name, exception.Message.ReplaceLineEndings(" "), lines);
+        var error = new CellException("Interrupted", "the cell was stopped; its variables keep what they had").Error;
+        return exception is null ? error : error with { Traceback = [.. error.Traceback, .. Frames(exception)] };
     }
 
     private static CellError OfCompilation(CompilationErrorException exception)
@@ -69,12 +52,8 @@ internal static partial class CellErrors
         if (error.Location.SourceTree is not { } tree) yield break;
         var line = tree.GetText().Lines.GetLineFromPosition(error.Location.SourceSpan.Start);
         var start = error.Location.SourceSpan.Start - line.Start;
-        var length = Math.Clamp(error.Location.SourceSpan.Length, 1, Math.Max(1, line.Span.Length - start));
         yield return $"    {line.ToString().Replace('\t', ' ')}";
-        yield return $"    {new string(' ', start)}\e[31m{new string('^', length)}\e[0m";
-        var isUsing = error.Id == "CS0825" && line.ToString()[..start].TrimEnd().EndsWith("using", StringComparison.Ordinal);
-        var hint = isUsing ? "a variable of a cell outlives it; write using (var … = …) { … }" : Instead.GetValueOrDefault(error.Id);
-        if (hint is not null) yield return $"    {hint}";
+        yield return $"    {new string(' ', start)}\e[31m{new string('^', Math.Clamp(error.Location.SourceSpan.Length, 1, Math.Max(1, line.Span.Length - start)))}\e[0m";
     }
 
     private static string Place(Diagnostic error) =>
@@ -82,16 +61,11 @@ internal static partial class CellErrors
 
     private static string Text(Diagnostic error) => $"{error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}";
 
-    private static void Add(Exception exception, List<string> lines, string indent)
+    private static IEnumerable<string> Show(Exception exception, string indent)
     {
-        lines.Add($"{indent}\e[31m{exception.GetType().FullName}\e[0m: {exception.Message}");
-        lines.AddRange(Frames(exception).Select(line => indent + line));
-        var inner = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : (IReadOnlyList<Exception>)[];
-        foreach (var cause in inner)
-        {
-            lines.Add($"{indent}caused by");
-            Add(cause, lines, indent + "  ");
-        }
+        IEnumerable<Exception> causes = exception is AggregateException several ? several.InnerExceptions : exception.InnerException is { } one ? [one] : [];
+        return Frames(exception).Prepend($"\e[31m{exception.GetType().FullName}\e[0m: {exception.Message}").Select(line => indent + line)
+            .Concat(causes.SelectMany(cause => Show(cause, indent + "  ").Prepend($"{indent}caused by")));
     }
 
     private static IEnumerable<string> Frames(Exception exception)
@@ -102,20 +76,12 @@ internal static partial class CellErrors
 
     // what runs cells, and how .NET carries exceptions through await and reflection
     private static bool IsEngine(MethodBase? method) => method?.DeclaringType?.FullName is { } type
-        && (type.StartsWith(typeof(CellErrors).Namespace!, StringComparison.Ordinal) || type.StartsWith("Microsoft.CodeAnalysis.Scripting.", StringComparison.Ordinal)
-            || type.StartsWith("Microsoft.DotNet.Interactive.", StringComparison.Ordinal) || type.StartsWith("System.Runtime.ExceptionServices.", StringComparison.Ordinal)
-            || type.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal));
+        && new[] { typeof(CellErrors).Namespace!, "Microsoft.CodeAnalysis.", "Microsoft.DotNet.Interactive.", "System.Runtime." }.Any(owner => type.StartsWith(owner, StringComparison.Ordinal));
 
     private static string Show(StackFrame frame)
     {
         var place = frame.GetFileName() is { } file ? $"\e[32m{Cell(file)}, line {frame.GetFileLineNumber()}\e[0m" : null;
-        return (Name(frame.GetMethod()), place) switch
-        {
-            (null, null) => "   at the cell",
-            (null, _) => $"   at {place}",
-            (var name, null) => $"   at {name}",
-            (var name, _) => $"   at {name} in {place}",
-        };
+        return Name(frame.GetMethod()) is { } name ? $"   at {name}{(place is null ? "" : $" in {place}")}" : $"   at {place ?? "the cell"}";
     }
 
     // a cell's name is taken for a file in the working folder

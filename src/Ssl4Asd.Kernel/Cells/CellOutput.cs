@@ -5,14 +5,8 @@ namespace Ssl4Asd.Kernel.Cells;
 /// <summary>Where a cell writes and shows. Called from any thread.</summary>
 internal abstract class CellOutput
 {
-    private static volatile CellOutput? current;
-
     /// <summary>That of the cell that runs now or, between cells, ran last.</summary>
-    public static CellOutput? Current
-    {
-        get => current;
-        set => current = value;
-    }
+    public static CellOutput? Current { get; set; }
 
     /// <summary>Text for stdout or stderr.</summary>
     public abstract void Write(string text, bool isError);

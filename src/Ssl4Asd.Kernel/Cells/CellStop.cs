@@ -22,10 +22,7 @@ public static class CellStop
     [ThreadStatic]
     private static nuint unmeasured;
 
-    /// <summary>
-    /// Leaves the cell. Apart from the check, so that this stays small; and free for the JIT to look into, which sees that
-    /// it never returns and keeps a loop's variables in registers.
-    /// </summary>
+    /// <summary>Leaves the cell. Apart from the check, so that this stays small and a loop's variables stay in registers.</summary>
     /// <exception cref="CellInterruptedException">Always.</exception>
     [DoesNotReturn]
     public static void Throw() => throw new CellInterruptedException();
@@ -50,7 +47,6 @@ public static class CellStop
     }
 
     /// <summary>The check of an expression: its value.</summary>
-    /// <exception cref="CellInterruptedException">The cell was interrupted.</exception>
     public static T Pass<T>(T value)
     {
         if (Requested) Throw();
@@ -62,12 +58,6 @@ public static class CellStop
 
     /// <inheritdoc cref="Until(Task)"/>
     public static Task<T> Until<T>(Task<T> task) => task.WaitAsync(RunningCell.Token);
-
-    /// <inheritdoc cref="Until(Task)"/>
-    public static ValueTask Until(ValueTask task) => task.IsCompleted ? task : new(Until(task.AsTask()));
-
-    /// <inheritdoc cref="Until(Task)"/>
-    public static ValueTask<T> Until<T>(ValueTask<T> task) => task.IsCompleted ? task : new(Until(task.AsTask()));
 
     /// <summary>What else can be awaited is waited for as it is.</summary>
     public static T Until<T>(T awaitable) => Pass(awaitable);

@@ -22,56 +22,46 @@ internal static partial class CellText
     {
         var directives = Directives(code);
         if (directives.Count == 0) return code;
-        var lines = new List<string>();
-        var source = SourceText.From(code);
-        foreach (var line in source.Lines)
+        var result = new StringBuilder();
+        foreach (var line in SourceText.From(code).Lines)
         {
-            var text = line.ToString();
-            var isDirective = directives.TryGetValue(line.LineNumber, out var directive);
-            if (isDirective && directive.Name == "r" && directive.IsFile)
-            {
-                refer(directive.Argument, line.LineNumber + 1, directive.Comment);
-                (text, isDirective) = ("", false);
-            }
-            var previous = line.LineNumber - 1;
-            if (!isDirective && (previous < 0 || directives.ContainsKey(previous))) lines.Add($"#line {line.LineNumber + 1}");
-            lines.Add(isDirective ? directive.Text : text);
-        }
-        return string.Join('\n', lines);
-    }
-
-    /// <summary>A cell for the engine to look at while it is written: every position holds.</summary>
-    public static string ToEdit(string code)
-    {
-        var result = new StringBuilder(code);
-        foreach (var (number, directive) in Directives(code))
-        {
-            var line = SourceText.From(code).Lines[number];
-            for (var i = line.Start + directive.End; i < line.End; i++) result[i] = ' ';
+            var number = line.LineNumber + 1;
+            var directive = directives.GetValueOrDefault(number);
+            if (directive is { IsFile: true }) refer(directive.Argument, number, directive.Comment);
+            var isLeft = directive is { IsFile: false };
+            if (!isLeft && (number == 1 || directives.ContainsKey(number - 1))) result.Append("#line ").Append(number).Append('\n');
+            result.Append(isLeft ? directive!.Text : directive is null ? line.ToString() : "").Append('\n');
         }
         return result.ToString();
+    }
+
+    /// <summary>A cell for the engine to look at while it is written: without comments behind directives, and every position holds.</summary>
+    public static string ToEdit(string code)
+    {
+        var lines = code.Split('\n');
+        foreach (var (number, directive) in Directives(code)) lines[number - 1] = lines[number - 1][..directive.End].PadRight(lines[number - 1].Length);
+        return string.Join('\n', lines);
     }
 
     /// <summary>Whether a text can be run as it is: <c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and how the next line is to be indented.</summary>
     public static (string Status, string Indent) IsComplete(string code)
     {
-        foreach (var line in Directives(code).Keys) code = Blank(code, SourceText.From(code).Lines[line].Span);
-        var tree = CSharpSyntaxTree.ParseText(code, ParseOptions);
-        if (SyntaxFactory.IsCompleteSubmission(tree)) return (tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete", "");
+        var tree = CSharpSyntaxTree.ParseText(ToRun(code, (_, _, _) => { }), ParseOptions);
+        var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !tree.GetRoot().FindTrivia(d.Location.SourceSpan.Start).IsDirective);
+        if (SyntaxFactory.IsCompleteSubmission(tree)) return (errors.Any() ? "invalid" : "complete", "");
         var last = code.TrimEnd().Split('\n')[^1].TrimEnd('\r');
         var indent = last[..^last.TrimStart().Length];
         return ("incomplete", last is [.., '{' or '(' or '['] ? indent + "    " : indent);
     }
 
-    private static string Blank(string code, TextSpan span) => code[..span.Start] + new string(' ', span.Length) + code[span.End..];
-
-    private readonly record struct Directive(string Name, string Argument, string Comment, string Text, int End)
+    private sealed record Directive(string Argument, string Comment, string Text, int End)
     {
-        // a package has a colon after its manager; an assembly of .NET itself has neither folder nor extension
-        public bool IsFile => !Argument.StartsWith("nuget", StringComparison.OrdinalIgnoreCase) && (Argument.IndexOfAny(['/', '\\']) >= 0 || Path.GetExtension(Argument).ToLowerInvariant() is ".dll" or ".exe");
+        // a package has a colon behind its manager; an assembly of .NET itself has neither folder nor extension
+        public bool IsFile => Text.StartsWith("#r", StringComparison.Ordinal) && !Argument.TrimStart().StartsWith("nuget", StringComparison.OrdinalIgnoreCase)
+            && (Argument.IndexOfAny(['/', '\\']) >= 0 || Path.GetExtension(Argument).ToLowerInvariant() is ".dll" or ".exe");
     }
 
-    // What stands in strings, in comments and under #if false is none.
+    // By their lines, from 1. What stands in strings, in comments and under #if false is none.
     private static Dictionary<int, Directive> Directives(string code)
     {
         var found = new Dictionary<int, Directive>();
@@ -81,11 +71,11 @@ internal static partial class CellText
         {
             var line = source.Lines.GetLineFromPosition(trivia.SpanStart);
             if (trivia.IsActive && Line().Match(line.ToString()) is { Success: true } match)
-                found[line.LineNumber] = new(match.Groups["name"].Value, match.Groups["argument"].Value, match.Groups["comment"].Value.Trim(), match.Groups["text"].Value, match.Groups["text"].Index + match.Groups["text"].Length);
+                found[line.LineNumber + 1] = new(match.Groups["argument"].Value, match.Groups["comment"].Value.Trim(), match.Groups["text"].Value, match.Groups["text"].Index + match.Groups["text"].Length);
         }
         return found;
     }
 
-    [GeneratedRegex("""^\s*(?<text>#(?:!.*|(?<name>[ri])\s*"(?<argument>[^"]*)"))\s*(?://(?<comment>.*))?$""")]
+    [GeneratedRegex("""^\s*(?<text>#(?:!.*|[ri]\s*"(?<argument>[^"]*)"))\s*(?://(?<comment>.*))?$""")]
     private static partial Regex Line();
 }

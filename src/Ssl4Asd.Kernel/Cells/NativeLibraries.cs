@@ -20,17 +20,19 @@ internal static class NativeLibraries
     // the paths of all libraries that Linux finds by name, each with a zero at its end
     private static readonly Lazy<byte[]> SystemFiles = new(() => File.Exists("/etc/ld.so.cache") ? File.ReadAllBytes("/etc/ld.so.cache") : []);
 
-    private static readonly string[] Identifiers = RuntimeIdentifiers();
+    // those whose files run here
+    private static readonly string[] Identifiers =
+        [RuntimeInformation.RuntimeIdentifier, .. OperatingSystem.IsWindows() ? (string[])[$"win-{Machine}", "win"] : OperatingSystem.IsMacOS() ? [$"osx-{Machine}", "osx"] : [$"linux-{Machine}", "linux"]];
 
-    static NativeLibraries() => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => LoadFor(loaded.LoadedAssembly);
+    private static string Machine => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
     /// <summary>From now on, wherever an assembly is loaded.</summary>
-    public static void Watch() => _ = Known;
+    public static void Watch() => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => LoadFor(loaded.LoadedAssembly);
 
     /// <summary>Takes in what a package in the package cache brings for this machine.</summary>
     public static void AddPackage(string root)
     {
-        foreach (var file in Files(Identifiers.Select(identifier => Path.Combine(root, "runtimes", identifier, "native")))) Known.TryAdd(Path.GetFileName(file), file);
+        foreach (var file in Files(Folders(root))) Known.TryAdd(Path.GetFileName(file), file);
     }
 
     // What an assembly names in its declarations is loaded where the system has one of these libraries too: the runtime would
@@ -38,17 +40,18 @@ internal static class NativeLibraries
     // environment when they are loaded, which a cell may want to set first.
     private static void LoadFor(Assembly assembly)
     {
-        if (assembly.IsDynamic || assembly.Location is not { Length: > 0 } location || location.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)) return;
+        if (assembly.IsDynamic || Path.GetDirectoryName(assembly.Location) is not { Length: > 0 } folder || assembly.Location.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)) return;
         if (AssemblyLoadContext.GetLoadContext(assembly) is { } context && Contexts.TryAdd(context, true)) context.ResolvingUnmanagedDll += Find;
-        if (Names(assembly) is { Count: > 0 } names && Files(Folders(location)).Select(Path.GetFileName).OfType<string>().Concat(Known.Keys).Any(IsSystems))
+        if (Names(assembly) is { Count: > 0 } names && Files(Folders(folder).Prepend(folder)).Select(file => Path.GetFileName(file)).Concat(Known.Keys).Any(IsSystems))
             names.ForEach(name => Find(assembly, name));
     }
 
     private static nint Find(Assembly assembly, string name)
     {
-        var files = Variations(name).ToList();
-        var beside = assembly.Location is { Length: > 0 } location ? Folders(location).SelectMany(folder => files.Select(file => Path.Combine(folder, file))) : [];
-        foreach (var file in files.Select(Known.GetValueOrDefault).OfType<string>().Concat(beside))
+        var (prefix, suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
+        string[] files = [name, name + suffix, prefix + name + suffix, prefix + name];
+        var folders = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? Folders(folder).Prepend(folder) : [];
+        foreach (var file in files.Select(Known.GetValueOrDefault).OfType<string>().Concat(folders.SelectMany(_ => files, Path.Combine)))
         {
             if (File.Exists(file) && NativeLibrary.TryLoad(file, out var handle)) return handle;
         }
@@ -61,29 +64,10 @@ internal static class NativeLibraries
     {
         if (!assembly.TryGetRawMetadata(out var start, out var length)) return [];
         var metadata = new MetadataReader(start, length);
-        return [.. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef)).Select(row =>
-            metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))];
+        return [.. Enumerable.Range(1, metadata.GetTableRowCount(TableIndex.ModuleRef)).Select(row => metadata.GetString(metadata.GetModuleReference(MetadataTokens.ModuleReferenceHandle(row)).Name))];
     }
 
     private static IEnumerable<string> Files(IEnumerable<string> folders) => folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles);
 
-    private static IEnumerable<string> Folders(string assembly)
-    {
-        var folder = Path.GetDirectoryName(assembly)!;
-        return Identifiers.Select(identifier => Path.Combine(folder, "runtimes", identifier, "native")).Prepend(folder);
-    }
-
-    // those whose files run here, best first, as in linux-x64, linux
-    private static string[] RuntimeIdentifiers()
-    {
-        var (system, machine) = (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant());
-        string[] own = [RuntimeInformation.RuntimeIdentifier, $"{system}-{machine}", system];
-        return [.. (system == "win" ? own : [.. own, $"unix-{machine}", "unix"]).Append("any").Distinct()];
-    }
-
-    private static IEnumerable<string> Variations(string name)
-    {
-        var (prefix, suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
-        return [name, name + suffix, prefix + name + suffix, prefix + name];
-    }
+    private static IEnumerable<string> Folders(string root) => Identifiers.Distinct().Select(identifier => Path.Combine(root, "runtimes", identifier, "native"));
 }

@@ -35,12 +35,8 @@ internal sealed class RunningCell : IDisposable
     /// <summary>Runs a part of the cell that began last.</summary>
     public static async Task RunAsync(Func<Task> part)
     {
-        if (last is not { } cell) throw new InvalidOperationException("no cell has begun");
-        lock (cell.gate)
-        {
-            cell.running++;
-            cell.ended.Reset();
-        }
+        var cell = last ?? throw new InvalidOperationException("no cell has begun");
+        lock (cell.gate) if (cell.running++ == 0) cell.ended.Reset();
         Current.Value = cell;
         CellConsole.Install();
         try
@@ -50,10 +46,7 @@ internal sealed class RunningCell : IDisposable
         finally
         {
             Current.Value = null;
-            lock (cell.gate)
-            {
-                if (--cell.running == 0) cell.ended.Set();
-            }
+            lock (cell.gate) if (--cell.running == 0) cell.ended.Set();
         }
     }
 
@@ -77,10 +70,7 @@ internal sealed class RunningCell : IDisposable
     {
         while (!ended.Wait(4 * Patience))
         {
-            lock (gate)
-            {
-                if (Stopped && threads.Count == 0) return;
-            }
+            lock (gate) if (Stopped && threads.Count == 0) return;
         }
     }
 
@@ -101,8 +91,12 @@ internal sealed class RunningCell : IDisposable
         {
             try
             {
-                change.PreviousValue?.Leave();
-                change.CurrentValue?.Enter();
+                if (change.PreviousValue is { } left)
+                {
+                    lock (left.gate) left.threads.Remove(Thread.CurrentThread);
+                    if (left.Stopped) Thread.Sleep(1); // an interrupt that found the thread awake strikes at its next wait: that is to be here
+                }
+                if (change.CurrentValue is { } entered) lock (entered.gate) entered.threads.Add(Thread.CurrentThread);
                 return;
             }
             catch (ThreadInterruptedException)
@@ -111,26 +105,12 @@ internal sealed class RunningCell : IDisposable
         }
     }
 
-    private void Enter()
-    {
-        lock (gate) threads.Add(Thread.CurrentThread);
-    }
-
-    private void Leave()
-    {
-        lock (gate) threads.Remove(Thread.CurrentThread);
-        if (Stopped) Thread.Sleep(1); // an interrupt that found the thread awake strikes at its next wait: that is to be here
-    }
-
     private void InterruptThreads()
     {
         lock (gate)
         {
             if (timer is null) return;
-            foreach (var thread in threads)
-            {
-                if ((thread.ThreadState & ThreadState.WaitSleepJoin) != 0) thread.Interrupt();
-            }
+            foreach (var thread in threads.Where(thread => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0)) thread.Interrupt();
         }
     }
 }

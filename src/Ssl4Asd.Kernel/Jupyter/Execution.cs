@@ -5,9 +5,11 @@ using Ssl4Asd.Kernel.Cells;
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Runs cells for <c>execute_request</c>.</summary>
-internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel stdin, History history, NativeOutput native)
+internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel stdin)
 {
     private int next = 1;
+
+    public History History { get; } = new();
 
     /// <summary>Runs the cell and tells iopub of it.</summary>
     /// <returns>The content of the reply.</returns>
@@ -17,29 +19,29 @@ internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel std
         var silent = request.Content.Flag("silent", false);
         var store = !silent && request.Content.Flag("store_history", true);
         var number = store ? next++ : next;
-        if (store) history.Add(number, code);
+        if (store) History.Add(number, code);
         if (!silent) iopub.Send(request, "execute_input", new() { ["code"] = code, ["execution_count"] = number });
 
         CellOutput.Current = new RequestOutput(iopub, stdin, request, number);
-        var result = Run(code, number);
-        if (result.Error is { } failure)
+        if (Run(code, number).Error is { } error)
         {
-            var error = Error(failure);
-            if (!silent) iopub.Send(request, "error", error.DeepClone().AsObject());
-            error["status"] = "error";
-            error["execution_count"] = number;
-            return error;
+            if (!silent) iopub.Send(request, "error", Error(error));
+            var failure = Failure(error);
+            failure["execution_count"] = number;
+            return failure;
         }
-        return new()
-        {
-            ["status"] = "ok",
-            ["execution_count"] = number,
-            ["payload"] = new JsonArray(),
-            ["user_expressions"] = Expressions(request, number),
-        };
+        return new() { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = Expressions(request, number) };
     }
 
-    public static JsonObject Error(CellError error) => new()
+    /// <summary>The content of a reply that tells an error.</summary>
+    public static JsonObject Failure(CellError error)
+    {
+        var content = Error(error);
+        content["status"] = "error";
+        return content;
+    }
+
+    private static JsonObject Error(CellError error) => new()
     {
         ["ename"] = error.Name,
         ["evalue"] = error.Message,
@@ -53,14 +55,9 @@ internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel std
         {
             return engine.Run(code, number);
         }
-        catch (Exception e) // the engine's own; the kernel goes on
-        {
-            Log.Write($"In[{number}]: {e}");
-            return new(CellErrors.OfException(e));
-        }
         finally
         {
-            native.Drain();
+            NativeOutput.Drain();
         }
     }
 
@@ -73,8 +70,8 @@ internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel std
         foreach (var expression in expressions.EnumerateObject().Where(e => e.Value.ValueKind == JsonValueKind.String))
         {
             var result = Run(expression.Value.GetString()!, number);
-            var value = result.Error is { } error ? Error(error) : result.Value is { } shown ? RequestOutput.Bundle(shown) : new() { ["data"] = new JsonObject(), ["metadata"] = new JsonObject() };
-            value["status"] = result.Error is null ? "ok" : "error";
+            var value = result.Error is { } error ? Failure(error) : RequestOutput.Bundle(result.Value);
+            value["status"] ??= "ok";
             values[expression.Name] = value;
         }
         CellOutput.Current = output;

@@ -9,20 +9,17 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// </summary>
 internal sealed class KernelHost : IDisposable
 {
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
-
     private readonly ManualResetEventSlim stopped = new();
     private readonly Sockets sockets;
     private readonly CellEngine engine;
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
-    private readonly History history = new();
     private readonly RequestQueue shell, control;
     private readonly Dictionary<string, Func<Request, JsonObject?>> answers;
 
     /// <exception cref="NetMQ.NetMQException">A port is in use.</exception>
-    public KernelHost(ConnectionFile connection, CellEngine engine, NativeOutput native)
+    public KernelHost(ConnectionFile connection, CellEngine engine)
     {
         this.engine = engine;
         sockets = new(connection.Ip);
@@ -34,7 +31,7 @@ internal sealed class KernelHost : IDisposable
         Heartbeat = sockets.BindEcho(connection.Heartbeat);
         Publisher = sockets.BindPublisher(connection.IoPub);
         iopub = new(Publisher, session);
-        answers = Answers(new(engine, iopub, stdin, history, native), new(engine));
+        answers = Answers(new(engine, iopub, stdin), new(engine));
         Stdin = stdin.Channel = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
         Control = sockets.BindRouter(connection.Control, Receive(control.Add));
         Shell = sockets.BindRouter(connection.Shell, Receive(shell.Add));
@@ -69,7 +66,7 @@ internal sealed class KernelHost : IDisposable
     /// <summary>Sends what is left to be sent and closes the sockets.</summary>
     public void Dispose()
     {
-        iopub.Flush(LastWords);
+        iopub.Flush(TimeSpan.FromSeconds(1));
         iopub.Close();
         sockets.Dispose();
     }
@@ -81,7 +78,7 @@ internal sealed class KernelHost : IDisposable
         ["complete_request"] = r => introspection.Complete(r.Content),
         ["inspect_request"] = r => introspection.Inspect(r.Content),
         ["is_complete_request"] = r => Introspection.IsComplete(r.Content),
-        ["history_request"] = r => history.Reply(r.Content),
+        ["history_request"] = r => execution.History.Reply(r.Content),
         ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
         ["comm_open"] = CloseComm,
         ["interrupt_request"] = _ =>
@@ -90,14 +87,6 @@ internal sealed class KernelHost : IDisposable
             return new() { ["status"] = "ok" };
         },
         ["shutdown_request"] = r => new() { ["status"] = "ok", ["restart"] = r.Content.Flag("restart", false) },
-        ["debug_request"] = r => new()
-        {
-            ["type"] = "response",
-            ["request_seq"] = r.Content.Integer("seq") ?? 0,
-            ["success"] = false,
-            ["command"] = r.Content.Text("command") ?? "",
-            ["message"] = "this kernel has no debugger",
-        },
     };
 
     // On the thread of the sockets.
@@ -110,17 +99,11 @@ internal sealed class KernelHost : IDisposable
     {
         List<Request> aborted = [];
         iopub.Status(request, "busy");
-        try
-        {
-            var answer = Answer(request, socket);
-            // Before the reply: the client may send the next request as soon as it has it.
-            if (StopsOthers(request, socket, answer)) aborted = shell.Remove("execute_request");
-            if (answer is not null) Reply(request, socket, answer);
-        }
-        finally
-        {
-            iopub.Status(request, "idle");
-        }
+        var answer = Answer(request, socket);
+        // Before the reply: the client may send the next request as soon as it has it.
+        if (StopsOthers(request, socket, answer)) aborted = shell.Remove("execute_request");
+        if (answer is not null) Reply(request, socket, answer);
+        iopub.Status(request, "idle");
         foreach (var waiting in aborted)
         {
             iopub.Status(waiting, "busy");
@@ -133,7 +116,7 @@ internal sealed class KernelHost : IDisposable
     private JsonObject? Answer(Request request, Sockets.Channel socket)
     {
         if (!answers.TryGetValue(request.Type, out var answer)) return null;
-        if (request.Type == "execute_request" && socket != Shell) return Failure("NotSupported", "Cells are run on the shell channel only.");
+        if (request.Type == "execute_request" && socket != Shell) return Execution.Failure(new("NotSupported", "Cells are run on the shell channel only.", []));
         try
         {
             return answer(request);
@@ -141,15 +124,8 @@ internal sealed class KernelHost : IDisposable
         catch (Exception e)
         {
             Log.Write($"{request.Type}: {e}");
-            return Failure(e.GetType().Name, e.Message);
+            return Execution.Failure(new(e.GetType().Name, e.Message, []));
         }
-    }
-
-    private static JsonObject Failure(string name, string message)
-    {
-        var error = Execution.Error(new(name, message, []));
-        error["status"] = "error";
-        return error;
     }
 
     private bool StopsOthers(Request request, Sockets.Channel socket, JsonObject? answer) =>

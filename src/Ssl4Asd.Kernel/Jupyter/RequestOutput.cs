@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 using Ssl4Asd.Kernel.Cells;
@@ -13,30 +14,14 @@ internal sealed class RequestOutput(IoPub iopub, StdinChannel stdin, Request req
 
     public override void Write(string text, bool isError)
     {
-        if (!isSilent) iopub.Stream(request, isError, text);
+        if (!isSilent && text != "") iopub.Stream(request, isError, text);
     }
 
     public override void Show(DisplayEvent shown)
     {
-        if (isSilent) return;
-        switch (shown)
-        {
-            case ErrorProduced error:
-                Write(error.Message + "\n", isError: true);
-                break;
-            case StandardOutputValueProduced or StandardErrorValueProduced:
-                Write(shown.FormattedValues.FirstOrDefault()?.Value ?? "", shown is StandardErrorValueProduced);
-                break;
-            case ReturnValueProduced { Value: not DisplayedValue }:
-                Send("execute_result", shown, new() { ["execution_count"] = number });
-                break;
-            case DisplayedValueProduced:
-                Send("display_data", shown, []);
-                break;
-            case DisplayedValueUpdated:
-                Send("update_display_data", shown, []);
-                break;
-        }
+        if (shown is ErrorProduced error) Write(error.Message + "\n", isError: true);
+        else if (shown is StandardOutputValueProduced or StandardErrorValueProduced) Write(shown.FormattedValues.FirstOrDefault()?.Value ?? "", shown is StandardErrorValueProduced);
+        else if (shown is not ReturnValueProduced { Value: DisplayedValue } && !isSilent) Send(shown);
     }
 
     public override string Ask(string prompt, bool isPassword)
@@ -47,26 +32,27 @@ internal sealed class RequestOutput(IoPub iopub, StdinChannel stdin, Request req
     }
 
     /// <summary>The fields <c>data</c> and <c>metadata</c> of a value.</summary>
-    public static JsonObject Bundle(DisplayEvent shown)
+    public static JsonObject Bundle(DisplayEvent? shown)
     {
         var data = new JsonObject();
-        foreach (var value in shown.FormattedValues) data[value.MimeType] = value.MimeType.EndsWith("json", StringComparison.Ordinal) ? Json(value.Value) : value.Value;
-        if (!data.ContainsKey(PlainTextFormatter.MimeType) && Text(shown.Value) is { } text) data[PlainTextFormatter.MimeType] = text;
+        foreach (var value in shown?.FormattedValues ?? []) data[value.MimeType] = value.MimeType.EndsWith("json", StringComparison.Ordinal) ? Json(value.Value) : value.Value;
+        if (data.Count > 0 && !data.ContainsKey(PlainTextFormatter.MimeType) && Text(shown!.Value) is { } text) data[PlainTextFormatter.MimeType] = text;
         return new() { ["data"] = data, ["metadata"] = new JsonObject() };
     }
 
-    private void Send(string type, DisplayEvent shown, JsonObject content)
+    private void Send(DisplayEvent shown)
     {
-        foreach (var (name, value) in Bundle(shown)) content[name] = value?.DeepClone();
+        var content = Bundle(shown);
         content["transient"] = shown.ValueId is { } id ? new JsonObject { ["display_id"] = id } : [];
-        iopub.Send(request, type, content);
+        if (shown is ReturnValueProduced) content["execution_count"] = number;
+        iopub.Send(request, shown is ReturnValueProduced ? "execute_result" : shown is DisplayedValueUpdated ? "update_display_data" : "display_data", content);
     }
 
-    // For clients that show text alone: the engine gives most values as HTML only. Not for what is HTML in itself.
+    // For clients that show text alone: the engine gives most values as HTML only. Not for what was text in another type.
     private static string? Text(object? value) => value switch
     {
-        Microsoft.AspNetCore.Html.IHtmlContent => null,
-        null or string or IFormattable or bool or char or System.Collections.IEnumerable or System.Runtime.CompilerServices.ITuple => value.ToDisplayString(PlainTextFormatter.MimeType),
+        string or IHtmlContent => null,
+        null or IFormattable or bool or char or System.Collections.IEnumerable or System.Runtime.CompilerServices.ITuple => value.ToDisplayString(PlainTextFormatter.MimeType),
         _ => value.ToString(),
     };
 

@@ -21,14 +21,13 @@ internal static class RunCommand
     private static int Run(ConnectionFile connection)
     {
         ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
-        var native = new NativeOutput();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => native.Dispose(); // so that the reason is seen where the kernel was started
-        native.Start();
+        AppDomain.CurrentDomain.UnhandledException += (_, e) => Log.Write($"{e.ExceptionObject}");
+        NativeOutput.Start();
         KernelHost? kernel = null;
         using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
         try
         {
-            kernel = new(connection, new CellEngine(), native);
+            kernel = new(connection, new CellEngine());
         }
         catch (NetMQException e)
         {

@@ -26,6 +26,7 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
                 received([.. frames]);
             }
         };
+        poller.Add(socket);
         return Bind(socket, port);
     }
 
@@ -38,8 +39,7 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
     public Channel BindEcho(int port)
     {
         Channel? echo = null;
-        echo = BindRouter(port, frames => echo!.Send(frames));
-        return echo;
+        return echo = BindRouter(port, frames => echo!.Send(frames));
     }
 
     /// <summary>Begins to receive.</summary>
@@ -48,7 +48,7 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        poller.Dispose(); // sends first what waits to be sent
+        poller.Dispose();
         foreach (var socket in sockets) socket.Dispose();
     }
 
@@ -58,8 +58,7 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
         socket.Options.Linger = TimeSpan.FromSeconds(1);
         socket.Options.MaxMsgSize = MostBytes;
         socket.Options.SendHighWatermark = 0; // nothing is thrown away
-        socket.Bind($"tcp://{(ip.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{ip}]" : ip)}:{port}");
-        if (socket is RouterSocket) poller.Add(socket);
+        socket.Bind($"tcp://{new IPEndPoint(ip, port)}");
         return new(poller, socket);
     }
 
@@ -73,16 +72,8 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
         /// <returns>When it is done, whether a peer was there to take it.</returns>
         public Task<bool> Send(byte[][] frames)
         {
-            var task = new Task<bool>(() => TrySend(frames));
-            try
-            {
-                if (!poller.IsDisposed) task.Start(poller);
-                return poller.IsDisposed ? Task.FromResult(false) : task;
-            }
-            catch (ObjectDisposedException)
-            {
-                return Task.FromResult(false);
-            }
+            if (!poller.IsRunning) return Task.FromResult(false);
+            return Task.Factory.StartNew(() => TrySend(frames), CancellationToken.None, TaskCreationOptions.None, poller);
         }
 
         private bool TrySend(byte[][] frames)

@@ -53,19 +53,16 @@ internal sealed class CellEngine : IDisposable
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.KernelEvents.Subscribe(shown => { if (shown is DisplayEvent value) CellOutput.Current?.Show(value); });
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
-        Options(csharp) = Options(csharp)
-            .AddReferences(typeof(CellStop).Assembly)
-            .AddImports(Imports)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8)
-            .WithOptimizationLevel(OptimizationLevel.Release);
+        Options(csharp) = Options(csharp).AddReferences(typeof(CellStop).Assembly).AddImports(Imports)
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithOptimizationLevel(OptimizationLevel.Release);
         Run(Display, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
     }
 
     /// <summary>Runs a cell to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>
     /// <param name="code">The text of the cell.</param>
     /// <param name="number">As in <c>In[3]</c>.</param>
-    public CellResult Run(string code, int number)
+    /// <returns>What went wrong.</returns>
+    public CellError? Run(string code, int number)
     {
         using var cell = running = new();
         var (name, before) = ($"In[{number}]", csharp.ScriptState);
@@ -76,14 +73,14 @@ internal sealed class CellEngine : IDisposable
             var result = root.SendAsync(new SubmitCode(text)).GetAwaiter().GetResult();
             cell.WaitForEnd();
             var failure = result.Events.OfType<CommandFailed>().FirstOrDefault();
-            if (failure is null && !cell.Stopped) return new(Value: result.Events.OfType<ReturnValueProduced>().LastOrDefault());
+            if (failure is null && !cell.Stopped) return null;
             var after = csharp.ScriptState == before ? null : csharp.ScriptState;
             if (after is not null && before is not null) RestoreUnassigned(before.Variables, after.Variables);
-            return new(cell.Stopped ? CellErrors.OfStop(after?.Exception) : CellErrors.Of(failure!));
+            return cell.Stopped ? CellErrors.OfStop(after?.Exception) : CellErrors.Of(failure!);
         }
         catch (CellException e)
         {
-            return new(e.Error);
+            return e.Error;
         }
         finally
         {
@@ -99,47 +96,36 @@ internal sealed class CellEngine : IDisposable
         _ = root.SendAsync(new Cancel()); // for code that looks at the engine's token
     }
 
-    /// <summary>What may stand at a position of a text (UTF-16 units), and where it begins.</summary>
+    /// <summary>What may stand at a position of a text (UTF-16 units), what begins with what is written there first, and where that begins.</summary>
     public (IEnumerable<CompletionItem> Items, int Start) Complete(string code, int cursor)
     {
         code = CellText.ToEdit(code);
-        var position = Position(code, cursor);
-        var result = root.SendAsync(new RequestCompletions(code, position)).GetAwaiter().GetResult();
-        if (result.Events.OfType<CompletionsProduced>().FirstOrDefault() is not { } produced) return ([], cursor);
+        var produced = Ask<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
         var start = cursor;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@')) start--;
         var written = code[start..cursor];
-        var items = produced.Completions.Select(item => (Item: item, Rank: Rank(item.FilterText ?? item.DisplayText, written))).Where(item => item.Rank >= 0).OrderBy(item => item.Rank);
-        return (items.Select(item => item.Item), start);
+        var named = (produced?.Completions ?? []).Select(item => (Item: item, Name: item.FilterText ?? item.DisplayText));
+        var found = named.Where(item => item.Name.Contains(written, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(item => !item.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase)).ThenBy(item => !item.Name.StartsWith(written, StringComparison.Ordinal));
+        return (found.Select(item => item.Item), start);
     }
 
     /// <summary>What is known of the name at a position of a text, or just before it, by MIME type.</summary>
-    public IReadOnlyCollection<FormattedValue> Inspect(string code, int cursor)
+    public IEnumerable<FormattedValue> Inspect(string code, int cursor)
     {
         code = CellText.ToEdit(code);
-        IReadOnlyCollection<FormattedValue> At(int at) =>
-            root.SendAsync(new RequestHoverText(code, Position(code, at))).GetAwaiter().GetResult().Events.OfType<HoverTextProduced>().FirstOrDefault()?.Content ?? [];
-        return At(cursor) is { Count: > 0 } found ? found : cursor > 0 ? At(cursor - 1) : [];
+        return (Ask<HoverTextProduced>(new RequestHoverText(code, Position(code, cursor))) ?? Ask<HoverTextProduced>(new RequestHoverText(code, Position(code, Math.Max(0, cursor - 1)))))?.Content ?? [];
     }
 
     /// <inheritdoc/>
     public void Dispose() => root.Dispose();
 
-    private static LinePosition Position(string code, int cursor)
-    {
-        var before = code[..cursor];
-        return new(before.Count(c => c == '\n'), cursor - (before.LastIndexOf('\n') + 1));
-    }
+    private T? Ask<T>(KernelCommand command) where T : KernelEvent => root.SendAsync(command).GetAwaiter().GetResult().Events.OfType<T>().FirstOrDefault();
 
-    private static int Rank(string name, string written) =>
-        name.StartsWith(written, StringComparison.Ordinal) ? 0
-        : name.StartsWith(written, StringComparison.OrdinalIgnoreCase) ? 1
-        : name.Contains(written, StringComparison.OrdinalIgnoreCase) ? 2
-        : -1;
+    private static LinePosition Position(string code, int cursor) => new(code.AsSpan(0, cursor).Count('\n'), cursor - (code.AsSpan(0, cursor).LastIndexOf('\n') + 1));
 
     // a cell, or a part of it, in another language
-    private bool IsForOthers(string code) => root.ChildKernels.Where(kernel => kernel != csharp)
-        .SelectMany(kernel => kernel.KernelInfo.Aliases.Append(kernel.Name))
+    private bool IsForOthers(string code) => root.ChildKernels.Where(kernel => kernel != csharp).SelectMany(kernel => kernel.KernelInfo.Aliases.Append(kernel.Name))
         .Any(name => $"\n{code}".Contains($"\n#!{name}", StringComparison.Ordinal));
 
     // Should checks ever break a cell, it runs without them; and errors are told from the text as it was written.
@@ -177,20 +163,9 @@ internal sealed class CellEngine : IDisposable
     {
         public override Stream OpenRead(string resolvedPath)
         {
-            var text = File.ReadAllText(resolvedPath);
-            var tree = CSharpSyntaxTree.ParseText(text, CellText.ParseOptions);
-            return new MemoryStream(Encoding.UTF8.GetBytes(tree.GetDiagnostics().Any() ? text : CellChecks.Insert(tree.GetRoot(), () => Semantics(tree))));
+            var tree = CSharpSyntaxTree.ParseText(File.ReadAllText(resolvedPath), CellText.ParseOptions);
+            var semantics = () => CSharpCompilation.CreateScriptCompilation("loaded", tree).GetSemanticModel(tree);
+            return new MemoryStream(Encoding.UTF8.GetBytes(HasErrors(tree.GetDiagnostics()) ? tree.ToString() : CellChecks.Insert(tree.GetRoot(), semantics)));
         }
-
-        public override bool Equals(object? obj) => ReferenceEquals(this, obj);
-
-        public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
-
-        private static SemanticModel Semantics(SyntaxTree tree) => CSharpCompilation.CreateScriptCompilation("loaded", tree).GetSemanticModel(tree);
     }
 }
-
-/// <summary>What a cell gave.</summary>
-/// <param name="Error">What went wrong; null when it ran to its end.</param>
-/// <param name="Value">Its last expression, where it has one.</param>
-internal sealed record CellResult(CellError? Error = null, ReturnValueProduced? Value = null);

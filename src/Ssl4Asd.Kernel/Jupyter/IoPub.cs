@@ -1,126 +1,81 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>
-/// What the kernel tells all clients: one queue and one thread that sends, so that nothing overtakes anything. Text for the
-/// same stream is gathered for a moment, so that a cell that prints in a loop sends few messages; a writer far ahead waits.
+/// What the kernel tells all clients: one queue and one sender, so that nothing overtakes anything. Text for the same
+/// stream is gathered for a moment, so that a cell that prints in a loop sends few messages; a writer far ahead waits.
 /// </summary>
 internal sealed class IoPub
 {
-    private const int BatchChars = 64 << 10, MostChars = 8 << 20, MostItems = 4096;
+    private const int BatchChars = 64 << 10, MostItems = 4096;
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(50);
 
-    private readonly object gate = new();
-    private readonly LinkedList<Item> items = new();
+    private readonly Channel<Item> queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(MostItems) { SingleReader = true });
     private readonly Sockets.Channel channel;
     private readonly Session session;
-    private int chars;
-    private bool isSending, isClosed;
 
     public IoPub(Sockets.Channel channel, Session session)
     {
         (this.channel, this.session) = (channel, session);
-        new Thread(SendAll) { IsBackground = true, Name = "iopub" }.Start();
+        Task.Run(SendAllAsync);
     }
 
-    // text for a stream, or a message of another type
-    private sealed record Item(Request? Parent, string Type, Func<JsonObject> Content, StringBuilder? Text = null, DateTime Until = default);
+    // a message; text for the stream that its type names; or a mark that completes when it is reached
+    private sealed record Item(Request? Parent, string Type, JsonObject? Content = null, string? Text = null, TaskCompletionSource? Mark = null);
 
     /// <summary><c>starting</c>, <c>busy</c> or <c>idle</c>.</summary>
     public void Status(Request? parent, string state) => Send(parent, "status", new() { ["execution_state"] = state });
 
-    public void Send(Request? parent, string type, JsonObject content)
-    {
-        lock (gate)
-        {
-            while (items.Count > MostItems && !isClosed) Monitor.Wait(gate);
-            Add(new(parent, type, () => content));
-        }
-    }
+    public void Send(Request? parent, string type, JsonObject content) => Put(new(parent, type, content));
 
-    public void Stream(Request? parent, bool isError, string text)
-    {
-        var name = isError ? "stderr" : "stdout";
-        lock (gate)
-        {
-            while (chars > MostChars && !isClosed) Monitor.Wait(gate);
-            if (items.Last?.Value is not { Text: { Length: < BatchChars } gathered } last || last.Type != name || last.Parent != parent)
-            {
-                gathered = new();
-                Add(new(parent, name, () => new() { ["name"] = name, ["text"] = gathered.ToString() }, gathered, DateTime.UtcNow + BatchTime));
-            }
-            gathered.Append(text);
-            chars += text.Length;
-            if (gathered.Length >= BatchChars) Monitor.PulseAll(gate);
-        }
-    }
+    public void Stream(Request? parent, bool isError, string text) => Put(new(parent, isError ? "stderr" : "stdout", Text: text));
 
     /// <summary>Waits until everything was sent.</summary>
     public void Flush(TimeSpan timeout)
     {
-        lock (gate)
-        {
-            for (var deadline = DateTime.UtcNow + timeout; items.Count > 0 || isSending;)
-            {
-                if (deadline - DateTime.UtcNow is not { Ticks: > 0 } left) return;
-                Monitor.Wait(gate, left);
-            }
-        }
+        var mark = new TaskCompletionSource();
+        Put(new(null, "", Mark: mark));
+        mark.Task.Wait(timeout);
     }
 
-    /// <summary>Ends the thread when it has sent what there is.</summary>
-    public void Close()
+    private void Put(Item item)
     {
-        lock (gate)
-        {
-            isClosed = true;
-            Monitor.PulseAll(gate);
-        }
+        while (!queue.Writer.TryWrite(item)) queue.Writer.WaitToWriteAsync().AsTask().Wait();
     }
 
-    private void Add(Item item)
+    private async Task SendAllAsync()
     {
-        items.AddLast(item);
-        Monitor.PulseAll(gate);
-    }
-
-    private Item? Take()
-    {
-        lock (gate)
-        {
-            isSending = false;
-            Monitor.PulseAll(gate);
-            while (!isClosed)
-            {
-                var wait = items.First?.Value is not { } first ? Timeout.InfiniteTimeSpan
-                    : items.Count > 1 || first.Text is null or { Length: >= BatchChars } ? TimeSpan.Zero : first.Until - DateTime.UtcNow;
-                if (wait <= TimeSpan.Zero && wait != Timeout.InfiniteTimeSpan) break;
-                Monitor.Wait(gate, wait);
-            }
-            if (items.First is not { } next) return null;
-            items.RemoveFirst();
-            chars -= next.Value.Text?.Length ?? 0;
-            isSending = true;
-            return next.Value;
-        }
-    }
-
-    private void SendAll()
-    {
-        while (Take() is { } item)
+        await foreach (var item in queue.Reader.ReadAllAsync())
         {
             try
             {
-                var type = item.Text is null ? item.Type : "stream";
-                channel.Send(session.Message([Encoding.ASCII.GetBytes($"kernel.{type}")], type, item.Parent, item.Content())).Wait();
+                var (type, content) = item.Text is null ? (item.Type, item.Content) : ("stream", new() { ["name"] = item.Type, ["text"] = await GatherAsync(item) });
+                if (content is not null) await channel.Send(session.Message([Encoding.ASCII.GetBytes($"kernel.{type}")], type, item.Parent, content));
+                item.Mark?.SetResult();
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or AggregateException)
+            catch (Exception e)
             {
                 Log.Write($"an output could not be sent: {e.Message}");
             }
         }
+    }
+
+    private async Task<string> GatherAsync(Item first)
+    {
+        var (text, time) = (new StringBuilder(first.Text), Task.Delay(BatchTime));
+        while (text.Length < BatchChars)
+        {
+            if (!queue.Reader.TryPeek(out var next))
+            {
+                if (await Task.WhenAny(queue.Reader.WaitToReadAsync().AsTask(), time) == time) break;
+                continue;
+            }
+            if (next.Text is null || next.Type != first.Type || next.Parent != first.Parent || !queue.Reader.TryRead(out _)) break;
+            text.Append(next.Text);
+        }
+        return text.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Cells;
 
@@ -10,12 +11,12 @@ namespace Ssl4Asd.Kernel.Jupyter;
 internal sealed class KernelHost : IDisposable
 {
     private readonly ManualResetEventSlim stopped = new();
+    private readonly BlockingCollection<Request> shell = [], control = [];
     private readonly Sockets sockets;
     private readonly CellEngine engine;
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
-    private readonly RequestQueue shell, control;
     private readonly Dictionary<string, Func<Request, JsonObject?>> answers;
 
     /// <exception cref="NetMQ.NetMQException">A port is in use.</exception>
@@ -24,31 +25,24 @@ internal sealed class KernelHost : IDisposable
         this.engine = engine;
         sockets = new(connection.Ip);
         session = new(new(connection.Key));
-        stdin = new(session);
-        shell = new("shell", r => Serve(r, Shell!));
-        control = new("control", r => Serve(r, Control!));
-
         Heartbeat = sockets.BindEcho(connection.Heartbeat);
         Publisher = sockets.BindPublisher(connection.IoPub);
         iopub = new(Publisher, session);
+        stdin = new(session);
         answers = Answers(new(engine, iopub, stdin), new(engine));
         Stdin = stdin.Channel = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
         Control = sockets.BindRouter(connection.Control, Receive(control.Add));
         Shell = sockets.BindRouter(connection.Shell, Receive(shell.Add));
         sockets.Start();
         iopub.Status(null, "starting");
-        control.Start();
-        shell.Start();
+        ServeAll(control, Control);
+        ServeAll(shell, Shell);
     }
 
     public Sockets.Channel Shell { get; }
-
     public Sockets.Channel Control { get; }
-
     public Sockets.Channel Stdin { get; }
-
     public Sockets.Channel Publisher { get; }
-
     public Sockets.Channel Heartbeat { get; }
 
     /// <summary>Waits until a client or <see cref="Stop"/> ends the kernel.</summary>
@@ -57,17 +51,18 @@ internal sealed class KernelHost : IDisposable
     public void Stop() => stopped.Set();
 
     /// <summary>Stops the running cell.</summary>
-    public void Interrupt()
+    /// <returns>The reply to a client that asks for it.</returns>
+    public JsonObject Interrupt()
     {
         engine.Interrupt();
         stdin.Cancel();
+        return new() { ["status"] = "ok" };
     }
 
     /// <summary>Sends what is left to be sent and closes the sockets.</summary>
     public void Dispose()
     {
         iopub.Flush(TimeSpan.FromSeconds(1));
-        iopub.Close();
         sockets.Dispose();
     }
 
@@ -80,12 +75,7 @@ internal sealed class KernelHost : IDisposable
         ["is_complete_request"] = r => Introspection.IsComplete(r.Content),
         ["history_request"] = r => execution.History.Reply(r.Content),
         ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
-        ["comm_open"] = CloseComm,
-        ["interrupt_request"] = _ =>
-        {
-            Interrupt();
-            return new() { ["status"] = "ok" };
-        },
+        ["interrupt_request"] = _ => Interrupt(),
         ["shutdown_request"] = r => new() { ["status"] = "ok", ["restart"] = r.Content.Flag("restart", false) },
     };
 
@@ -95,20 +85,26 @@ internal sealed class KernelHost : IDisposable
         if (Request.Parse(frames, session.Signer) is { } request) take(request);
     };
 
+    private void ServeAll(BlockingCollection<Request> requests, Sockets.Channel socket) => new Thread(() =>
+    {
+        foreach (var request in requests.GetConsumingEnumerable()) Serve(request, socket);
+    })
+    { IsBackground = true, Name = requests == shell ? "shell" : "control" }.Start();
+
     private void Serve(Request request, Sockets.Channel socket)
     {
-        List<Request> aborted = [];
         iopub.Status(request, "busy");
         var answer = Answer(request, socket);
-        // Before the reply: the client may send the next request as soon as it has it.
-        if (StopsOthers(request, socket, answer)) aborted = shell.Remove("execute_request");
+        var stops = socket == Shell && request.Type == "execute_request" && (string?)answer?["status"] == "error" && request.Content.Flag("stop_on_error", true) && !request.Content.Flag("silent", false);
+        List<Request> waiting = [];
+        while (stops && shell.TryTake(out var next)) waiting.Add(next); // before the reply: on having it the client may send the next
         if (answer is not null) Reply(request, socket, answer);
         iopub.Status(request, "idle");
-        foreach (var waiting in aborted)
+        foreach (var next in waiting)
         {
-            iopub.Status(waiting, "busy");
-            Reply(waiting, socket, new() { ["status"] = "aborted" });
-            iopub.Status(waiting, "idle");
+            iopub.Status(next, "busy");
+            if ((next.Type == "execute_request" ? new() { ["status"] = "aborted" } : Answer(next, socket)) is { } reply) Reply(next, socket, reply);
+            iopub.Status(next, "idle");
         }
         if (request.Type == "shutdown_request") Stop();
     }
@@ -116,10 +112,9 @@ internal sealed class KernelHost : IDisposable
     private JsonObject? Answer(Request request, Sockets.Channel socket)
     {
         if (!answers.TryGetValue(request.Type, out var answer)) return null;
-        if (request.Type == "execute_request" && socket != Shell) return Execution.Failure(new("NotSupported", "Cells are run on the shell channel only.", []));
         try
         {
-            return answer(request);
+            return request.Type != "execute_request" || socket == Shell ? answer(request) : throw new NotSupportedException("Cells are run on the shell channel only.");
         }
         catch (Exception e)
         {
@@ -128,21 +123,10 @@ internal sealed class KernelHost : IDisposable
         }
     }
 
-    private bool StopsOthers(Request request, Sockets.Channel socket, JsonObject? answer) =>
-        socket == Shell && request.Type == "execute_request" && (string?)answer?["status"] == "error"
-        && request.Content.Flag("stop_on_error", true) && !request.Content.Flag("silent", false);
-
     private void Reply(Request request, Sockets.Channel socket, JsonObject content)
     {
         var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
         if (type == "shutdown_reply") iopub.Send(request, type, content.DeepClone().AsObject());
         socket.Send(session.Message(request.Identities, type, request, content));
-    }
-
-    // Nothing here answers to comms, and the client is told so.
-    private JsonObject? CloseComm(Request request)
-    {
-        if (request.Content.Text("comm_id") is { } comm) iopub.Send(request, "comm_close", new() { ["comm_id"] = comm, ["data"] = new JsonObject() });
-        return null;
     }
 }

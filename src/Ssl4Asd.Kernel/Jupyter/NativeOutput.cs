@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -25,71 +26,57 @@ internal static class NativeOutput
     public static void Drain()
     {
         if (Captures.Count == 0) return;
-        Flush(0); // C keeps text for a pipe back until its buffer is full
-        foreach (var capture in Captures) capture.Drain();
+        _ = Flush(0); // C keeps text for a pipe back until its buffer is full
+        Captures.ForEach(capture => capture.Drain());
     }
 
     // One descriptor: its pipe and the thread that empties it. A mark that is written into the pipe tells when it was empty.
     private sealed class Capture
     {
         private static readonly byte[] Mark = [0, .. Guid.NewGuid().ToByteArray().Select(b => (byte)(b | 128)), 0];
+        private readonly AnonymousPipeServerStream pipe = new(PipeDirection.In);
         private readonly SemaphoreSlim marked = new(0);
         private readonly Decoder decoder = new UTF8Encoding(false).GetDecoder();
+        private readonly FileStream writer;
         private readonly int descriptor;
 
         public Capture(int descriptor)
         {
-            this.descriptor = descriptor;
-            var ends = new int[2];
-            if (Pipe(ends) != 0 || Dup2(ends[1], descriptor) < 0) throw new IOException("no pipe for the output of native code");
-            _ = Close(ends[1]);
-            var stream = new FileStream(new SafeFileHandle(ends[0], ownsHandle: true), FileAccess.Read, 0);
-            new Thread(() => Read(stream), 256 << 10) { IsBackground = true, Name = $"output of descriptor {descriptor}" }.Start();
+            if (Dup2((int)pipe.ClientSafePipeHandle.DangerousGetHandle(), this.descriptor = descriptor) < 0) throw new IOException("no pipe for the output of native code");
+            pipe.DisposeLocalCopyOfClientHandle();
+            writer = new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, 0);
+            new Thread(Read, 256 << 10) { IsBackground = true, Name = $"output of descriptor {descriptor}" }.Start();
         }
 
         public void Drain()
         {
-            if (Write(descriptor, Mark, (nuint)Mark.Length) == Mark.Length) marked.Wait(TimeSpan.FromSeconds(5));
+            writer.Write(Mark);
+            marked.Wait(TimeSpan.FromSeconds(5));
         }
 
-        private void Read(FileStream stream)
+        private void Read()
         {
             var (bytes, count) = (new byte[64 << 10], 0);
-            for (int read; (read = stream.Read(bytes, count, bytes.Length - count)) > 0;)
+            for (int read; (read = pipe.Read(bytes, count, bytes.Length - count)) > 0;)
             {
                 count += read;
-                for (int at; (at = bytes.AsSpan(0, count).IndexOf(Mark)) >= 0; marked.Release())
-                {
-                    Deliver(bytes.AsSpan(0, at));
-                    bytes.AsSpan(at + Mark.Length, count - at - Mark.Length).CopyTo(bytes);
-                    count -= at + Mark.Length;
-                }
+                for (int at; (at = bytes.AsSpan(0, count).IndexOf(Mark)) >= 0; marked.Release()) Deliver(at, Mark.Length);
                 var begun = bytes.AsSpan(0, count).LastIndexOf((byte)0); // of a mark that came in two pieces
-                var whole = begun >= 0 && count - begun < Mark.Length && Mark.AsSpan().StartsWith(bytes.AsSpan(begun, count - begun)) ? begun : count;
-                Deliver(bytes.AsSpan(0, whole));
-                bytes.AsSpan(whole, count - whole).CopyTo(bytes);
-                count -= whole;
+                Deliver(begun >= 0 && count - begun < Mark.Length && Mark.AsSpan().StartsWith(bytes.AsSpan(begun, count - begun)) ? begun : count, 0);
             }
-        }
 
-        private void Deliver(ReadOnlySpan<byte> bytes)
-        {
-            var chars = new char[bytes.Length + 1];
-            if (decoder.GetChars(bytes, chars, flush: false) is > 0 and var length) CellOutput.Current?.Write(new string(chars, 0, length), isError: descriptor == 2);
+            void Deliver(int length, int skip)
+            {
+                var chars = new char[length + 1];
+                if (decoder.GetChars(bytes.AsSpan(0, length), chars, flush: false) is > 0 and var decoded) CellOutput.Current?.Write(new string(chars, 0, decoded), isError: descriptor == 2);
+                count -= length + skip;
+                bytes.AsSpan(length + skip, count).CopyTo(bytes);
+            }
         }
     }
 
     [DllImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static extern int Dup2(int from, int to);
-
-    [DllImport("libc", EntryPoint = "pipe", SetLastError = true)]
-    private static extern int Pipe([Out] int[] ends);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int descriptor);
-
-    [DllImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static extern nint Write(int descriptor, byte[] bytes, nuint count);
 
     [DllImport("libc", EntryPoint = "fflush")]
     private static extern int Flush(nint stream);

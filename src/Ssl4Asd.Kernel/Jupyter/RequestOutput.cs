@@ -10,7 +10,7 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// <summary>Output of a cell as messages to all clients; what comes after its end is still shown below it. Silent requests have none.</summary>
 internal sealed class RequestOutput(IoPub iopub, StdinChannel stdin, Request request, int number) : CellOutput
 {
-    private readonly bool isSilent = request.Content.Flag("silent", false), mayAsk = request.Content.Flag("allow_stdin", true);
+    private readonly bool isSilent = request.Content.Flag("silent", false);
 
     public override void Write(string text, bool isError)
     {
@@ -26,24 +26,17 @@ internal sealed class RequestOutput(IoPub iopub, StdinChannel stdin, Request req
 
     public override string Ask(string prompt, bool isPassword)
     {
-        if (!mayAsk || isSilent) throw new InvalidOperationException("This cell cannot ask for input: the front end that ran it does not allow it.");
+        if (isSilent || !request.Content.Flag("allow_stdin", true)) throw new InvalidOperationException("This cell cannot ask for input: the front end that ran it does not allow it.");
         iopub.Flush(TimeSpan.FromSeconds(1)); // what was printed before the question is seen before it
         return stdin.Ask(request, prompt, isPassword);
     }
 
-    /// <summary>The fields <c>data</c> and <c>metadata</c> of a value.</summary>
-    public static JsonObject Bundle(DisplayEvent? shown)
-    {
-        var data = new JsonObject();
-        foreach (var value in shown?.FormattedValues ?? []) data[value.MimeType] = value.MimeType.EndsWith("json", StringComparison.Ordinal) ? Json(value.Value) : value.Value;
-        if (data.Count > 0 && !data.ContainsKey(PlainTextFormatter.MimeType) && Text(shown!.Value) is { } text) data[PlainTextFormatter.MimeType] = text;
-        return new() { ["data"] = data, ["metadata"] = new JsonObject() };
-    }
-
     private void Send(DisplayEvent shown)
     {
-        var content = Bundle(shown);
-        content["transient"] = shown.ValueId is { } id ? new JsonObject { ["display_id"] = id } : [];
+        var data = new JsonObject();
+        foreach (var value in shown.FormattedValues) data[value.MimeType] = value.MimeType.EndsWith("json", StringComparison.Ordinal) ? Json(value.Value) : value.Value;
+        if (!data.ContainsKey(PlainTextFormatter.MimeType) && Text(shown.Value) is { } text) data[PlainTextFormatter.MimeType] = text;
+        var content = new JsonObject { ["data"] = data, ["metadata"] = new JsonObject(), ["transient"] = shown.ValueId is { } id ? new JsonObject { ["display_id"] = id } : [] };
         if (shown is ReturnValueProduced) content["execution_count"] = number;
         iopub.Send(request, shown is ReturnValueProduced ? "execute_result" : shown is DisplayedValueUpdated ? "update_display_data" : "display_data", content);
     }

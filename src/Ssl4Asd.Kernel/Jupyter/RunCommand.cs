@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using NetMQ;
 using Ssl4Asd.Kernel.Cells;
@@ -21,7 +22,7 @@ internal static class RunCommand
     private static int Run(ConnectionFile connection)
     {
         ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
-        AppDomain.CurrentDomain.UnhandledException += (_, e) => Log.Write($"{e.ExceptionObject}");
+        ExceptionHandling.SetUnhandledExceptionHandler(Tell);
         NativeOutput.Start();
         KernelHost? kernel = null;
         using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
@@ -39,11 +40,18 @@ internal static class RunCommand
         kernel.Wait();
 
         // A cell that still runs, or a thread that it left, must not keep the process.
-        new Thread(KillLater) { IsBackground = true, Name = "exit" }.Start();
+        using var kill = new Timer(_ => System.Diagnostics.Process.GetCurrentProcess().Kill(), null, ExitTimeout, Timeout.InfiniteTimeSpan);
         kernel.Dispose();
         NetMQConfig.Cleanup(); // waits until the last messages have left
         Environment.Exit(0);
         return 0;
+    }
+
+    // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
+    private static bool Tell(Exception exception)
+    {
+        if (exception is not CellInterruptedException) CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
+        return true;
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>
@@ -51,10 +59,4 @@ internal static class RunCommand
         context.Cancel = true;
         act();
     });
-
-    private static void KillLater()
-    {
-        Thread.Sleep(ExitTimeout);
-        System.Diagnostics.Process.GetCurrentProcess().Kill();
-    }
 }

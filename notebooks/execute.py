@@ -4,6 +4,7 @@ A notebook is executed again only when what its page depends on has changed (pla
 it took and with what are kept in the metadata of the executed notebook, beside the page.
 """
 import argparse
+import base64
 import datetime
 import os
 import pathlib
@@ -17,13 +18,18 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+import browser
 import formulas
 import pages
+import pictures
 import plan
 from header import Header, header_of
 
 HERE = pathlib.Path(__file__).resolve().parent
 KERNEL = ".net-csharp"
+
+# Pictures of the README: notebook and how the text of the chart begins. They show the Demo preset on the synthetic machines.
+README = {"statex": ("07", "Chart; 3 heatmap traces"), "embeddings": ("09", "embeddings by machine type"), "differences": ("10", "official score minus")}
 
 
 class Stop(Exception):
@@ -142,9 +148,7 @@ def versions():
     except OSError:
       return ""
   commit = answer("git", "rev-parse", "--short", "HEAD")
-  choice = plan.ROOT / "Standins.props"
-  standins = choice.exists() and ">true</Standins>" in choice.read_text()
-  parts = [f"Ssl4Asd{' ' + commit if commit else ''}", f".NET SDK {answer('dotnet', '--version')}", "stand-ins of the packages" if standins else "the real packages"]
+  parts = [f"Ssl4Asd{' ' + commit if commit else ''}", f".NET SDK {answer('dotnet', '--version')}"]
   return " · ".join(parts)
 
 
@@ -160,8 +164,8 @@ def cards_of(folder, out):
     card = Card(path.name[:2], path.stem, header_of(read(path), path.stem))
     if executed.exists() and (out / card.page).exists():
       card.run = read(executed).metadata.get("ssl4asd")
-    if (out / f"{card.name}.svg").exists():
-      card.picture = f"{card.name}.svg"
+    if (out / f"{card.name}.png").exists():
+      card.picture = f"{card.name}.png"
     cards.append(card)
   return cards
 
@@ -206,10 +210,9 @@ def run_one(card, path, options, out):
   else:
     card.run["fingerprint"] = plan.fingerprint(path, options.preset, options.data, options.runs)
   notebook.metadata["ssl4asd"] = card.run
-  picture = pages.first_picture(notebook)
-  card.picture = f"{card.name}.svg" if picture else None
-  if picture:
-    pages.write(out / card.picture, picture)
+  if card.picture:  # of another run
+    (out / card.picture).unlink()
+    card.picture = None
   pages.write(out / path.name, nbformat.writes(notebook))
   return notebook, failure
 
@@ -252,10 +255,41 @@ def main(options):
     if failure:
       pages.write(out / "index.html", pages.index(cards))
       raise Stop(f"{path.name}, {failure[0]}: {failure[1]}", 1)
-  for card, notebook in done[:-1]:  # once more: now the page that follows is there too
+  if options.pictures:
+    draw(done, options, out)
+  for card, notebook in done:  # once more: now the page that follows is there too, and the pictures
     write_page(cards, card, out, notebook)
   pages.write(out / "index.html", pages.index(cards))
   print(out / "index.html")
+
+
+def draw(done, options, out):
+  """Pictures of all charts that lack one, in one browser; those of the README too where a run has what it shows."""
+  wanted = [(card, notebook) for card, notebook in done if pictures.lacking(notebook)]
+  if wanted:
+    progress = Progress("pictures")
+    with browser.Browser() as window:
+      for i, (card, notebook) in enumerate(wanted, 1):
+        progress.show(f"notebook {i} of {len(wanted)}")
+        try:
+          pictures.add(window, out / card.page, notebook)
+        except (pictures.PictureError, RuntimeError, TimeoutError) as error:
+          raise Stop(f"the pictures of {card.page} could not be made: {first_line(str(error))}", 1) from None
+        pages.write(out / f"{card.name}.ipynb", nbformat.writes(notebook))
+    progress.end(f"added to {len(wanted)} {'notebook' if len(wanted) == 1 else 'notebooks'}")
+  for card, notebook in done:
+    save(pictures.first(notebook), out / f"{card.name}.png")
+    card.picture = f"{card.name}.png" if (out / f"{card.name}.png").exists() else None
+  if options.preset == "demo" and pathlib.Path(options.data).resolve() == plan.ROOT / "data/demo" and pathlib.Path(options.notebooks).resolve() == HERE:
+    for name, (number, beginning) in README.items():
+      for card, notebook in done:
+        if card.number == number:
+          save(pictures.first(notebook, beginning), HERE / "pictures" / f"{name}.png")
+
+
+def save(picture, path):
+  if picture:
+    pages.write_bytes(path, base64.b64decode(picture))
 
 
 def took(card):
@@ -273,6 +307,7 @@ if __name__ == "__main__":
   for name in ("notebooks", "out", "preset", "data", "runs", "only"):
     parser.add_argument(f"--{name}", default="")
   parser.add_argument("--check", action="store_true", help="only look whether the chosen notebooks are there")
+  parser.add_argument("--pictures", action="store_true", help="a picture of each chart, for readers without scripts")
   parser.add_argument("--training", action="store_true", help="only print the arguments of `ssl4asd compare` that train what they need")
   try:
     main(parser.parse_args())

@@ -20,8 +20,12 @@ CSS = pathlib.Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 
 def write(path, text):
   """Written beside its target and renamed: whoever opens the page meanwhile sees the old one or the new one."""
+  write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path, content):
   beside = path.with_name(f".{path.name}.{os.getpid()}")
-  beside.write_text(text, encoding="utf-8")
+  beside.write_bytes(content)
   os.replace(beside, path)
 
 
@@ -103,28 +107,6 @@ def check_formulas(notebook):
   for i, cell in enumerate(notebook.cells):
     if cell.cell_type == "markdown":
       markdown(cell.source, i + 1)
-
-
-def first_picture(notebook):
-  """The first chart of a notebook as an SVG file of its own, if there is one."""
-  for cell in notebook.cells:
-    for output in cell.get("outputs", []):
-      data = output.get("data", {})
-      svg = first_svg(data.get("text/html", "")) or first_svg(data.get("image/svg+xml", ""))
-      if svg:
-        return svg if "xmlns=" in svg.split(">", 1)[0] else svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-  return None
-
-
-def first_svg(text):
-  """From the first <svg to its own end: charts may hold further ones inside. Scripts do not count."""
-  text = re.sub(r"<script\b.*?</script>", "", text, flags=re.DOTALL)
-  depth = 0
-  for tag in re.finditer(r"<svg\b[^>]*?(/?)>|</svg>", text):
-    depth += -1 if tag.group(0) == "</svg>" else tag.group(1) == ""
-    if depth == 0:
-      return text[text.find("<svg"):tag.end()]
-  return ""
 
 
 def seconds_text(seconds):

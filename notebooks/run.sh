@@ -2,12 +2,14 @@
 # Executes the notebooks with the C# kernel and writes a page of each, readable offline, and an index.html.
 # Sets up and builds first, makes the demo data, trains what is needed; what is there already is kept.
 #
-#   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase2022] [--data DIR] [--only 05,07] [--out DIR]
+#   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase2022] [--data DIR] [--only 05,07] [--out DIR] [--pictures]
 #
 #   --preset     demo where it is left out; tiny is the quick one; those of the paper need --data
 #   --data       a data set in the DCASE layout; else the synthetic machines in data/, made on the first run
 #   --only       these notebooks; the pages of the others stay
 #   --out        notebooks/out where it is left out; trained runs are kept in DIR/runs
+#   --pictures   a picture of each chart beside the interactive one: in the pages for readers without scripts, in the executed
+#                notebooks for GitHub and paper; the README's three too where the preset is demo. Needs Chromium
 #   --notebooks  other notebooks than those of this folder, to be run in this folder
 set -euo pipefail
 start=$PWD
@@ -17,11 +19,12 @@ root=$(dirname "$here")
 stop() { printf 'notebooks: %s\n' "$*" >&2; exit 2; }
 absolute() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s' "$start/$1" ;; esac; }
 
-preset=demo data='' only='' out=$here/out notebooks=$here
+preset=demo data='' only='' out=$here/out notebooks=$here pictures=''
 while [ $# -gt 0 ]; do
   option=$1
   case $option in
     -h | --help) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"; exit 0 ;;
+    --pictures) pictures=--pictures; shift; continue ;;
     --preset | --data | --only | --out | --notebooks) [ $# -gt 1 ] && [ -n "$2" ] || stop "$option takes a value; see notebooks/run.sh --help" ;;
     *) stop "'$option' is no option; see notebooks/run.sh --help" ;;
   esac
@@ -40,10 +43,10 @@ case $preset in
   paper | paper-dcase2022) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
   *) stop "'$preset' is no preset; there are tiny, demo, paper and paper-dcase2022" ;;
 esac
-[ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (README.md, Data)"
+[ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (data-scripts/README.md)"
 [ -d "$notebooks" ] || stop "$notebooks is no folder; --notebooks takes one with notebooks"
 
-"$root/data-scripts/setup.sh" || stop 'setting up failed; its messages are above'
+"$root/data-scripts/setup.sh" ${pictures:+--with-browser} || stop 'setting up failed; its messages are above'
 
 # Debian's Python: another one may come first on the PATH, without Jupyter.
 python=''
@@ -54,7 +57,10 @@ done
 
 mkdir -p "$out"
 export PYTHONDONTWRITEBYTECODE=1
-execute() { "$python" "$here/execute.py" --notebooks "$notebooks" --out "$out" --only "$only" --preset "$preset" --data "$data" --runs "$out/runs" "$@"; }
+# Now, and not after hours of training: who asks for pictures wants them.
+[ -z "$pictures" ] || "$python" -c "import sys; sys.path.insert(0, '$here'); import browser; sys.exit(not browser.PROGRAM)" \
+  || stop '--pictures needs Chromium (Debian: apt-get install chromium-headless-shell); install it, or leave --pictures out'
+execute() { "$python" "$here/execute.py" --notebooks "$notebooks" --out "$out" --only "$only" --preset "$preset" --data "$data" --runs "$out/runs" $pictures "$@"; }
 execute --check
 
 given=$data

@@ -1,12 +1,12 @@
 // A step of the build, compiled by it (LibTorch.targets), and a part of the tests, which try ElfVersions by itself.
 #nullable disable
+using System.Text;
+#if !NET
 using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 
-#if !NET
 /// <summary>
 /// TorchSharp's native library asks for a version of the C++ library that Debian 12 lacks, for a symbol that nothing in it refers
 /// to. Where that is so, and that alone, a copy is written in which this version is marked as weak: the loader then goes on without

@@ -64,15 +64,15 @@ check_seed() {
   fi
 }
 
-# The reader that the README prints, on the weights of a run.
+# The reader that src/README.md prints, on the weights of a run.
 check_reader() {
   local model='' candidate found
   echo '== Python reader'
   has_module numpy || { skip "Python reader: $python with numpy is needed; run: apt-get install python3-numpy"; return; }
   for candidate in "$work"/runs/*/model.safetensors; do [ ! -f "$candidate" ] || model=$candidate; done
   [ -n "$model" ] || { fail 'Python reader: no run to read'; return; }
-  awk '/^```/ { inside = $0 == "```python"; next } inside' README.md > "$work/reader.py"
-  [ -s "$work/reader.py" ] || { fail 'Python reader: README.md has no block of Python'; return; }
+  awk '/^```/ { inside = $0 == "```python"; next } inside' src/README.md > "$work/reader.py"
+  [ -s "$work/reader.py" ] || { fail 'Python reader: src/README.md has no block of Python'; return; }
   cat >> "$work/reader.py" <<'EOF'
 
 import sys

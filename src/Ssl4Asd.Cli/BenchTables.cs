@@ -20,7 +20,7 @@ internal static class BenchTables
 
     internal static void Print(IReadOnlyList<SideResult> results)
     {
-        Console.Out.WriteLine("training and embedding against eager PyTorch, each in a process of its own, in turn");
+        Console.Out.WriteLine("training and embedding side by side, each in a process of its own, in turn");
         Output.Table(["work", "side", .. Columns("clips/s"), .. Columns("speedup"), "peak MB", "memory ratio min", "median", "max", "libtorch", "threads"], results.Select(r => (IReadOnlyList<string>)
         [
             Csv.Word(r.Work), r.Side, .. Cells(r.ClipsPerSecond), .. Cells(r.Speedup), r.PeakBytes is { } peak ? Number(peak.Median / 1e6) : "",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Ssl4Asd.Cli;
@@ -6,15 +7,31 @@ namespace Ssl4Asd.Cli;
 internal static class NativeFailure
 {
     /// <summary>What went wrong and what to do, or null where the exception is of another kind.</summary>
-    internal static string? Explain(Exception exception) => exception.GetBaseException() switch
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="command">The command that was carried out.</param>
+    internal static string? Explain(Exception exception, string command) => exception.GetBaseException() switch
     {
         // TorchSharp's, when its native part cannot be loaded; wrapped in a TypeInitializationException
         NotSupportedException e => $"{FirstLine(e)}; run data-scripts/setup.sh, which finds packages that work here (environment.md).",
         ExternalException e when e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) // libtorch's
             => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
+        // its own kind: .NET derives errors of the system from it
+        ExternalException e when e.GetType() == typeof(ExternalException) || e is SEHException => $"libtorch failed in {Place(e)} ({FirstLine(e)}); {Advice(command)}",
         _ => null,
     };
 
+    private static string Advice(string command) => command switch
+    {
+        "train" => "finished epochs are kept: give the same command with --resume to go on.",
+        "worker" => "finished epochs are kept.",
+        "compare" => "what was finished is kept: give the same command to go on.",
+        _ => "give the same command again.",
+    };
+
+    // the innermost step of ours
+    private static string Place(Exception e) => new StackTrace(e).GetFrames().Select(f => f.GetMethod()?.DeclaringType)
+        .FirstOrDefault(t => t?.Namespace?.StartsWith(nameof(Ssl4Asd), StringComparison.Ordinal) == true) is { } type ? (type.DeclaringType ?? type).Name : "a call of ours";
+
     /// <summary>The rest are the frames of libtorch's stack or TorchSharp's trace of what it tried.</summary>
-    private static string FirstLine(Exception e) => e.Message.Trim().Split('\n')[0].TrimEnd('\r', '.', ' ');
+    private static string FirstLine(Exception e) => e.Message.Trim().Split('\n')[0].Split("  (Could this error message")[0].TrimEnd('\r', '.', ' ');
 }

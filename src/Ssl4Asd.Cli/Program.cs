@@ -46,9 +46,9 @@ catch (InputException e)
 {
     return Output.Error(e.Message);
 }
-catch (Exception e) when (NativeFailure.Explain(e) is not null)
+catch (Exception e) when (NativeFailure.Explain(e, parsed.CommandResult.Command.Name) is { } line)
 {
-    return Output.Error(NativeFailure.Explain(e)!);
+    return Output.Error(line);
 }
 catch (OperationCanceledException)
 {

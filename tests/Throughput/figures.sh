@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# All figures of the README's section "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset
-# at batch 64 against eager PyTorch, by stage, and as the work grows; then `compare --preset demo --seeds 1`, COMPARISONS
+# All figures of tests/README.md, "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset
+# at batch 64 against layer by layer (and eager PyTorch, where Python has torch), by stage, and as the work grows; then `compare --preset demo --seeds 1`, COMPARISONS
 # times (default ROUNDS). An hour and more on two cores, which should have nothing else to do; no part of tests/run.sh.
-# Needs python3-torch; PYTHON names another Python than /usr/bin/python3, CSV a file that keeps the figures of bench.
+# PYTHON names another Python than /usr/bin/python3, CSV a file that keeps the figures of bench.
 #
 #   tests/Throughput/figures.sh [ROUNDS [COMPARISONS]]
 set -euo pipefail
@@ -23,7 +23,7 @@ if [ -r /proc/cpuinfo ]; then
   echo "$(nproc) cores, $(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1); load $(cut -d' ' -f1 /proc/loadavg)"
 fi
 echo
-ssl4asd bench --preset paper --batch-size 64 --runs "$rounds" --compare-pytorch --scaling --out "$csv"
+ssl4asd bench --preset paper --batch-size 64 --runs "$rounds" --compare-layers --compare-pytorch --scaling --out "$csv"
 
 ssl4asd demo-data --out "$work/demo" > /dev/null
 for round in $(seq "$comparisons"); do

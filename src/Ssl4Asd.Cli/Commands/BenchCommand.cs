@@ -20,11 +20,12 @@ internal static class BenchCommand
         var runs = new Option<int>("--runs") { Description = "Measure so often", HelpName = "N", DefaultValueFactory = _ => new StageRequest().Runs };
         var data = new Option<string?>("--data") { Description = "Read recordings of this data set instead of noise; nothing is written there", HelpName = "DIR" };
         var output = new Option<string?>("--out") { Description = "Write all figures as CSV too", HelpName = "FILE.csv" };
+        var layers = new Option<bool>("--compare-layers") { Description = "Train and embed layer by layer too, on the same libtorch, in turn with the fast path" };
         var compare = new Option<bool>("--compare-pytorch") { Description = "Train and embed with the same network in eager PyTorch too, in turn; skipped where Python or torch is missing" };
         var python = new Option<string?>("--python") { Description = "Python that has torch [default: SSL4ASD_PYTHON, or python3]", HelpName = "PATH" };
         var scaling = new Option<bool>("--scaling") { Description = "Time and memory as clips, clip length, batch, classes and runs grow, too" };
         var device = Options.Device();
-        var command = new Command("bench", "Measure how fast this machine loads, trains, embeds and scores") { preset, batch, seconds, classes, runs, data, output, compare, python, scaling, device };
+        var command = new Command("bench", "Measure how fast this machine loads, trains, embeds and scores") { preset, batch, seconds, classes, runs, data, output, layers, compare, python, scaling, device };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -44,8 +45,7 @@ internal static class BenchCommand
             var where = parsed.UseDevice(device);
             var rows = new List<BenchRow>();
             // what runs in other processes comes first, while this one is small
-            if (parsed.GetValue(compare))
-                ComparePyTorch(request, where.ToString(), parsed.GetValue(python), rows, stop);
+            Compare(request, where.ToString(), parsed.GetValue(layers), parsed.GetValue(compare), parsed.GetValue(python), rows, stop);
             if (parsed.GetValue(scaling))
                 Scale(request.Preset, where.ToString(), rows, stop);
             Stages(request, where, rows, stop);
@@ -63,25 +63,35 @@ internal static class BenchCommand
         BenchTables.Print(report);
     }
 
-    private static void ComparePyTorch(StageRequest request, string device, string? python, List<BenchRow> rows, CancellationToken stop)
+    private static void Compare(StageRequest request, string device, bool layers, bool pytorch, string? python, List<BenchRow> rows, CancellationToken stop)
     {
-        python ??= Environment.GetEnvironmentVariable("SSL4ASD_PYTHON") is { Length: > 0 } named ? named : OperatingSystem.IsWindows() ? "python" : "python3";
-        if (PyTorchBench.Missing(python, stop) is { } reason)
-        {
-            Output.Note(reason);
-            return;
-        }
-        using var pytorch = new PyTorchBench(python);
         var (preset, batch) = (request.Preset, request.Preset.Training.BatchSize);
-        ComparedSide PyTorch(string name, bool tuned) => new(name, work => pytorch.Measure(work, preset, request.Classes, StepsOfAProcess, device, tuned, stop));
-        var results = ProgressDisplay.Show(progress => SideComparison.Run(
-        [
-            new("Ssl4Asd", work => BenchWorkerCommand.Measure(new BenchTask(work, preset, request.Classes, batch, StepsOfAProcess, device), stop)),
-            PyTorch("PyTorch", tuned: false),
-            PyTorch("PyTorch, tuned", tuned: true),
-        ], batch, request.Runs, progress, stop));
+        var sides = new List<ComparedSide> { Own("Ssl4Asd", layerByLayer: false) };
+        if (layers)
+            sides.Add(Own("layer by layer", layerByLayer: true));
+        using var eager = pytorch ? PyTorch(python, stop) : null;
+        if (eager is not null)
+            sides.AddRange([Eager("PyTorch", tuned: false), Eager("PyTorch, tuned", tuned: true)]);
+        if (sides.Count == 1)
+            return;
+        var results = ProgressDisplay.Show(progress => SideComparison.Run(sides, batch, request.Runs, progress, stop));
         rows.AddRange(BenchCsv.Rows(results));
         BenchTables.Print(results);
+
+        ComparedSide Own(string name, bool layerByLayer) => new(name, work =>
+            BenchWorkerCommand.Measure(new BenchTask(work, preset, request.Classes, batch, StepsOfAProcess, device, layerByLayer), stop));
+
+        ComparedSide Eager(string name, bool tuned) => new(name, work => eager!.Measure(work, preset, request.Classes, StepsOfAProcess, device, tuned, stop));
+    }
+
+    // null, and a line that says why, where it cannot be had
+    private static PyTorchBench? PyTorch(string? python, CancellationToken stop)
+    {
+        python ??= Environment.GetEnvironmentVariable("SSL4ASD_PYTHON") is { Length: > 0 } named ? named : OperatingSystem.IsWindows() ? "python" : "python3";
+        if (PyTorchBench.Missing(python, stop) is not { } reason)
+            return new PyTorchBench(python);
+        Output.Note(reason);
+        return null;
     }
 
     private static void Scale(Preset preset, string device, List<BenchRow> rows, CancellationToken stop)

@@ -1,5 +1,4 @@
 using Plotly.NET.LayoutObjects;
-using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;
@@ -22,13 +21,13 @@ internal static class Annotated
     {
         var map = Heat.Map(cells.Select(row => row.Select(v => v ?? double.NaN).ToArray()).ToArray(), columns, rows, limits, bar, "%{y}, %{x}: %{z:.1f} %");
         var chart = Panel.Of([map], title, x, y, height: 150 + 30 * Math.Max(5, rows.Length));
-        return Core.WithAnnotations(chart, cells.Index().SelectMany(row => row.Item.Index().Select(cell => Text(
+        return chart.WithLayout("annotations", cells.Index().SelectMany(row => row.Item.Index().Select(cell => Text(
             cell.Index, row.Index, cell.Item is { } value ? write(value) : Percent.Missing,
             // Viridis is dark in its lower half
-            cell.Item is { } v && v < limits.Low + 0.6 * (limits.High - limits.Low) ? "#ffffff" : "#000000"))));
+            cell.Item is { } v && v < limits.Low + 0.6 * (limits.High - limits.Low) ? "#ffffff" : "#000000"))).ToArray());
     }
 
-    private static Annotation Text(int column, int row, string text, string colour) =>
-        Annotation.init<double, double, double, string, double, string, double, string, double, string>(
-            X: column, Y: row, Text: text, ShowArrow: false, Font: Plotly.NET.Font.init(Size: 12.0, Color: Plotly.NET.Color.fromString(colour)));
+    private static Annotation Text(int column, int row, string text, string colour) => new Annotation()
+        .With("x", column).With("y", row).With("text", text).With("showarrow", false)
+        .With("font", new Plotly.NET.Font().With("size", 12).With("color", colour));
 }

@@ -20,21 +20,18 @@ internal sealed record Axis(string Title)
 
     internal LinearAxis ToLinearAxis(bool isY)
     {
-        var title = Plotly.NET.Title.init(Text: Title);
-        title.SetValue("standoff", 8); // clear of the labels, however long they are
-        var axis = LinearAxis.init<double, double, double, double, double, string, string, string>(
-            Title: title, ShowLine: true, ZeroLine: false, ShowGrid: !Names && Labels, ShowTickLabels: Labels);
-        axis.SetValue("linecolor", Marks.Ink);
-        axis.SetValue("gridcolor", "#e6e6e6");
-        axis.SetValue("automargin", true);
+        var title = new Plotly.NET.Title().With("text", Title).With("standoff", 8); // clear of the labels, however long they are
+        var axis = new LinearAxis()
+            .With("title", title).With("showline", true).With("zeroline", false).With("showgrid", !Names && Labels).With("showticklabels", Labels)
+            .With("linecolor", Marks.Ink).With("gridcolor", "#e6e6e6").With("automargin", true);
         if (Names)
-            axis.SetValue("type", "category");
+            axis.With("type", "category");
         if (Names && isY)
-            axis.SetValue("autorange", "reversed");
+            axis.With("autorange", "reversed");
         if (Log)
-            axis.SetValue("type", "log");
+            axis.With("type", "log").With("nticks", 6); // more would name each of 2 … 9, on top of each other
         if (Range is var (low, high))
-            axis.SetValue("range", Log ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high });
+            axis.With("range", Log ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high });
         return axis;
     }
 }

@@ -51,9 +51,7 @@ public static class DataCharts
             .Where(d => levels.Exists(l => l.Domain == d.Item1)).Select(d => Box(levels.FindAll(l => l.Domain == d.Item1), Csv.Word(d.Item1), d.Item2)).ToList();
         if (boxes.Count == 0)
             return Panel.NotAvailable(title, "no recordings of known domain", Machine, y);
-        var chart = Panel.Of(boxes, title, Machine, y);
-        chart.GetLayout().SetValue("boxmode", "group");
-        return chart;
+        return Panel.Of(boxes, title, Machine, y).WithLayout("boxmode", "group");
     }
 
     private static GenericChart Box(List<(string Machine, Domain? Domain, double Level)> levels, string name, string colour) =>

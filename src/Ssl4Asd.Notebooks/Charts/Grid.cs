@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Plotly.NET.CSharp;
-using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Ssl4Asd.Notebooks.Charts;
@@ -30,12 +29,11 @@ internal static class Grid
             PlaceColourBars(chart, json, Cell(i % columns, columns, xGap), Cell(rows - 1 - i / columns, rows, yGap));
         }
         var grid = Chart.Grid(
-            charts, rows, columns, SubPlotTitles: written.ConvertAll(TitleOf).ToArray(), SubPlotTitleFont: Plotly.NET.Font.init(Size: 14.0),
+            charts, rows, columns, SubPlotTitles: written.ConvertAll(TitleOf).ToArray(), SubPlotTitleFont: new Plotly.NET.Font().With("size", 14),
             SubPlotTitleOffset: 4.0 / height, XGap: xGap, YGap: yGap);
-        grid.GetLayout().Remove("title");
-        Panel.Sized(grid, title, width, height);
-        return Core.WithMarginSize<int, int, int, int, int, bool>(
-            grid, Left: 70, Right: bars ? 80 : 30, Top: title is null ? TitleHeight : 2 * TitleHeight - 15, Bottom: 55);
+        grid.GetLayout().RemoveProperty("title");
+        return Panel.Sized(grid, title, width, height)
+            .WithLayout("margin", Panel.Margins(right: bars ? 80 : 30, top: title is null ? TitleHeight : 2 * TitleHeight - 15));
     }
 
     private static string TitleOf(JsonElement chart) =>
@@ -55,9 +53,9 @@ internal static class Grid
         {
             if (!written.TryGetProperty("name", out var name) || name.GetString() is not { Length: > 0 } text)
                 continue;
-            trace.SetValue("legendgroup", text);
+            trace.With("legendgroup", text);
             if (!names.Add(text))
-                trace.SetValue("showlegend", false);
+                trace.With("showlegend", false);
         }
     }
 
@@ -66,7 +64,7 @@ internal static class Grid
         foreach (var (trace, written) in chart.GetTraces().Zip(json.GetProperty("data").EnumerateArray()))
         {
             if (HasBar(written))
-                trace.SetValue("colorbar", Heat.Bar(written.GetProperty("colorbar").GetProperty("title").GetProperty("text").GetString()!, x.End + 0.01, (y.Start + y.End) / 2, y.End - y.Start));
+                trace.With("colorbar", Heat.Bar(written.GetProperty("colorbar").GetProperty("title").GetProperty("text").GetString()!, x.End + 0.01, (y.Start + y.End) / 2, y.End - y.Start));
         }
     }
 

@@ -35,15 +35,8 @@ internal static class Heat
     /// <param name="x">Its left edge, as a fraction of the plot.</param>
     /// <param name="y">Its middle, as a fraction of the plot.</param>
     /// <param name="length">As a fraction of the plot.</param>
-    public static ColorBar Bar(string title, double x = 1.01, double y = 0.5, double length = 1)
-    {
-        var bar = ColorBar.init<string, double>(Title: Title.init(Text: title), Thickness: 12, X: x, Y: y, Len: length);
-        bar.SetValue("xpad", 4);
-        bar.SetValue("ypad", 0);
+    public static ColorBar Bar(string title, double x = 1.01, double y = 0.5, double length = 1) => new ColorBar()
+        .With("thickness", 12).With("x", x).With("y", y).With("len", length).With("xpad", 4).With("ypad", 0)
         // along the bar: above it, it would stand in the way of what is beside
-        var text = Title.init(Text: title);
-        text.SetValue("side", "right");
-        bar.SetValue("title", text);
-        return bar;
-    }
+        .With("title", new Title().With("text", title).With("side", "right"));
 }

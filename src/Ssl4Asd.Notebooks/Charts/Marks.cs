@@ -36,10 +36,8 @@ internal static class Marks
         where TX : IConvertible
         where TY : IConvertible
     {
-        var chart = Chart.Point<TX, TY, string>(x, y, Name: name ?? "", ShowLegend: name is not null, UseDefaults: false);
-        var marker = Plotly.NET.TraceObjects.Marker.init(Color: Color.fromString(colour), Size: size, Opacity: 0.8);
-        marker.SetValue("symbol", symbol);
-        chart.With("marker", marker);
+        var marker = new Plotly.NET.TraceObjects.Marker().With("color", colour).With("size", size).With("opacity", 0.8).With("symbol", symbol);
+        var chart = Chart.Point<TX, TY, string>(x, y, Name: name ?? "", ShowLegend: name is not null, UseDefaults: false).With("marker", marker);
         if (texts is not null)
             chart.With("text", texts);
         return chart.Hovering(hover);
@@ -60,14 +58,6 @@ internal static class Marks
     public static GenericChart Text(double x, double y, string text) =>
         Chart.Scatter<double, double, string>([x], [y], StyleParam.Mode.Text, Text: text, ShowLegend: false, UseDefaults: false)
             .With("hoverinfo", "skip");
-
-    /// <summary>Sets what the API has no argument for, on every trace.</summary>
-    public static GenericChart With<T>(this GenericChart chart, string property, T value)
-    {
-        foreach (var trace in chart.GetTraces())
-            trace.SetValue(property, value);
-        return chart;
-    }
 
     /// <summary>A hexadecimal colour with an opacity of 0 … 1.</summary>
     public static string Transparent(string colour, double opacity)

@@ -1,8 +1,7 @@
-using Plotly.NET.CSharp;
+using Plotly.NET;
 using Plotly.NET.LayoutObjects;
-using Core = Plotly.NET.GenericChartExtensions;
+using Chart = Plotly.NET.CSharp.Chart;
 using GenericChart = Plotly.NET.GenericChart;
-using Layout = Plotly.NET.Layout;
 
 namespace Ssl4Asd.Notebooks.Charts;
 
@@ -23,14 +22,9 @@ internal static class Panel
     /// <param name="width">In pixels.</param>
     /// <param name="height">In pixels.</param>
     /// <param name="barMode">How bars of several marks stand: <c>group</c>, <c>stack</c> or <c>overlay</c>.</param>
-    public static GenericChart Of(IEnumerable<GenericChart> marks, string? title, Axis x, Axis y, int width = Width, int height = Height, string barMode = "group")
-    {
-        var chart = Chart.Combine(marks);
-        Core.WithXAxis(chart, x.ToLinearAxis(isY: false));
-        Core.WithYAxis(chart, y.ToLinearAxis(isY: true));
-        chart.GetLayout().SetValue("barmode", barMode);
-        return Sized(chart, title, width, height);
-    }
+    public static GenericChart Of(IEnumerable<GenericChart> marks, string? title, Axis x, Axis y, int width = Width, int height = Height, string barMode = "group") =>
+        Sized(Chart.Combine(marks), title, width, height)
+            .WithLayout("xaxis", x.ToLinearAxis(isY: false)).WithLayout("yaxis", y.ToLinearAxis(isY: true)).WithLayout("barmode", barMode);
 
     /// <summary>An empty panel that says why it is empty.</summary>
     public static GenericChart NotAvailable(string? title, string reason, Axis x, Axis y, int width = Width, int height = Height) =>
@@ -42,27 +36,26 @@ internal static class Panel
         const int Top = 50;
         const int Bottom = 85;
         // below the title of the axis, in parts of the plot
-        var text = Annotation.init<double, double, double, string, double, string, double, string, double, string>(
-            X: 1.0, Y: -(Bottom - 8.0) / (height - Top - Bottom), XRef: "paper", YRef: "paper", Text: note, ShowArrow: false, Font: Plotly.NET.Font.init(Size: 12.0));
-        text.SetValue("xanchor", "right");
-        text.SetValue("yanchor", "bottom");
-        Core.WithMarginSize<int, int, int, int, int, bool>(chart, Left: 70, Right: 30, Top: Top, Bottom: Bottom);
-        return Core.WithAnnotation(chart, text);
+        var text = new Annotation()
+            .With("text", note).With("font", new Font().With("size", 12)).With("showarrow", false)
+            .With("x", 1).With("xref", "paper").With("xanchor", "right")
+            .With("y", -(Bottom - 8.0) / (height - Top - Bottom)).With("yref", "paper").With("yanchor", "bottom");
+        return chart.WithLayout("margin", Margins(top: Top, bottom: Bottom)).WithLayout("annotations", new[] { text });
     }
 
     /// <summary>Size, font, margins and title.</summary>
     public static GenericChart Sized(GenericChart chart, string? title, int width, int height)
     {
-        var layout = Layout.init<string>(
-            Width: width, Height: height, Font: Plotly.NET.Font.init(Size: 13.0, Color: Plotly.NET.Color.fromString(Marks.Ink)),
-            Margin: Margins(title));
-        layout.SetValue("hoverlabel", new Dictionary<string, string> { ["align"] = "left" });
-        Core.WithLayout(chart, layout);
-        return title is null ? chart : Core.WithTitle(chart, title, Plotly.NET.Font.init(Size: 16.0));
+        chart.WithLayout("width", width).WithLayout("height", height)
+            .WithLayout("font", new Font().With("size", 13).With("color", Marks.Ink))
+            .WithLayout("margin", Margins(top: title is null ? 25 : 50))
+            .WithLayout("hoverlabel", new Hoverlabel().With("align", "left"));
+        return title is null ? chart : chart.WithLayout("title", new Title().With("text", title).With("font", new Font().With("size", 16)));
     }
 
-    private static Margin Margins(string? title) =>
-        Margin.init<int, int, int, int, int, bool>(Left: 70, Right: 30, Top: title is null ? 25 : 50, Bottom: 55);
+    /// <summary>In pixels.</summary>
+    public static Margin Margins(int right = 30, int top = 50, int bottom = 55) =>
+        new Margin().With("l", 70).With("r", right).With("t", top).With("b", bottom);
 
     private static Axis Empty(Axis axis) => new(axis.Title) { Range = (0, 1), Labels = false };
 }

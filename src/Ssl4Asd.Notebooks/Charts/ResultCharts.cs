@@ -4,7 +4,7 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 using Color = Plotly.NET.Color;
-using Core = Plotly.NET.GenericChartExtensions;
+using Error = Plotly.NET.TraceObjects.Error;
 using GenericChart = Plotly.NET.GenericChart;
 using StyleParam = Plotly.NET.StyleParam;
 
@@ -35,9 +35,7 @@ public static partial class ResultCharts
         }).OfType<GenericChart>().ToList();
         if (boxes.Count == 0)
             return Panel.NotAvailable(title, Reason(results), System, Score);
-        var chart = Panel.Of(boxes, title, System, Score, height: 400);
-        chart.GetLayout().SetValue("boxmode", "group");
-        return chart;
+        return Panel.Of(boxes, title, System, Score, height: 400).WithLayout("boxmode", "group");
     }
 
     /// <summary>The official score of each system, mean over the seeds, with the standard deviation where there are several.</summary>
@@ -70,16 +68,13 @@ public static partial class ResultCharts
             var points = Marks.Points(
                 own.Select(d => Percents(d.Difference)), rows, Colour(subset), Percent.Name(subset), size: 9, symbol: subset == Subset.Development ? "circle" : "diamond",
                 texts: own.Select(d => $"{d.System}, {Percent.Name(subset)}: {Percent.Points(d.Difference)} [{Percent.Points(d.Lower)}, {Percent.Points(d.Upper)}]"), hover: "%{text}<extra></extra>");
-            return Core.WithXErrorStyle<double, double>(
-                points, Array: own.Select(d => Percents(d.Upper - d.Difference)).ToArray(), Arrayminus: own.Select(d => Percents(d.Difference - d.Lower)).ToArray(),
-                Symmetric: false, Color: Color.fromString(Colour(subset)), Thickness: 2.0, Width: 5.0);
+            return points.With("error_x", Errors(Colour(subset), 2, 5, own.Select(d => Percents(d.Upper - d.Difference)))
+                .With("arrayminus", own.Select(d => Percents(d.Difference - d.Lower)).ToArray()).With("symmetric", false));
         });
-        var chart = Panel.Of([Marks.Guide("no difference", (0, -0.5), (0, systems.Count - 0.5)), .. marks], title, x, y with { Names = false, Range = (systems.Count - 0.5, -0.5) }, height: 150 + 45 * systems.Count);
-        var axis = (y with { Names = false, Range = (systems.Count - 0.5, -0.5) }).ToLinearAxis(isY: true);
-        axis.SetValue("tickvals", Enumerable.Range(0, systems.Count).ToArray());
-        axis.SetValue("ticktext", systems.ToArray());
-        axis.SetValue("showgrid", false);
-        return Core.WithYAxis(chart, axis);
+        var rowsFromTop = y with { Names = false, Range = (systems.Count - 0.5, -0.5) };
+        return Panel.Of([Marks.Guide("no difference", (0, -0.5), (0, systems.Count - 0.5)), .. marks], title, x, rowsFromTop, height: 150 + 45 * systems.Count)
+            .WithLayout("yaxis", rowsFromTop.ToLinearAxis(isY: true)
+                .With("tickvals", Enumerable.Range(0, systems.Count).ToArray()).With("ticktext", systems.ToArray()).With("showgrid", false));
     }
 
     /// <summary>Machines × systems: the official score of each machine, mean over the seeds; n/a where the clips do not determine it.</summary>
@@ -138,12 +133,15 @@ public static partial class ResultCharts
             var columns = Marks.Columns(
                 some.Select(v => v.Name), some.Select(v => Percents(v.Value.Mean!.Value - Chance / 100)), one.Colour, one.Name,
                 texts: some.Select(v => $"{v.Name}, {one.Name}: {Percent.Of(v.Value)} %"), hover: "%{text}<extra></extra>").With("base", Chance);
-            return some.Exists(v => v.Value.StandardDeviation is null) ? columns : Core.WithYErrorStyle<double, double>(
-                columns, Array: some.Select(v => Percents(v.Value.StandardDeviation!.Value)).ToArray(), Color: Color.fromString(Marks.Ink), Thickness: 1.5, Width: 4.0);
+            return some.Exists(v => v.Value.StandardDeviation is null) ? columns : columns.With(
+                "error_y", Errors("#000000", 1.5, 4, some.Select(v => Percents(v.Value.StandardDeviation!.Value))));
         }).OfType<GenericChart>().ToList();
         return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, Score) : Panel.Of(
             bars, title, System, Score with { Range = Around(series.SelectMany(one => one.Values).Select(v => v.Value).Where(v => v.Mean is not null).SelectMany(v => new[] { 100 * (v.Mean!.Value - v.StandardDeviation.GetValueOrDefault()), 100 * (v.Mean.Value + v.StandardDeviation.GetValueOrDefault()) })) }, height: 400);
     }
+
+    private static Error Errors(string colour, double thickness, double width, IEnumerable<double> lengths) => new Error()
+        .With("array", lengths.ToArray()).With("color", colour).With("thickness", thickness).With("width", width);
 
     // From chance, or the lowest bar, to a little above the highest.
     private static (double Low, double High) Around(IEnumerable<double> percents)

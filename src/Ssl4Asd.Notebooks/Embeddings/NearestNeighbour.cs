@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Notebooks.Embeddings;
@@ -18,9 +19,10 @@ public static class NearestNeighbour
             throw new ArgumentException($"Expected one label for each of {embeddings.GetLength(0)} rows, got {labels.Count}.", nameof(labels));
         if (labels.Count < 2)
             return double.NaN;
+        using var more = 3.ToScalar();
         using var scope = NewDisposeScope();
         var rows = nn.functional.normalize(tensor(embeddings).narrow(1, from, to - from), dim: 1);
-        var cosines = rows.matmul(rows.t()) - 3 * eye(labels.Count); // nobody is his own neighbour
+        var cosines = rows.matmul(rows.t()) - eye(labels.Count).mul(more); // nobody is his own neighbour
         var nearest = cosines.argmax(1).data<long>().ToArray();
         return nearest.Index().Average(n => labels[(int)n.Item] == labels[n.Index] ? 1.0 : 0.0);
     }

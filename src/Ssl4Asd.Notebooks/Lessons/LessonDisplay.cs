@@ -9,14 +9,12 @@ namespace Ssl4Asd.Notebooks.Lessons;
 /// <summary>How a lesson is shown, at the head of each notebook: what it works with, and the script of the charts.</summary>
 internal static class LessonDisplay
 {
-    internal static void Register()
-    {
-        Formatter.Register<Lesson>(lesson => $"<p>{WebUtility.HtmlEncode(Line(lesson))}{(IsAsWritten(lesson) ? "" : $"<br><em>{Warning}</em>")}</p>{ChartDisplay.Script().ToDisplayString(HtmlFormatter.MimeType)}", HtmlFormatter.MimeType);
-        Formatter.Register<Lesson>(Line, PlainTextFormatter.MimeType);
-        Formatter.SetPreferredMimeTypesFor(typeof(Lesson), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
-    }
+    internal static void Register() => ChartDisplay.Register<Lesson>((HtmlFormatter.MimeType, Html), (PlainTextFormatter.MimeType, Line));
 
     private const string Warning = "“What was seen” was written for the Demo preset and the synthetic machines; what you see here may differ.";
+
+    private static string Html(Lesson lesson) =>
+        $"<p>{WebUtility.HtmlEncode(Line(lesson))}{(IsAsWritten(lesson) ? "" : $"<br><em>{Warning}</em>")}</p>{ChartDisplay.Script().Html}";
 
     private static bool IsAsWritten(Lesson lesson) => lesson.Preset == DemoPreset.Value && lesson.Settings.DemoData is not null;
 

@@ -21,7 +21,7 @@ public static class ScaleTrap
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var labels = tensor([1.0, .. new double[classes - 1]], [1, classes]);
-        var cosines = (labels * cosine).unsqueeze(2).expand(1, classes, options.Subclusters);
+        var cosines = tensor([cosine, .. new double[classes - 1]], [1, classes]).unsqueeze(2).expand(1, classes, options.Subclusters);
         var scales = new double[steps + 1];
         scales[0] = AdaptiveScale.Start(classes * options.Subclusters);
         for (var step = 1; step <= steps; step++)

@@ -55,8 +55,8 @@ public static class Audio
         using var scope = NewDisposeScope();
         var window = hann_window(length);
         var spectra = stft(tensor(phaseFrom.Samples, [1, phaseFrom.Samples.Length]), length, features.HopLength, window: window, center: false, return_complex: true);
-        var phases = spectra / spectra.abs().clamp_min(1e-12);
-        var wanted = magnitudes.cpu().to_type(ScalarType.Float32).view(1, frames, features.Bins).clamp_min(0).transpose(1, 2);
+        var phases = spectra.sgn(); // of length 1, 0 where there is no phase
+        var wanted = magnitudes.cpu().to_type(ScalarType.Float32).view(1, frames, features.Bins).relu().transpose(1, 2);
         var parts = (fft.irfft((phases * wanted).transpose(1, 2).contiguous(), length) * window).data<float>().ToArray();
         return new Waveform(OverlapAdd(parts, window.data<float>().ToArray(), features.HopLength, phaseFrom.Samples.Length), phaseFrom.SampleRate);
     }

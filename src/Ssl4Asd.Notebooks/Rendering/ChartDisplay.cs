@@ -4,28 +4,16 @@ using GenericChart = Plotly.NET.GenericChart;
 namespace Ssl4Asd.Notebooks.Rendering;
 
 /// <summary>
-/// How charts are shown below cells: interactive where the page has plotly.js, as a picture everywhere else (exported pages without
-/// scripts, GitHub).
+/// How charts are shown below cells: interactive, by the front end's own plotly.js or by that of <see cref="Script"/>. Pictures for places
+/// without scripts are added by notebooks/run.sh --pictures.
 /// </summary>
 public static class ChartDisplay
 {
-    private static readonly Lock Gate = new();
-
-    /// <summary>
-    /// Registers the formatters of charts and of <see cref="Script"/> unless they are; again after <see cref="Formatter.ResetToDefault"/>.
-    /// </summary>
+    /// <summary>Registers the formatters of charts and of <see cref="Script"/>; more than once does no harm.</summary>
     public static void Register()
     {
-        lock (Gate)
-        {
-            if (Formatter.RegisteredFormatters(includeDefaults: false).Any(formatter => formatter is ChartFormatter))
-                return;
-            Show<GenericChart>(
-                (ChartBundle.PlotlyMimeType, ChartBundle.Json), (HtmlFormatter.MimeType, ChartBundle.Html),
-                (PlainTextFormatter.MimeType, ChartBundle.Text));
-            Show<PlotlyScript>(
-                (HtmlFormatter.MimeType, script => script.Html), (PlainTextFormatter.MimeType, script => script.ToString()));
-        }
+        Register<GenericChart>((ChartBundle.PlotlyMimeType, ChartBundle.Json), (HtmlFormatter.MimeType, ChartBundle.Html), (PlainTextFormatter.MimeType, ChartBundle.Text));
+        Register<PlotlyScript>((HtmlFormatter.MimeType, script => script.Html), (PlainTextFormatter.MimeType, script => script.ToString()));
     }
 
     /// <summary>
@@ -33,23 +21,11 @@ public static class ChartDisplay
     /// </summary>
     public static PlotlyScript Script() => new();
 
-    private static void Show<T>(params (string MimeType, Func<T, string> Write)[] forms)
+    /// <summary>Makes all of these forms of a type's values, for front ends to choose from.</summary>
+    internal static void Register<T>(params (string MimeType, Func<T, string> Write)[] forms)
     {
         foreach (var (mimeType, write) in forms)
-            Formatter.Register(new ChartFormatter(typeof(T), mimeType, value => write((T)value)));
+            Formatter.Register(write, mimeType);
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. forms.Select(form => form.MimeType)]);
-    }
-
-    private sealed class ChartFormatter(Type type, string mimeType, Func<object, string> write) : ITypeFormatter
-    {
-        public string MimeType => mimeType;
-
-        public Type Type => type;
-
-        public bool Format(object? instance, FormatContext context)
-        {
-            context.Writer.Write(instance is null ? Formatter.NullString : write(instance));
-            return true;
-        }
     }
 }

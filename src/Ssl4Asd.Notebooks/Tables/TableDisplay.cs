@@ -1,5 +1,6 @@
 using Microsoft.DotNet.Interactive.Formatting;
 using Ssl4Asd.Notebooks.Listening;
+using Ssl4Asd.Notebooks.Rendering;
 
 namespace Ssl4Asd.Notebooks.Tables;
 
@@ -9,14 +10,7 @@ public static class TableDisplay
     /// <summary>Registers the formatters of <see cref="HtmlTable"/> and <see cref="SoundPlayer"/>; more than once does no harm.</summary>
     public static void Register()
     {
-        Register<HtmlTable>(table => table.Html, table => table.Text);
-        Register<SoundPlayer>(player => player.Html, player => player.Text);
-    }
-
-    private static void Register<T>(Func<T, string> html, Func<T, string> text)
-    {
-        Formatter.SetPreferredMimeTypesFor(typeof(T), HtmlFormatter.MimeType, PlainTextFormatter.MimeType);
-        Formatter.Register(html, HtmlFormatter.MimeType);
-        Formatter.Register(text, PlainTextFormatter.MimeType);
+        ChartDisplay.Register<HtmlTable>((HtmlFormatter.MimeType, table => table.Html), (PlainTextFormatter.MimeType, table => table.Text));
+        ChartDisplay.Register<SoundPlayer>((HtmlFormatter.MimeType, player => player.Html), (PlainTextFormatter.MimeType, player => player.Text));
     }
 }

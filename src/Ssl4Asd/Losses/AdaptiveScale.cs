@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Losses;
@@ -29,11 +30,12 @@ public static class AdaptiveScale
     public static Tensor Update(Tensor scale, Tensor cosines, Tensor labels, double maxScale)
     {
         using var scope = NewDisposeScope();
+        using Scalar minusOne = (-1).ToScalar(), quarter = (Math.PI / 4).ToScalar(), least = MinScale.ToScalar(), most = maxScale.ToScalar();
         var logits = cosines.flatten(1) * scale;                            // [batch, centres]
         var largest = logits.max();
-        var logMean = largest + (logits - largest).exp().sum(1).mean().log(); // ln mean Σ exp(s·cos), without overflow
-        var angles = (cosines.clamp(-1, 1).acos().sum(2) * labels).sum(1);  // [batch], summed over sub-clusters
-        var angle = angles.median().clamp_max(Math.PI / 4);
-        return (logMean / angle.cos()).clamp(MinScale, maxScale).MoveToOuterDisposeScope();
+        var logMean = largest.add((logits - largest).exp().sum(1).mean().log(), Scalars.One); // ln mean Σ exp(s·cos), without overflow
+        var angles = (cosines.clamp(minusOne, Scalars.One).acos().sum(2) * labels).sum(1);  // [batch], summed over sub-clusters
+        var angle = angles.median().clamp_max(quarter);
+        return (logMean / angle.cos()).clamp(least, most).MoveToOuterDisposeScope();
     }
 }

@@ -1,6 +1,5 @@
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -40,7 +39,14 @@ public sealed class SubclusterAdaCos : nn.Module<Tensor, Tensor, Tensor>
     public int Classes { get; }
 
     /// <summary>The scale s at present.</summary>
-    public double Scale => scale.ToDouble();
+    public double Scale
+    {
+        get
+        {
+            using var value = scale.to_type(ScalarType.Float64);
+            return value.item<double>();
+        }
+    }
 
     /// <summary>The same without reading it from the device; the next step overwrites it.</summary>
     internal Tensor ScaleOnDevice => scale;

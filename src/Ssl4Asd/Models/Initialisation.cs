@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models;
@@ -23,7 +24,8 @@ public static class Initialisation
     {
         var field = shape.Skip(2).Aggregate(1L, (a, b) => a * b);
         var limit = Math.Sqrt(6.0 / ((shape[0] + shape[1]) * field));
+        using Scalar low = limit.ToScalar(), width = (2 * limit).ToScalar();
         using var scope = NewDisposeScope();
-        return rand(shape, generator: generator).mul_(2 * limit).sub_(limit).MoveToOuterDisposeScope();
+        return rand(shape, generator: generator).mul_(width).sub_(low).MoveToOuterDisposeScope();
     }
 }

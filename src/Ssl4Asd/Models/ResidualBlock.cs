@@ -65,7 +65,7 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
         var outer = skip is not null ? skip.call(nn.functional.max_pool2d(input, [2L, 2L], ceil_mode: true))
             : innerNorm == InnerNorm.OnSkipPath ? norm1.call(input)
             : input;
-        var sum = inner.add_(outer);
+        var sum = inner.add_(outer, Scalars.One);
         return (norm is null ? sum.alias() : norm.call(sum)).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Ssl;
@@ -19,9 +20,10 @@ public static class ExchangeLabels
         Shapes.Require(labels.dim() == 2, nameof(labels), "[batch, classes]", labels);
         Shapes.Require(partners.shape.SequenceEqual(labels.shape), nameof(partners), $"[{string.Join(", ", labels.shape)}]", partners);
         Shapes.RequireMask(exchanged, labels.size(0));
+        using var oneHalf = 0.5.ToScalar();
         using var scope = NewDisposeScope();
         var yes = exchanged.unsqueeze(1).to_type(labels.dtype); // [batch, 1]
-        var half = yes * 0.5;
-        return cat([labels * (1 - yes), labels * half, partners * half], dim: 1).MoveToOuterDisposeScope();
+        var half = yes.mul(oneHalf);
+        return cat([labels * (ones_like(yes) - yes), labels * half, partners * half], dim: 1).MoveToOuterDisposeScope();
     }
 }

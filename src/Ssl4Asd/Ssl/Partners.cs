@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Ssl;
@@ -18,7 +19,8 @@ public static class Partners
     /// <param name="generator">The source of randomness.</param>
     public static Tensor Draw(long batch, double probability, Generator generator)
     {
+        using var limit = probability.ToScalar();
         using var scope = NewDisposeScope();
-        return rand(batch, generator: generator).lt(probability).MoveToOuterDisposeScope();
+        return rand(batch, generator: generator).lt(limit).MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Ssl;
@@ -38,15 +39,17 @@ public static class StatEx
     {
         Shapes.Require(spectrograms.dim() == 3, nameof(spectrograms), "[batch, frames, bins]", spectrograms);
         Shapes.RequireMask(exchanged, spectrograms.size(0));
+        using var smallest = SmallestDeviation.ToScalar();
+        using var two = 2.ToScalar();
         using var scope = NewDisposeScope();
         var over = axis == StatExAxis.Temporal ? 2L : 1L;
         var mean = spectrograms.mean([over], keepdim: true);                           // [batch, frames, 1] or [batch, 1, bins]
-        var deviation = (spectrograms - mean).square().mean([over], keepdim: true).sqrt();
+        var deviation = (spectrograms - mean).pow(two).mean([over], keepdim: true).sqrt();
         // x₁ · σ₂/σ₁ + (μ₂ − μ₁ · σ₂/σ₁); a clip that is not exchanged is multiplied by 1
         var mask = exchanged.view(-1, 1, 1);
-        var ratio = where(mask, Partners.Of(deviation) / deviation.clamp_min(SmallestDeviation), ones_like(deviation));
+        var ratio = where(mask, Partners.Of(deviation) / deviation.clamp_min(smallest), ones_like(deviation));
         var offset = where(mask, Partners.Of(mean) - mean * ratio, zeros_like(mean));
-        return (spectrograms * ratio).add_(offset).MoveToOuterDisposeScope();
+        return (spectrograms * ratio).add_(offset, Scalars.One).MoveToOuterDisposeScope();
     }
 
     /// <summary>Full StatEx: each clip along its own axis. Only in the third ablation (paper, section 4.3).</summary>

@@ -105,7 +105,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         }
         var total = (supervisedLoss, selfSupervisedLoss) switch
         {
-            ({ } one, { } other) => one + other,
+            ({ } one, { } other) => one.add(other, Scalars.One),
             ({ } one, null) => one.alias(),
             (null, { } other) => other.alias(),
             _ => throw new InvalidOperationException($"The system {Definition.Name} has no loss."),

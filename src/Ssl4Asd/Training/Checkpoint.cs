@@ -1,4 +1,3 @@
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;
@@ -21,9 +20,9 @@ public static class Checkpoint
         var all = trainer.Model.state_dict().ToDictionary(t => ModelPrefix + t.Key, t => t.Value);
         foreach (var (name, state) in Moments(trainer.Optimizer))
         {
-            all[name + ".exp_avg"] = state.exp_avg;
-            all[name + ".exp_avg_sq"] = state.exp_avg_sq;
-            all[name + ".step"] = tensor(state.step);
+            all[name + ".exp_avg"] = state.Mean;
+            all[name + ".exp_avg_sq"] = state.MeanSquare;
+            all[name + ".step"] = tensor(state.Step);
         }
         all[EpochsDone] = tensor((long)trainer.EpochsDone);
         Safetensors.Write(path, all);
@@ -44,14 +43,14 @@ public static class Checkpoint
         StateDict.Restore(trainer.Model, all, path, ModelPrefix);
         foreach (var (name, state) in Moments(trainer.Optimizer))
         {
-            state.exp_avg.copy_(Find(name + ".exp_avg", state.exp_avg));
-            state.exp_avg_sq.copy_(Find(name + ".exp_avg_sq", state.exp_avg_sq));
-            state.step = Find(name + ".step", tensor(0L)).item<long>();
+            state.Mean.copy_(Find(name + ".exp_avg", state.Mean));
+            state.MeanSquare.copy_(Find(name + ".exp_avg_sq", state.MeanSquare));
+            state.Step = Find(name + ".step", tensor(0L)).item<long>();
         }
         var epochs = (int)Find(EpochsDone, tensor(0L)).item<long>();
         trainer.Continue(epochs, history.Where(row => row.Epoch <= epochs));
     }
 
-    private static IEnumerable<(string Name, Adam.State State)> Moments(Adam optimizer)
-        => optimizer.state_dict().State.Select((state, i) => (FormattableString.Invariant($"{OptimizerPrefix}{i}"), (Adam.State)state));
+    private static IEnumerable<(string Name, AdamState State)> Moments(AdamOptimizer optimizer)
+        => optimizer.States.Select((state, i) => (FormattableString.Invariant($"{OptimizerPrefix}{i}"), state));
 }

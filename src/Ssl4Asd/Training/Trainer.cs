@@ -1,5 +1,4 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training;
@@ -32,7 +31,7 @@ public sealed class Trainer : IDisposable
     public AsdModel Model { get; }
 
     /// <summary>Adam over all trainable parameters, with their running moments.</summary>
-    public Adam Optimizer { get; }
+    public AdamOptimizer Optimizer { get; }
 
     /// <summary>Epochs finished.</summary>
     public int EpochsDone { get; private set; }

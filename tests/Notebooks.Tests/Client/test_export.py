@@ -17,6 +17,7 @@ import execute  # noqa: E402
 import formulas  # noqa: E402
 import header  # noqa: E402
 import pages  # noqa: E402
+import pictures  # noqa: E402
 import plan  # noqa: E402
 
 
@@ -58,10 +59,25 @@ class Texts(unittest.TestCase):
     formulas.replace(text, lambda tex, display: seen.append((tex, display)) or "")
     self.assertEqual([("z_1", False), ("w", True)], seen)
 
-  def test_the_first_picture_ends_where_it_ends(self):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output(
-      "display_data", {"text/html": "<script>'<svg>'</script><div><svg width='1'><svg x='2'/><svg></svg></svg></div><svg id='other'></svg>"})])])
-    self.assertEqual("<svg xmlns=\"http://www.w3.org/2000/svg\" width='1'><svg x='2'/><svg></svg></svg>", pages.first_picture(notebook))
+  def test_pictures_stand_where_the_line_for_readers_without_scripts_stood(self):
+    holder = '<div data-chart="chart-1" role="figure">\n' + pictures.INSTEAD + "\n</div><script>var x = '" + pictures.INSTEAD + "'</script>"
+    chart = nbformat.v4.new_output("display_data", {"text/html": holder, pictures.PLOTLY: {}, "text/plain": "one; a scatter trace"})
+    players = nbformat.v4.new_output("display_data", {"text/html": holder.replace("chart-1", "chart-2") + holder.replace("chart-1", "chart-3"), "text/plain": "sound"})
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=[chart, players])])
+    drawn = {f"chart-{i}": {"width": 10 * i, "height": 5, "png": f"cGl{i}"} for i in (1, 2, 3)}
+    self.assertTrue(pictures.lacking(notebook))
+    pictures.insert(notebook, drawn)
+    self.assertFalse(pictures.lacking(notebook))
+    self.assertEqual("cGl1", chart.data["image/png"])
+    self.assertNotIn("image/png", players.data)
+    self.assertRegex(chart.data["text/html"], r'^<div data-chart="chart-1" role="figure">\s*<img alt="" width="10" height="5" .*base64,cGl1">\s*</div><script>var x = \'<p>')
+    self.assertEqual(["cGl2", "cGl3"], re.findall(r"base64,(\w+)", players.data["text/html"]))
+    self.assertEqual("cGl1", pictures.first(notebook))
+    self.assertIsNone(pictures.first(notebook, "two"))
+
+  def test_the_line_is_that_of_the_library(self):
+    library = (small.ROOT / "src/Ssl4Asd.Notebooks/Rendering/ChartBundle.cs").read_text()
+    self.assertIn(f'WithoutScripts = "{pictures.INSTEAD}"', library)
 
 
 @unittest.skipUnless(formulas.available(), "no blahtexml: formulas stay text and are not tried")
@@ -125,6 +141,18 @@ class Options(unittest.TestCase):
     self.assertEqual(2, answer.returncode)
     self.assertRegex(answer.stderr, r"^notebooks: Jupyter is missing; install nbclient .* and run this again\n$")
 
+  def test_without_a_browser_there_are_no_pictures_and_it_says_so_at_once(self):
+    script = (small.NOTEBOOKS / "run.sh").read_text()
+    block = script[script.index('[ -z "$pictures" ]'):script.index("execute() {")]
+    with tempfile.TemporaryDirectory() as folder:
+      (pathlib.Path(folder) / "browser.py").write_text("PROGRAM = None")
+      start = f'stop() {{ echo "notebooks: $*" >&2; exit 2; }}\nhere={folder} python={sys.executable} pictures='
+      answer = subprocess.run(["bash", "-c", f"{start}--pictures\n{block}"], capture_output=True, text=True)
+      self.assertEqual(2, answer.returncode)
+      self.assertRegex(answer.stderr, r"^notebooks: --pictures needs Chromium .* or leave --pictures out\n$")
+      answer = subprocess.run(["bash", "-c", f"{start}\n{block}"], capture_output=True, text=True)
+      self.assertEqual((0, ""), (answer.returncode, answer.stderr))
+
 
 class Runs(unittest.TestCase):
   """Three notebooks, of which the second fails until it is mended."""
@@ -172,7 +200,7 @@ class Runs(unittest.TestCase):
     self.assertIn('href="91-second.html"', page)
     self.assertIn("tinyTrueTruenotebooks", page)
     self.assertNotRegex(page, r'(src|href)="(https?:)?//')
-    self.assertIn("90-first.svg", self.page("index.html"))
+    self.assertIn("<span>90</span>", self.page("index.html"))
     executed = nbformat.read(self.out / "90-first.ipynb", as_version=4)
     nbformat.validate(executed)
     self.assertEqual(1, sum(o.output_type == "stream" for o in executed.cells[1].outputs))

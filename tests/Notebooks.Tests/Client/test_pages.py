@@ -2,16 +2,23 @@
 
 COURSE_NOTEBOOKS=DIR looks at other notebooks than the course's.
 """
+import base64
 import os
 import pathlib
+import shutil
+import sys
 import tempfile
 import time
 import unittest
 
 import nbformat
 
-import browser
 import small
+
+sys.path.insert(0, str(small.NOTEBOOKS))
+import browser  # noqa: E402
+import execute  # noqa: E402
+import pictures  # noqa: E402
 
 NOTEBOOKS = pathlib.Path(os.environ.get("COURSE_NOTEBOOKS", small.NOTEBOOKS)).resolve()
 LIMIT = 300  # seconds that all notebooks may take with the Tiny preset
@@ -48,6 +55,15 @@ class Pages(unittest.TestCase):
       raise AssertionError((cls.first.stdout + cls.first.stderr)[-3000:])
     cls.second, cls.second_seconds = cls.go()
     print(f"first run {cls.first_seconds:.0f} s, second {cls.second_seconds:.1f} s")
+    if browser.PROGRAM:
+      cls.plain = pathlib.Path(cls.temporary.name) / "plain"
+      cls.plain.mkdir()
+      for name in cls.names:
+        shutil.copy(cls.out / f"{name}.html", cls.plain)
+      cls.third, seconds = cls.go("--pictures")
+      if cls.third.returncode != 0:
+        raise AssertionError((cls.third.stdout + cls.third.stderr)[-3000:])
+      print(f"pictures {seconds:.0f} s")
 
   @classmethod
   def go(cls, *arguments):
@@ -95,16 +111,40 @@ class Pages(unittest.TestCase):
           self.assertEqual([], page.troubles)
 
   @unittest.skipUnless(browser.PROGRAM, "no Chromium: the pages are not opened")
-  def test_every_chart_shows_with_scripts_disabled(self):
+  def test_every_chart_shows_its_picture_with_scripts_disabled(self):
     charts = 0
     with browser.Browser() as window:
       for name in self.names:
         with self.subTest(name), self.opened(window, name, scripts=False) as page:
           charts += page.evaluate("document.querySelectorAll('[data-chart]').length")
-          self.assertEqual([], page.evaluate(LACKING % "svg"), "charts without a picture")
+          self.assertEqual([], page.evaluate(LACKING % "img"), "charts without a picture")
+          self.assertEqual([], page.evaluate("[...document.images].filter(i => !i.naturalWidth).map(i => i.outerHTML.slice(0, 200))"))
           self.assertEqual(0, page.evaluate("document.querySelectorAll('.main-svg').length"), "scripts have run")
           self.assertEqual([], page.troubles)
     self.assertGreater(charts, 0)
+
+  @unittest.skipUnless(browser.PROGRAM, "no Chromium: the pages are not opened")
+  def test_with_neither_scripts_nor_pictures_a_line_says_what_a_chart_needs(self):
+    with browser.Browser() as window:
+      for name in self.names:
+        with self.subTest(name), window.open((self.plain / f"{name}.html").as_uri(), scripts=False) as page:
+          self.assertEqual([], page.evaluate("""[...document.querySelectorAll('[data-chart]')].map(holder => holder.innerText.trim())
+            .filter(text => text != 'This chart needs JavaScript; notebooks/run.sh --pictures makes pages with pictures.')"""))
+
+  @unittest.skipUnless(browser.PROGRAM, "no Chromium: there are no pictures")
+  def test_executed_notebooks_hold_a_picture_of_each_chart(self):
+    self.assertEqual(len(self.names), self.third.stderr.count("nothing changed"), self.third.stderr[-3000:])
+    for name in self.names:
+      executed = nbformat.read(self.out / f"{name}.ipynb", as_version=4)
+      charts = [data for data in pictures.shown(executed) if pictures.PLOTLY in data]
+      for data in charts:
+        picture = base64.b64decode(data["image/png"])
+        self.assertEqual(b"\x89PNG", picture[:4])
+        self.assertEqual(2 * data[pictures.PLOTLY]["layout"]["width"], int.from_bytes(picture[16:20], "big"))
+      self.assertEqual(len(charts) > 0, (self.out / f"{name}.png").exists(), name)
+      for number, beginning in execute.README.values():
+        if name.startswith(number):
+          self.assertIsNotNone(pictures.first(executed, beginning), f"{name} has no chart '{beginning} …' for the README")
 
   def test_links_lead_to_files(self):
     for name in [*self.names, "index"]:

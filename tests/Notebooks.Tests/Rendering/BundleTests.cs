@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
+using Ssl4Asd.Notebooks.Charts;
 using Ssl4Asd.Notebooks.Rendering;
 using Chart = Plotly.NET.CSharp.Chart;
-using Core = Plotly.NET.GenericChartExtensions;
 using GenericChart = Plotly.NET.GenericChart;
 
 namespace Notebooks.Tests.Rendering;
@@ -11,7 +11,8 @@ namespace Notebooks.Tests.Rendering;
 [Collection(nameof(Formatter))]
 public class BundleTests
 {
-    private static GenericChart Chart1(string title = "a") => Core.WithTitle(Chart.Line<double, double, string>([0, 1], [1, double.NaN]), title);
+    private static GenericChart Chart1(string title = "a") =>
+        TrainingCharts.Lines([("one", [0, 1], [1, double.NaN])], "x (s)", "y (m)", title: title);
 
     [Fact]
     public void A_chart_is_shown_in_three_forms()
@@ -19,24 +20,30 @@ public class BundleTests
         ChartDisplay.Register();
         Assert.Equal(
             ["application/vnd.plotly.v1+json", "text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)).Order(StringComparer.Ordinal));
+        // the package's charts are of types derived from it
+        Assert.Equal(3, Formatter.GetPreferredMimeTypesFor(Chart1().GetType()).Count);
         using var json = JsonDocument.Parse(Chart1().ToDisplayString("application/vnd.plotly.v1+json"));
         Assert.Equal("scatter", json.RootElement.GetProperty("data")[0].GetProperty("type").GetString());
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("data")[0].GetProperty("y")[1].ValueKind);
-        Assert.Contains("<svg", Chart1().ToDisplayString("text/html"));
-        Assert.Equal("a; scatter trace", Chart1().ToDisplayString("text/plain"));
+        Assert.Contains("data-chart", Chart1().ToDisplayString("text/html"));
+        Assert.Equal("a; scatter trace; x: x (s); y: y (m)", Chart1().ToDisplayString("text/plain"));
     }
 
     [Fact]
-    public void Registering_twice_changes_nothing_and_a_reset_is_mended()
+    public void What_the_package_leaves_of_numbers_that_are_not_finite_is_mended()
+    {
+        Assert.Contains("\"NaN\"", GenericChart.toJson(Chart1())); // as a text: plotly.js would take the column for names
+        Assert.Contains(",null]", ChartBundle.Json(Chart1()));
+    }
+
+    [Fact]
+    public void A_reset_is_mended_by_registering_again()
     {
         ChartDisplay.Register();
-        var count = Formatter.RegisteredFormatters(includeDefaults: false).Count();
-        ChartDisplay.Register();
-        Assert.Equal(count, Formatter.RegisteredFormatters(includeDefaults: false).Count());
         Formatter.ResetToDefault();
         ChartDisplay.Register();
         Assert.Contains("application/vnd.plotly.v1+json", Formatter.GetPreferredMimeTypesFor(typeof(GenericChart)));
-        Assert.Contains("<svg", Chart1().ToDisplayString("text/html"));
+        Assert.Contains("data-chart", Chart1().ToDisplayString("text/html"));
     }
 
     [Fact]
@@ -50,6 +57,10 @@ public class BundleTests
     }
 
     [Fact]
+    public void Without_scripts_a_line_says_what_is_needed() =>
+        Assert.Contains($">\n{ChartBundle.WithoutScripts}\n</div>", ChartBundle.Html(Chart1()).ReplaceLineEndings("\n"));
+
+    [Fact]
     public void Each_showing_has_its_own_id()
     {
         var chart = Chart1();
@@ -60,8 +71,10 @@ public class BundleTests
     [Fact]
     public void The_text_names_kinds_and_axes()
     {
-        Assert.Equal("Official score; 2 bar traces; x: Machine type; y: Score (%)", ChartBundle.Text(Gallery.Charts["bars"]()));
-        Assert.Equal("a b; scatter trace", ChartBundle.Text(Chart1("a<br><b>b</b>")));
+        Assert.Equal(
+            "2 scatter traces; x: time (s); x: frequency (Hz); y: amplitude (1 = full scale); y: level (dBFS)",
+            ChartBundle.Text(SoundCharts.Beside(SoundCharts.Waveform(Sample.Noise(10)), SoundCharts.Spectrum(Sample.Noise(10))))[7..]);
+        Assert.StartsWith("a b; scatter trace; ", ChartBundle.Text(Chart1("a<br><b>b</b>")), StringComparison.Ordinal);
     }
 
     [Fact]

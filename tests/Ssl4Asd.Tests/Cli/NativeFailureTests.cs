@@ -9,16 +9,16 @@ public class NativeFailureTests
     public void MissingNativePartIsOneLine()
     {
         var missing = new NotSupportedException("This application needs libtorch.\n\nTrace from LoadNativeBackend:\n step 1\n");
-        var line = NativeFailure.Explain(new TypeInitializationException("TorchSharp.torch", missing));
+        var line = NativeFailure.Explain(new TypeInitializationException("TorchSharp.torch", missing), "train");
         Assert.Equal("This application needs libtorch; run data-scripts/setup.sh, which finds packages that work here (environment.md).", line);
-        Assert.Equal(line, NativeFailure.Explain(missing));
+        Assert.Equal(line, NativeFailure.Explain(missing, "score"));
     }
 
     [Fact]
     public void LackOfMemoryIsOneLineWithoutTheStack()
     {
         var error = Assert.Throws<ExternalException>(() => TorchSharp.torch.zeros(1L << 46));
-        var line = NativeFailure.Explain(error)!;
+        var line = NativeFailure.Explain(error, "train")!;
         Assert.StartsWith("not enough memory (", line);
         Assert.Contains($"{1L << 48} bytes", line);
         Assert.EndsWith("; take a smaller preset, or train with a lower --batch-size or --clip-seconds.", line);
@@ -26,10 +26,29 @@ public class NativeFailureTests
         Assert.DoesNotContain('\n', line);
     }
 
+    [Theory]
+    [InlineData("train", "; finished epochs are kept: give the same command with --resume to go on.")]
+    [InlineData("compare", "; what was finished is kept: give the same command to go on.")]
+    [InlineData("score", "; give the same command again.")]
+    public void AFailureOfLibtorchIsOneLineWithThePlaceAndWhatToDo(string command, string advice)
+    {
+        var error = Assert.Throws<ExternalException>(() => TorchSharp.torch.zeros(3).view(2));
+        var expected = $"libtorch failed in {nameof(NativeFailureTests)} (shape '[2]' is invalid for input of size 3){advice}";
+        Assert.Equal(expected, NativeFailure.Explain(error, command));
+        Assert.Equal(expected, NativeFailure.Explain(new AggregateException(error), command)); // from several threads
+    }
+
+    [Fact]
+    public void WhatLibtorchAsksItsAuthorsForIsLeftOut()
+    {
+        var error = new ExternalException("Expected false to be true, but got false.  (Could this error message be improved?  If so, please report an enhancement request to PyTorch.)\nException raised from toFloat");
+        Assert.StartsWith("libtorch failed in a call of ours (Expected false to be true, but got false); ", NativeFailure.Explain(error, "train"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void OtherFailuresAreNotExplained()
     {
-        Assert.Null(NativeFailure.Explain(new ExternalException("shape '[3]' is invalid for input of size 2")));
-        Assert.Null(NativeFailure.Explain(new InvalidOperationException("memory")));
+        Assert.Null(NativeFailure.Explain(new System.ComponentModel.Win32Exception(2), "train"));
+        Assert.Null(NativeFailure.Explain(new InvalidOperationException("memory"), "train"));
     }
 }

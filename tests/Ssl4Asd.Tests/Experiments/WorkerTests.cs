@@ -54,7 +54,7 @@ public class WorkerTests
     }
 
     [Fact]
-    public void ARunWhoseWorkerDiesIsNamedAndTheOthersAreKept()
+    public void ARunWhoseWorkersDieAgainAndAgainIsNamedAndTheOthersAreKept()
     {
         using var folder = new TemporaryFolder();
         SmallDataset.Write(folder.File("data"));
@@ -62,18 +62,25 @@ public class WorkerTests
         var pool = new WorkerPool(2, () =>
         {
             var command = WorkerPool.Command(Cli);
-            if (++started == 2)
+            if (++started >= 2)
                 command.ArgumentList[1] = "no-such-command"; // ends with exit code 2 and a word on stderr
             return command;
         });
-        var error = Assert.Throws<InputException>(() => Compare(folder, pool)).Message;
-        Assert.Contains("1 of 3 runs could not be made: statex seed 0, its worker ended with exit code 2: ssl4asd: 'no-such-command' is not known here", error, StringComparison.Ordinal);
+        var (said, progress) = (new List<string>(), new List<WorkProgress>());
+        var preset = TinyPreset.Value with { Training = TinyPreset.Value.Training with { Epochs = 20 } }; // longer than all those deaths
+        var error = Assert.Throws<InputException>(() => Compare(folder, pool, progress.Add, preset, notice: said.Add)).Message;
+        const string Death = "seed 0, its worker ended with exit code 2: ssl4asd: 'no-such-command' is not known here";
+        Assert.Matches($"^[12] of 3 runs could not be made: (statex|proposed) {Death}", error);
         Assert.DoesNotContain('\n', error);
-        Assert.Equal(3, started); // the dead one was replaced
         Assert.True(File.Exists(folder.File("out", "runs", "baseline", "seed-0", "scores.csv")));
-        Assert.True(File.Exists(folder.File("out", "runs", "proposed", "seed-0", "scores.csv")));
+        var failed = new[] { "statex", "proposed" }.Where(v => !File.Exists(folder.File("out", "runs", v, "seed-0", "scores.csv"))).ToList();
+        foreach (var variant in failed)
+            Assert.Equal([1, 2, 3], said.Where(l => l.StartsWith($"{variant} {Death}", StringComparison.Ordinal)).Select(l => l[^7] - '0').Order());
+        Assert.All(failed, variant => Assert.Contains(variant, error, StringComparison.Ordinal));
+        Assert.Equal(1 + 4 * failed.Count, started - said.Count(l => !failed.Any(l.StartsWith) && l.Contains(Death, StringComparison.Ordinal)));
+        Assert.All(progress, p => Assert.InRange(p.Done, 0, p.Total));
         Assert.False(File.Exists(folder.File("out", "results.csv")));
-        Assert.Equal(3, Compare(folder, new WorkerPool(5, () => WorkerPool.Command(Cli))).Runs.Count);
+        Assert.Equal(3, Compare(folder, new WorkerPool(5, () => WorkerPool.Command(Cli)), preset: preset).Runs.Count);
     }
 
     [Fact]
@@ -115,7 +122,7 @@ public class WorkerTests
         Assert.True(File.Exists(folder.File("out", "runs", "baseline", "seed-0", "checkpoint.safetensors")) || File.Exists(folder.File("out", "runs", "statex", "seed-0", "checkpoint.safetensors")));
     }
 
-    private static ComparisonResults Compare(TemporaryFolder folder, WorkerPool pool, Action<WorkProgress>? report = null, Preset? preset = null, CancellationToken stop = default) => Comparison.Run(
+    private static ComparisonResults Compare(TemporaryFolder folder, WorkerPool pool, Action<WorkProgress>? report = null, Preset? preset = null, CancellationToken stop = default, Action<string>? notice = null) => Comparison.Run(
         new ComparisonRequest
         {
             Data = folder.File("data"),
@@ -124,5 +131,5 @@ public class WorkerTests
             Variants = [Variant.Named("baseline"), Variant.Named("statex"), Variant.Named("proposed")],
             Replicates = 100,
         },
-        CPU, report, stop: stop, workers: pool);
+        CPU, report, notice, stop, workers: pool);
 }

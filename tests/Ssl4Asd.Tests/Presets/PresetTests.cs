@@ -17,7 +17,7 @@ public class PresetTests
         Assert.Equal((10, 64), (paper.Training.Epochs, paper.Training.BatchSize));
         Assert.Equal((1e-3, 1e-7, 1e-5), (paper.Training.LearningRate, paper.Training.AdamEpsilon, paper.Training.WeightPenalty));
         Assert.Equal((16, 90.0), (paper.Scoring.Clusters, paper.Scoring.ThresholdPercentile));
-        Assert.Equal((CropRule.EachEpoch, ResidualVersion.Uniform), (paper.Crops, paper.Residual)); // ours: README, "Deviations"
+        Assert.Equal((CropRule.EachEpoch, ResidualVersion.Uniform), (paper.Crops, paper.Residual)); // ours: src/README.md, "Deviations"
         Assert.Equal(paper with { Name = "paper-dcase2022", ClipSeconds = 10 }, PaperPresets.Dcase2022);
     }
 

@@ -4,7 +4,7 @@ using CsvHelper.Configuration.Attributes;
 namespace Ssl4Asd.Experiments.Bench;
 
 /// <summary>One measured quantity, as a row of the file that <c>bench --out</c> writes.</summary>
-/// <param name="Table"><c>stages</c>, <c>pytorch</c> or <c>scaling</c>.</param>
+/// <param name="Table"><c>stages</c>, <c>comparison</c> or <c>scaling</c>.</param>
 /// <param name="Name">The stage, the work and its side, or the work and what is varied.</param>
 /// <param name="At">The size, in a table of sizes.</param>
 /// <param name="Quantity">What was measured, with its unit.</param>
@@ -56,13 +56,13 @@ public static class BenchCsv
         foreach (var r in results)
         {
             var name = $"{Csv.Word(r.Work)}, {r.Side}";
-            yield return Row("pytorch", name, "clips/s", r.ClipsPerSecond);
+            yield return Row("comparison", name, "clips/s", r.ClipsPerSecond);
             if (r.Speedup is { } speedup)
-                yield return Row("pytorch", name, "speedup", speedup);
+                yield return Row("comparison", name, "speedup", speedup);
             if (r.PeakBytes is { } peak)
-                yield return Row("pytorch", name, "peak bytes", peak);
+                yield return Row("comparison", name, "peak bytes", peak);
             if (r.MemoryRatio is { } memory)
-                yield return Row("pytorch", name, "memory ratio", memory);
+                yield return Row("comparison", name, "memory ratio", memory);
         }
     }
 

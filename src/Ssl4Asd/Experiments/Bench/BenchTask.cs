@@ -27,7 +27,8 @@ public enum BenchWork
 /// <param name="Clips">Recordings of a store, or training clips of all sections together; in training the batch decides.</param>
 /// <param name="Steps">Measurements, after one that does not count; at least 1.</param>
 /// <param name="Device">The name of a device (<see cref="Compute.Device"/>).</param>
-public sealed record BenchTask(BenchWork Work, Preset Preset, int Classes, int Clips, int Steps, string Device)
+/// <param name="LayerByLayer">The network goes layer by layer (<see cref="Models.LayerPath"/>) also where the fast path would fit.</param>
+public sealed record BenchTask(BenchWork Work, Preset Preset, int Classes, int Clips, int Steps, string Device, bool LayerByLayer = false)
 {
     /// <summary>The task as one line of JSON.</summary>
     public string ToLine() => WorkerMessages.Line(this);

@@ -44,7 +44,7 @@ public static class BenchWorker
 
     private static BenchReply Training(BenchTask task, Device device, CancellationToken stop)
     {
-        using var step = new TrainingStep(task.Preset, task.Classes, device);
+        using var step = new TrainingStep(task.Preset, task.Classes, device, task.LayerByLayer);
         var (waveforms, labels) = step.Noise();
         using (waveforms)
         using (labels)
@@ -54,7 +54,7 @@ public static class BenchWorker
     private static BenchReply Embedding(BenchTask task, Device device, CancellationToken stop)
     {
         using var recordings = new BenchRecordings(task.Preset, task.Clips);
-        using var step = new TrainingStep(task.Preset, task.Classes, device);
+        using var step = new TrainingStep(task.Preset, task.Classes, device, task.LayerByLayer);
         return Timed(task, device, () => Embedder.Embed(step.Model.Network, task.Preset, recordings.Store, device, stop: stop), stop);
     }
 

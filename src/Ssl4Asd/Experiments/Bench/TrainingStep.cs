@@ -3,7 +3,6 @@ using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
 using Ssl4Asd.Training;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments.Bench;
@@ -13,14 +12,14 @@ internal sealed class TrainingStep : IDisposable
 {
     private readonly Device _device;
     private readonly Generator _generator = new(0);
-    private readonly Adam _optimizer;
+    private readonly AdamOptimizer _optimizer;
     private readonly StageClock _clock;
 
-    internal TrainingStep(Preset preset, int classes, Device device)
+    internal TrainingStep(Preset preset, int classes, Device device, bool layerByLayer = false)
     {
         (_device, _clock) = (device, new StageClock(device));
         Model = new AsdModel(SystemDefinition.Proposed, preset, classes, _generator).to(device);
-        Model.UsesFastPath = true;
+        Model.UsesFastPath = Model.Network.UsesFastPath = !layerByLayer;
         _optimizer = AdamOptimizer.For(Model);
         Model.train();
     }
@@ -32,8 +31,10 @@ internal sealed class TrainingStep : IDisposable
     {
         var (batch, classes) = (Model.Preset.Training.BatchSize, Model.Classes);
         using var scope = NewDisposeScope();
-        var waveforms = randn([batch, Model.Preset.ClipSamples], generator: _generator).mul_(0.1);
-        var labels = nn.functional.one_hot(arange(batch, dtype: ScalarType.Int64) % classes, classes).to_type(ScalarType.Float32);
+        using var level = 0.1.ToScalar();
+        var waveforms = randn([batch, Model.Preset.ClipSamples], generator: _generator).mul_(level);
+        var turns = tensor([.. Enumerable.Range(0, batch).Select(i => (long)(i % classes))]);
+        var labels = nn.functional.one_hot(turns, classes).to_type(ScalarType.Float32);
         return (waveforms.to(_device).MoveToOuterDisposeScope(), labels.to(_device).MoveToOuterDisposeScope());
     }
 

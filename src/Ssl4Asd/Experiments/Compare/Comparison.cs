@@ -23,7 +23,7 @@ public static class Comparison
     /// <returns>All results; also written to the folder (<see cref="ComparisonFiles"/>).</returns>
     /// <exception cref="InputException">
     /// The data, an option or the folder cannot be used, or the folder holds runs of other data, sizes or systems;
-    /// or a worker died: its run is named, the others are made and kept.
+    /// or the workers of a run died again and again: it is named, the others are made and kept.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; what was finished is kept.</exception>
     public static ComparisonResults Run(
@@ -98,27 +98,34 @@ public static class Comparison
 
         void MakeElsewhere(WorkerPool pool)
         {
-            var shown = new ComparisonProgress.Run[unfinished.Count];
+            var shown = new ComparisonProgress.Run?[unfinished.Count];
             var failures = new List<string>();
-            pool.Run([.. unfinished.Select(r => new WorkerTask(r.Train, device.ToString()))], i => shown[i] = progress.Begin(unfinished[i].Name), Told, stop);
+            pool.Run([.. unfinished.Select(r => new WorkerTask(r.Train, device.ToString()))],
+                i => shown[i] = progress.Begin(unfinished[i].Name, isRetry: shown[i] is not null), Told, Retried, stop);
             if (failures.Count > 0)
                 throw new InputException($"{failures.Count} of {runs.Count} runs could not be made: {string.Join("; ", failures)}. The others are kept; run the same again to go on, with fewer --workers if memory was short.");
+
+            void Retried(int i, string why, int times)
+            {
+                shown[i]!.End(isFinished: false);
+                notice?.Invoke($"{unfinished[i].Name}, {why.TrimEnd('.')}; it is taken up again from its last epoch ({times} of {WorkerPool.MostRetries})");
+            }
 
             void Told(int i, WorkerReply reply)
             {
                 switch (reply.Word)
                 {
                     case WorkerWord.Progress:
-                        shown[i].Report(reply.Progress!.Value);
+                        shown[i]!.Report(reply.Progress!.Value);
                         break;
                     case WorkerWord.Notice:
                         notices.Tell(reply.Text!);
                         break;
                     case WorkerWord.Done:
-                        Collect(unfinished[i], shown[i]);
+                        Collect(unfinished[i], shown[i]!);
                         break;
                     default:
-                        shown[i].End(isFinished: false);
+                        shown[i]!.End(isFinished: false);
                         failures.Add($"{unfinished[i].Name}, {reply.Text!.TrimEnd('.')}");
                         break;
                 }

@@ -20,8 +20,11 @@ internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, D
     private int _finished = runs - unfinished;
 
     /// <summary>A run begins.</summary>
-    internal Run Begin(string name)
+    /// <param name="name">What it is called.</param>
+    /// <param name="isRetry">Whether it was over already.</param>
+    internal Run Begin(string name, bool isRetry = false)
     {
+        _total += isRetry ? _run : 0;
         var run = new Run(this, name);
         _active.Add(run);
         return run;

@@ -37,7 +37,7 @@ public sealed record Variant(VariantKind Kind, SystemDefinition System, Func<Pre
     /// <summary>The three ablations of Table 2.</summary>
     public static IReadOnlyList<Variant> Ablations { get; } = [.. SystemDefinition.Table2.Select(s => new Variant(VariantKind.Ablation, s))];
 
-    /// <summary>The proposed system, each time with one deviation undone (README, "Deviations").</summary>
+    /// <summary>The proposed system, each time with one deviation undone (src/README.md, "Deviations").</summary>
     public static IReadOnlyList<Variant> Deviations { get; } =
     [
         Deviation("class-without-domain", system: s => s with { DomainInClass = false }),

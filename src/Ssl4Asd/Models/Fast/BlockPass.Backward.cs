@@ -1,5 +1,6 @@
 using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;
@@ -85,7 +86,8 @@ internal sealed partial class BlockPass
     private FrameSource Gated(Tensor gradient, Tensor gates, Tensor ofMeans)
     {
         using var means = ofMeans.contiguous();
-        using var shares = means / (_frames * _bins);
+        using var pixels = (_frames * _bins).ToScalar();
+        using var shares = means.div(pixels);
         var (values, factors, addends) = (Floats.Of(gradient), Floats.Of(gates), Floats.Of(shares)[0, (int)shares.numel()].ToArray());
         return (clip, frame, line) => PixelLines.Scale(
             values[((long)clip * _frames + frame) * Length, Length], factors[(long)clip * _channels, _channels], addends.AsSpan(clip * _channels, _channels), float.NegativeInfinity, line);

@@ -45,7 +45,7 @@ internal sealed class ChannelNorm
             runningVariances[c] = (float)((1 - momentum) * runningVariances[c] + momentum * squares[c] / (count - 1));
         }
         using (no_grad())
-            layer.num_batches_tracked!.add_(1);
+            layer.num_batches_tracked!.add_(Scalars.One, Scalars.One);
         return new ChannelNorm(layer, means, [.. squares.Select(s => s / count)], count);
     }
 

@@ -20,7 +20,7 @@ internal static class Gradients
         using var sum = parameter.grad;
         if (sum is not null)
         {
-            sum.add_(gradient);
+            sum.add_(gradient, Scalars.One);
             return;
         }
         using var first = gradient.clone();

@@ -93,7 +93,7 @@ internal sealed class SpectrumStage : IDisposable
         for (var phase = 0L; phase < _layout.Phases; phase++)
         {
             var part = _layout.Patches(_input, phase).t().mm(_layout.Rows(_output, phase));
-            weights = weights is null ? part : weights.add_(part);
+            weights = weights is null ? part : weights.add_(part, Scalars.One);
         }
         Gradients.Add(_convolution.Weight, _layout.Weight(weights!));
         return ofInput ? InputGradient() : null;

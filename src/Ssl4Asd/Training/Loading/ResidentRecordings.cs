@@ -81,11 +81,12 @@ public sealed class ResidentRecordings : IDisposable
     {
         using var scope = NewDisposeScope();
         long[] numbers = [.. cuts.Select(c => (long)c.Offset), .. cuts.Select(c => (long)_lengths[c.Recording]), .. cuts.Select(c => _starts[c.Recording])];
+        using Scalar samples = clipSamples.ToScalar(), unit = (1f / 32768).ToScalar();
         var columns = tensor(numbers, [3, cuts.Length, 1]).ToDevice(_device);
-        var positions = arange(clipSamples, dtype: ScalarType.Int64, device: _device) + columns[0]; // [batch, samples]
-        positions.remainder_(columns[1]).add_(columns[2]);
+        var positions = arange(Scalars.Zero, samples, Scalars.One, dtype: ScalarType.Int64, device: _device).add(columns[0], Scalars.One); // [batch, samples]
+        positions.remainder_(columns[1]).add_(columns[2], Scalars.One);
         return _samples.index_select(0, positions.view(-1)).view(cuts.Length, clipSamples)
-            .to_type(ScalarType.Float32).mul_(1f / 32768).MoveToOuterDisposeScope();
+            .to_type(ScalarType.Float32).mul_(unit).MoveToOuterDisposeScope();
     }
 
     /// <summary>Frees the device's memory.</summary>

@@ -27,12 +27,12 @@ public class BenchCsvTests
             stages,forward,,share of a step,0.25,0.25,0.25
             stages,forward,,FLOP/s,10,20,40
             stages,forward,,share of the matrix product,0.1,0.2,0.4
-            pytorch,"training, a",,clips/s,1,2,3
-            pytorch,"training, a",,peak bytes,5,6,7
-            pytorch,"training, b, tuned",,clips/s,1,2,3
-            pytorch,"training, b, tuned",,speedup,1.5,2.5,3.5
-            pytorch,"training, b, tuned",,peak bytes,5,6,7
-            pytorch,"training, b, tuned",,memory ratio,0.1,0.2,0.3
+            comparison,"training, a",,clips/s,1,2,3
+            comparison,"training, a",,peak bytes,5,6,7
+            comparison,"training, b, tuned",,clips/s,1,2,3
+            comparison,"training, b, tuned",,speedup,1.5,2.5,3.5
+            comparison,"training, b, tuned",,peak bytes,5,6,7
+            comparison,"training, b, tuned",,memory ratio,0.1,0.2,0.3
             scaling,"k-means, clips",1,seconds,0.5,0.5,0.5
             scaling,"k-means, clips",1,peak bytes,1,1,1
             scaling,"k-means, clips",2,seconds,1,1,1

@@ -17,6 +17,9 @@ public sealed class WorkerPool
     /// <summary>Threads of each worker.</summary>
     public const int ThreadsOfAWorker = 1;
 
+    /// <summary>How often a run whose worker died is taken up again.</summary>
+    public const int MostRetries = 3;
+
     private const int Most = 1024;
     private readonly Func<ProcessStartInfo> _start;
 
@@ -61,19 +64,21 @@ public sealed class WorkerPool
         => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? path : "dotnet";
 
     /// <summary>
-    /// Makes all runs; what it tells, it tells on the calling thread. A run whose worker dies is not tried again; the others
-    /// are made.
+    /// Makes all runs; what it tells, it tells on the calling thread. A run whose worker dies goes on in another one after those
+    /// that wait, at most <see cref="MostRetries"/> times; then it is left out, and the others are made.
     /// </summary>
     /// <param name="tasks">The runs.</param>
-    /// <param name="told">Told each reply, with the number of its run; <see cref="WorkerWord.Failed"/> if its worker died.</param>
-    /// <param name="begun">Told the number of each run that begins.</param>
+    /// <param name="begun">Told the number of each run that begins, also when it is taken up again.</param>
+    /// <param name="told">Told each reply, with the number of its run; <see cref="WorkerWord.Failed"/> if its worker died once too often.</param>
+    /// <param name="retried">Told the number of each run that is going to be taken up again, why, and how often that makes.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">A worker found bad input, or cannot be started.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; all workers are gone.</exception>
-    internal void Run(IReadOnlyList<WorkerTask> tasks, Action<int> begun, Action<int, WorkerReply> told, CancellationToken stop)
+    internal void Run(IReadOnlyList<WorkerTask> tasks, Action<int> begun, Action<int, WorkerReply> told, Action<int, string, int> retried, CancellationToken stop)
     {
         var events = new BlockingCollection<(WorkerProcess From, WorkerReply? Reply)>();
         var waiting = new Queue<int>(Enumerable.Range(0, tasks.Count));
+        var retries = new int[tasks.Count];
         var busy = new Dictionary<WorkerProcess, int>();
         var workers = new List<WorkerProcess>();
         try
@@ -94,7 +99,13 @@ public sealed class WorkerPool
                         stop.ThrowIfCancellationRequested();
                     reply = new WorkerReply(WorkerWord.Failed, from.Obituary());
                 }
-                told(run, reply);
+                if (reply.Word == WorkerWord.Failed && retries[run] < MostRetries)
+                {
+                    retried(run, reply.Text!, ++retries[run]);
+                    waiting.Enqueue(run);
+                }
+                else
+                    told(run, reply);
                 if (reply.Word is WorkerWord.Progress or WorkerWord.Notice)
                     continue;
                 busy.Remove(from);

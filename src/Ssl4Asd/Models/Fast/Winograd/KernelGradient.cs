@@ -21,7 +21,7 @@ internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : I
     internal Tensor Finish()
     {
         using var scope = NewDisposeScope();
-        var sum = _parts.Aggregate((sum, part) => sum.add(part));
+        var sum = _parts.Aggregate((sum, part) => sum.add(part, Scalars.One));
         var result = empty(3, 3, inChannels, outChannels);
         var (from, to, position) = (Floats.Of(sum), Floats.Of(result), (long)inChannels * outChannels);
         Work.Each(inChannels, input =>

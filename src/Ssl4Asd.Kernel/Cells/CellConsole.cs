@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>Leads <see cref="Console"/> to the running cell, as it is written; later writes of its threads to the last cell.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
@@ -48,8 +48,8 @@ internal sealed class CellEngine : IDisposable
         root.Add(new JavaScriptKernel(), ["js"]);
         root.DefaultKernelName = csharp.Name;
         root.UseImportMagicCommand();
-        root.AddDirective(MagicCommands.Time, MagicCommands.MeasureTime);
-        root.RegisterCommandHandler<RequestInput>(MagicCommands.AskAsync);
+        root.AddDirective(new("#!time") { Description = "Shows how long the cell took." }, MeasureTimeAsync);
+        root.RegisterCommandHandler<RequestInput>(AskAsync);
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.KernelEvents.Subscribe(shown => { if (shown is DisplayEvent value) CellOutput.Current?.Show(value); });
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
@@ -100,7 +100,7 @@ internal sealed class CellEngine : IDisposable
     public (IEnumerable<CompletionItem> Items, int Start) Complete(string code, int cursor)
     {
         code = CellText.ToEdit(code);
-        var produced = Ask<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
+        var produced = Find<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
         var start = cursor;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@')) start--;
         var written = code[start..cursor];
@@ -114,13 +114,28 @@ internal sealed class CellEngine : IDisposable
     public IEnumerable<FormattedValue> Inspect(string code, int cursor)
     {
         code = CellText.ToEdit(code);
-        return (Ask<HoverTextProduced>(new RequestHoverText(code, Position(code, cursor))) ?? Ask<HoverTextProduced>(new RequestHoverText(code, Position(code, Math.Max(0, cursor - 1)))))?.Content ?? [];
+        return (Find<HoverTextProduced>(new RequestHoverText(code, Position(code, cursor))) ?? Find<HoverTextProduced>(new RequestHoverText(code, Position(code, Math.Max(0, cursor - 1)))))?.Content ?? [];
     }
 
     /// <inheritdoc/>
     public void Dispose() => root.Dispose();
 
-    private T? Ask<T>(KernelCommand command) where T : KernelEvent => root.SendAsync(command).GetAwaiter().GetResult().Events.OfType<T>().FirstOrDefault();
+    // what .NET Interactive's packages leave to their host
+    private static Task MeasureTimeAsync(KernelCommand command, KernelInvocationContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        context.OnComplete(done => done.DisplayAs($"Wall time: {Stopwatch.GetElapsedTime(start).TotalMilliseconds}ms", PlainTextFormatter.MimeType));
+        return Task.CompletedTask;
+    }
+
+    // GetInputAsync and @input
+    private static Task AskAsync(RequestInput question, KernelInvocationContext context)
+    {
+        context.Publish(new InputProduced(CellOutput.Current?.Ask(question.Prompt, question.IsPassword), question));
+        return Task.CompletedTask;
+    }
+
+    private T? Find<T>(KernelCommand command) where T : KernelEvent => root.SendAsync(command).GetAwaiter().GetResult().Events.OfType<T>().FirstOrDefault();
 
     private static LinePosition Position(string code, int cursor) => new(code.AsSpan(0, cursor).Count('\n'), cursor - (code.AsSpan(0, cursor).LastIndexOf('\n') + 1));
 
@@ -143,7 +158,7 @@ internal sealed class CellEngine : IDisposable
         return withChecks;
     }
 
-    private static bool HasErrors(IEnumerable<Microsoft.CodeAnalysis.Diagnostic> diagnostics) => diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
+    private static bool HasErrors(IEnumerable<Microsoft.CodeAnalysis.Diagnostic> found) => found.Any(d => d.Severity == DiagnosticSeverity.Error);
 
     // Variables that a cell which did not come to its end declares again, and left null, get back what they had: stopping
     // var model = Train(); the second time must not lose the first model.

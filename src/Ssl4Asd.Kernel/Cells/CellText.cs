@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,7 +16,7 @@ internal static partial class CellText
 
     /// <summary>A cell for the engine to run.</summary>
     /// <param name="code">The cell's text.</param>
-    /// <param name="refer">Refers to a file: its name, the line of the directive, and the comment behind it, which is what its author tells a reader who lacks the file.</param>
+    /// <param name="refer">Refers to a file: its name, the line of the directive, and the comment behind or below it, which is what its author tells a reader who lacks the file.</param>
     public static string ToRun(string code, Action<string, int, string> refer)
     {
         var directives = Directives(code);
@@ -71,10 +70,14 @@ internal static partial class CellText
         {
             var line = source.Lines.GetLineFromPosition(trivia.SpanStart);
             if (trivia.IsActive && Line().Match(line.ToString()) is { Success: true } match)
-                found[line.LineNumber + 1] = new(match.Groups["argument"].Value, match.Groups["comment"].Value.Trim(), match.Groups["text"].Value, match.Groups["text"].Index + match.Groups["text"].Length);
+                found[line.LineNumber + 1] = new(match.Groups["argument"].Value, (match.Groups["comment"] is { Success: true } comment ? comment.Value : Comment(source, line)).Trim(), match.Groups["text"].Value, match.Groups["text"].Index + match.Groups["text"].Length);
         }
         return found;
     }
+
+    // that of the next line, where it is one
+    private static string Comment(SourceText source, TextLine line) =>
+        line.LineNumber + 1 < source.Lines.Count && source.Lines[line.LineNumber + 1].ToString().TrimStart() is ['/', '/', .. var comment] ? comment : "";
 
     [GeneratedRegex("""^\s*(?<text>#(?:!.*|[ri]\s*"(?<argument>[^"]*)"))\s*(?://(?<comment>.*))?$""")]
     private static partial Regex Line();

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using System.Text;
 
 namespace Ssl4Asd.Kernel.Cells;
 

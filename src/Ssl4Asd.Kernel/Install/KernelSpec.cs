@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Install;

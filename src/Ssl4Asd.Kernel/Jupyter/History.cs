@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 

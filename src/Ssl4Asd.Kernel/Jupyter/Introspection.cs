@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;

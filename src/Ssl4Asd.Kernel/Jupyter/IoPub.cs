@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
 namespace Ssl4Asd.Kernel.Jupyter;

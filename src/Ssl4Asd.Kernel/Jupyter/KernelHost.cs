@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
@@ -17,7 +16,8 @@ internal sealed class KernelHost : IDisposable
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
-    private readonly Dictionary<string, Func<Request, JsonObject?>> answers;
+    private readonly Execution execution;
+    private readonly Introspection introspection;
 
     /// <exception cref="NetMQ.NetMQException">A port is in use.</exception>
     public KernelHost(ConnectionFile connection, CellEngine engine)
@@ -29,7 +29,8 @@ internal sealed class KernelHost : IDisposable
         Publisher = sockets.BindPublisher(connection.IoPub);
         iopub = new(Publisher, session);
         stdin = new(session);
-        answers = Answers(new(engine, iopub, stdin), new(engine));
+        execution = new(engine, iopub, stdin);
+        introspection = new(engine);
         Stdin = stdin.Channel = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
         Control = sockets.BindRouter(connection.Control, Receive(control.Add));
         Shell = sockets.BindRouter(connection.Shell, Receive(shell.Add));
@@ -66,19 +67,6 @@ internal sealed class KernelHost : IDisposable
         sockets.Dispose();
     }
 
-    private Dictionary<string, Func<Request, JsonObject?>> Answers(Execution execution, Introspection introspection) => new()
-    {
-        ["kernel_info_request"] = _ => KernelInfo.Reply(),
-        ["execute_request"] = execution.Execute,
-        ["complete_request"] = r => introspection.Complete(r.Content),
-        ["inspect_request"] = r => introspection.Inspect(r.Content),
-        ["is_complete_request"] = r => Introspection.IsComplete(r.Content),
-        ["history_request"] = r => execution.History.Reply(r.Content),
-        ["comm_info_request"] = _ => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
-        ["interrupt_request"] = _ => Interrupt(),
-        ["shutdown_request"] = r => new() { ["status"] = "ok", ["restart"] = r.Content.Flag("restart", false) },
-    };
-
     // On the thread of the sockets.
     private Action<byte[][]> Receive(Action<Request> take) => frames =>
     {
@@ -111,10 +99,21 @@ internal sealed class KernelHost : IDisposable
 
     private JsonObject? Answer(Request request, Sockets.Channel socket)
     {
-        if (!answers.TryGetValue(request.Type, out var answer)) return null;
         try
         {
-            return request.Type != "execute_request" || socket == Shell ? answer(request) : throw new NotSupportedException("Cells are run on the shell channel only.");
+            return request.Type switch
+            {
+                "kernel_info_request" => KernelInfo.Reply(),
+                "execute_request" => socket == Shell ? execution.Execute(request) : throw new NotSupportedException("Cells are run on the shell channel only."),
+                "complete_request" => introspection.Complete(request.Content),
+                "inspect_request" => introspection.Inspect(request.Content),
+                "is_complete_request" => Introspection.IsComplete(request.Content),
+                "history_request" => execution.History.Reply(request.Content),
+                "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
+                "interrupt_request" => Interrupt(),
+                "shutdown_request" => new() { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) },
+                _ => null,
+            };
         }
         catch (Exception e)
         {

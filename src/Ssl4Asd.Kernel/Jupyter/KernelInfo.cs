@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>What the kernel says of itself.</summary>

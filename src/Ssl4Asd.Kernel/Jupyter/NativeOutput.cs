@@ -1,6 +1,4 @@
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Ssl4Asd.Kernel.Cells;
 

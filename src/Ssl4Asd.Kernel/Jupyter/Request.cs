@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>A message of a client.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using NetMQ;
 using Ssl4Asd.Kernel.Cells;
 

@@ -73,19 +73,17 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
         public Task<bool> Send(byte[][] frames)
         {
             if (!poller.IsRunning) return Task.FromResult(false);
-            return Task.Factory.StartNew(() => TrySend(frames), CancellationToken.None, TaskCreationOptions.None, poller);
-        }
-
-        private bool TrySend(byte[][] frames)
-        {
-            try
+            return Task.Factory.StartNew(() =>
             {
-                return socket.TrySendMultipartBytes(TimeSpan.Zero, frames);
-            }
-            catch (HostUnreachableException)
-            {
-                return false;
-            }
+                try
+                {
+                    return socket.TrySendMultipartBytes(TimeSpan.Zero, frames);
+                }
+                catch (HostUnreachableException)
+                {
+                    return false;
+                }
+            }, CancellationToken.None, TaskCreationOptions.None, poller);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Asks the client that ran a cell for a line.</summary>

@@ -1,11 +1,9 @@
-namespace Kernel.Tests.Engine;
+namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class CellTests : IDisposable
+public sealed class CellTests(Engine engine)
 {
-    private readonly Notebook notebook = new();
-
-    public void Dispose() => notebook.Dispose();
+    private readonly Notebook notebook = new(engine);
 
     [Theory]
     [InlineData("1 + 1", "2")]
@@ -88,16 +86,6 @@ public sealed class CellTests : IDisposable
         Assert.Equal("big", notebook.Value("int Local(int v) { return Inner(v); static int Inner(int w) => w * 2; }\nLocal(50) switch { > 99 => \"big\", _ => \"small\" }"));
         Assert.Equal("0,1,2", notebook.Value("async IAsyncEnumerable<int> Count() { for (var i = 0; i < 3; i++) { await Task.Yield(); yield return i; } }\nvar l = new List<int>(); await foreach (var i in Count()) l.Add(i); string.Join(',', l)"));
     }
-
-    [Fact]
-    public void Awaited_code_returns_to_the_cells_thread()
-    {
-        Assert.Equal("True", notebook.Value("var before = Environment.CurrentManagedThreadId; await Task.Delay(5); await Task.Run(() => 1); before == Environment.CurrentManagedThreadId"));
-    }
-
-    [Fact]
-    public void An_exception_of_async_void_is_the_cells() =>
-        Assert.Equal("IOException", notebook.Error("async void F() { await Task.Yield(); throw new IOException(); } F(); await Task.Delay(1000);").Name);
 
     [Fact]
     public void Blocking_on_ones_own_task_does_not_lock_up()

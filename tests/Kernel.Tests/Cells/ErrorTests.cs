@@ -1,13 +1,11 @@
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
-namespace Kernel.Tests.Engine;
+namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class ErrorTests : IDisposable
+public sealed class ErrorTests(Engine engine)
 {
-    private readonly Notebook notebook = new();
-
-    public void Dispose() => notebook.Dispose();
+    private readonly Notebook notebook = new(engine);
 
     [Fact]
     public void A_compile_error_names_cell_line_and_column_of_the_text_as_written()
@@ -29,15 +27,6 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal("", notebook.Output.Text);
         Assert.Contains("CS0103", notebook.Error("a").Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("using var reader = new StringReader(\"\");", "write using (var")]
-    [InlineData("static class E { public static int Twice(this int v) => 2 * v; }", "outside of any class")]
-    [InlineData("static class E { extension(int v) { public int Twice() => 2 * v; } }", "outside of any class")]
-    [InlineData("namespace N { class C { } }", "leave the namespace out")]
-    [InlineData("Span<int> s = new int[3];", "inside a function")]
-    public void What_cells_cannot_hold_is_told_with_what_to_write_instead(string code, string hint) =>
-        Assert.Contains(notebook.Error(code).Traceback, line => line.Contains(hint, StringComparison.Ordinal));
 
     [Fact]
     public void A_run_time_error_names_type_message_and_the_lines_in_cells()
@@ -88,14 +77,6 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void A_value_that_cannot_be_shown_is_an_error() =>
         Assert.Equal("NotSupportedException", notebook.Error("class Bad { public override string ToString() => throw new NotSupportedException(); }\nnew Bad()").Name);
-
-    [Fact]
-    public void An_exception_on_another_thread_is_told_and_the_process_lives()
-    {
-        notebook.Value("var t = new Thread(() => throw new IOException(\"lost\")); t.Start(); t.Join();");
-        Assert.True(SpinWait.SpinUntil(() => notebook.Output.Errors.Contains("lost", StringComparison.Ordinal), TimeSpan.FromSeconds(20)));
-        Assert.Equal("1", notebook.Value("1"));
-    }
 
     private static string Plain(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\e\\[\\d+m", "");
 }

@@ -1,43 +1,39 @@
 using System.Diagnostics;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
-namespace Kernel.Tests.Engine;
+namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class EditingTests : IDisposable
+public sealed class EditingTests(Engine engine)
 {
-    private readonly Notebook notebook = new();
-
-    public void Dispose() => notebook.Dispose();
+    private readonly Notebook notebook = new(engine);
 
     [Theory]
-    [InlineData("Math.Sq|", "Sqrt", "function")]
-    [InlineData("var words = new List<string>(); words.Ad|", "Add", "function")]
-    [InlineData("train|", "trainingLoss", "field")]
-    [InlineData("trainingLoss.Len|gth", "Length", "property")]
-    [InlineData("new Poi|", "Point", "class")]
-    [InlineData("new Point(1, 2).X|", "X", "property")]
-    [InlineData("Twi|", "Twice", "function")]
-    [InlineData("DayOfWeek.Mon|", "Monday", "enumMember")]
-    [InlineData("System.Text.Js|", "Json", "module")]
-    [InlineData("CultureInfo.Inv|", "InvariantCulture", "property")]
-    [InlineData("#!time\nMath.PI.ToStr|", "ToString", "function")]
-    [InlineData("foreach (var item in trainingLoss) { ite|", "item", "variable")]
-    [InlineData("new[] { 1 }.Sel|", "Select", "function")]
-    [InlineData("var s = \"🎉🎉\"; s.Leng|", "Length", "property")]
-    [InlineData("whi|", "while", "keyword")]
+    [InlineData("Math.Sq|", "Sqrt", "Method")]
+    [InlineData("var words = new List<string>(); words.Ad|", "Add", "Method")]
+    [InlineData("train|", "trainingLoss", "Field")]
+    [InlineData("trainingLoss.Len|gth", "Length", "Property")]
+    [InlineData("new Poi|", "Point", "Class")]
+    [InlineData("new Point(1, 2).X|", "X", "Property")]
+    [InlineData("Twi|", "Twice", "Method")]
+    [InlineData("DayOfWeek.Mon|", "Monday", "EnumMember")]
+    [InlineData("System.Text.Js|", "Json", "Namespace")]
+    [InlineData("CultureInfo.Inv|", "InvariantCulture", "Property")]
+    [InlineData("#!time\nMath.PI.ToStr|", "ToString", "Method")]
+    [InlineData("foreach (var item in trainingLoss) { ite|", "item", "Local")]
+    [InlineData("new[] { 1 }.Sel|", "Select", "ExtensionMethod")]
+    [InlineData("var s = \"🎉🎉\"; s.Leng|", "Length", "Property")]
+    [InlineData("whi|", "while", "Keyword")]
     public void The_best_completion_comes_first(string marked, string text, string kind)
     {
         notebook.Value("using System.Globalization;\nvar trainingLoss = new double[3]; record Point(int X, int Y); int Twice(int v) => 2 * v;");
         notebook.Value("1 + 1");
         var cursor = marked.IndexOf('|', StringComparison.Ordinal);
         var code = marked.Remove(cursor, 1);
-        var completion = notebook.Engine.Complete(code, cursor);
-
-        Assert.Equal(cursor, completion.End);
-        Assert.Equal(new CompletionItem(text, kind), completion.Items.First(item => item.Text == text));
-        Assert.True(completion.Items.TakeWhile(item => item.Text != text).Count() < 3, string.Join(' ', completion.Items.Take(5)));
-        Assert.StartsWith(code[completion.Start..cursor], text, StringComparison.Ordinal);
+        var (items, start) = notebook.Engine.Complete(code, cursor);
+        Assert.Equal(kind, items.First(item => item.FilterText == text).Kind);
+        Assert.True(items.TakeWhile(item => item.FilterText != text).Count() < 8, string.Join(' ', items.Take(9).Select(item => item.FilterText)));
+        Assert.StartsWith(code[start..cursor], text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,11 +93,11 @@ public sealed class EditingTests : IDisposable
     {
         notebook.Value("var thing = new double[3];");
         var cursor = marked.IndexOf('|', StringComparison.Ordinal);
-        Assert.Contains(told, notebook.Engine.Inspect(marked.Remove(cursor, 1), cursor), StringComparison.Ordinal);
+        Assert.Contains(notebook.Engine.Inspect(marked.Remove(cursor, 1), cursor), known => known.Value.Contains(told, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Nothing_is_told_where_there_is_no_name() => Assert.Null(notebook.Engine.Inspect("   ", 1));
+    public void Nothing_is_told_where_there_is_no_name() => Assert.Empty(notebook.Engine.Inspect("   ", 1));
 
     [Theory]
     [InlineData("1 + 1", "complete", "")]
@@ -118,7 +114,7 @@ public sealed class EditingTests : IDisposable
     [InlineData("int x = ;", "invalid", "")]
     [InlineData("}", "invalid", "")]
     public void Whether_a_text_is_complete(string code, string status, string indent) =>
-        Assert.Equal(new CellCompleteness(status, indent), notebook.Engine.IsComplete(code));
+        Assert.Equal((status, indent), CellText.IsComplete(code));
 
-    private List<string> Texts(string code) => [.. notebook.Engine.Complete(code, code.Length).Items.Select(item => item.Text)];
+    private List<string> Texts(string code) => [.. notebook.Engine.Complete(code, code.Length).Items.Select(item => item.FilterText)];
 }

@@ -1,17 +1,15 @@
 using System.Diagnostics;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
-namespace Kernel.Tests.Engine;
+namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class InterruptTests : IDisposable
+public sealed class InterruptTests(Engine engine)
 {
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    private readonly Notebook notebook = new();
-
-    public void Dispose() => notebook.Dispose();
+    private readonly Notebook notebook = new(engine);
 
     public static TheoryData<string, string> Cells => new()
     {
@@ -46,6 +44,9 @@ public sealed class InterruptTests : IDisposable
         { "recursion", "long Fib(long v) => v < 2 ? v : Fib(v - 1) + Fib(v - 2); Fib(90)" },
         { "recursion by a lambda", "Func<long, long> fib = null; fib = v => v < 2 ? v : fib(v - 1) + fib(v - 2); fib(90)" },
         { "property", "class C { public long Fib(long v) => v < 2 ? v : this[v - 1] + this[v - 2]; public long this[long v] => Fib(v); } new C()[90]" },
+        { "await after work", "await Task.Yield(); while (true) n++;" },
+        { "sleep after await", "await Task.Yield(); Thread.Sleep(Timeout.Infinite);" },
+        { "value task", "async ValueTask<int> F() { await Task.Delay(-1); return 1; } await F();" },
         { "console loop", "while (true) Console.Write('.');" },
         { "showing the value", "class Slow { public override string ToString() { while (true) ; } }\nnew Slow()" },
         { "async void", "async void F() { while (true) await Task.Yield(); } F(); await Task.Delay(-1);" },
@@ -58,35 +59,46 @@ public sealed class InterruptTests : IDisposable
     {
         var (result, took) = InterruptWhileRunning($"var n = 0; var mark = \"{form}\"; Console.WriteLine(\"started\");\n{code}");
 
-        Assert.Equal(CellStatus.Interrupted, result.Status);
+        Assert.Equal("Interrupted", result?.Name);
         Assert.True(took < Limit, $"stopped after {took.TotalSeconds:F2} s");
         Assert.Equal($"{form} before", notebook.Value("mark + \" \" + earlier"));
+    }
+
+    [Fact]
+    public void The_engines_token_ends_what_looks_at_it_and_a_later_cell_has_its_own()
+    {
+        const string Wait = "Microsoft.DotNet.Interactive.KernelInvocationContext.Current.CancellationToken.WaitHandle.WaitOne(";
+        var (result, took) = InterruptWhileRunning($"var ended = 0; Console.WriteLine(\"started\"); {Wait}); ended = 1; {Wait}0); ended = 2;");
+        Assert.Equal("Interrupted", result?.Name);
+        Assert.True(took < Limit);
+        Assert.Equal("False", notebook.Value(Wait + "0)"));
+    }
+
+    [Fact]
+    public void What_a_stopped_cell_declares_again_and_does_not_reach_keeps_its_value()
+    {
+        notebook.Value("string Train(int steps) { for (var i = 0; i < steps; i++) Thread.Sleep(10); return \"model\"; } var model = Train(1);");
+        Assert.Equal("Interrupted", InterruptWhileRunning("Console.WriteLine(\"started\"); var model = Train(int.MaxValue);").Result?.Name);
+        Assert.Equal("model", notebook.Value("model"));
     }
 
     [Fact]
     public void Waiting_for_input_stops()
     {
         using var asking = new ManualResetEventSlim();
-        var stopped = new ManualResetEventSlim();
-        using var reading = new Notebook
+        notebook.Output.Answer = _ =>
         {
-            Output = new()
-            {
-                Answer = _ =>
-                {
-                    asking.Set();
-                    stopped.Wait();
-                    return "never";
-                },
-            },
+            asking.Set();
+            Thread.Sleep(Timeout.Infinite);
+            return "never";
         };
-        CellResult? result = null;
-        var thread = new Thread(() => result = reading.Run("Console.ReadLine()"));
+        CellError? result = null;
+        var thread = new Thread(() => result = notebook.Run("Console.ReadLine()"));
         thread.Start();
         Assert.True(asking.Wait(Start));
-        reading.Engine.Interrupt();
+        notebook.Engine.Interrupt();
         Assert.True(thread.Join(Limit));
-        Assert.Equal(CellStatus.Interrupted, result!.Status);
+        Assert.Equal("Interrupted", result?.Name);
     }
 
     [Fact]
@@ -103,7 +115,7 @@ public sealed class InterruptTests : IDisposable
             }
             Work();
             """);
-        Assert.Equal(CellStatus.Interrupted, result.Status);
+        Assert.Equal("Interrupted", result?.Name);
         Assert.Equal("finally finally disposed disposed disposed", notebook.Value("string.Join(' ', log)"));
     }
 
@@ -111,9 +123,8 @@ public sealed class InterruptTests : IDisposable
     public void The_error_names_the_line_where_it_stopped()
     {
         var (result, _) = InterruptWhileRunning("Console.WriteLine(\"started\");\n\nwhile (true)\n{\n    Thread.SpinWait(9);\n}");
-        Assert.Equal("Interrupted", result.Error!.Name);
-        Assert.Matches(@"In\[2\], line [345]", string.Concat(result.Error.Traceback));
-        Assert.DoesNotContain(result.Error.Traceback, line => line.Contains(nameof(CellStop), StringComparison.Ordinal));
+        Assert.Matches(@"In\[2\], line [345]", string.Concat(result!.Traceback));
+        Assert.DoesNotContain(result.Traceback, line => line.Contains(nameof(CellStop), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,7 +141,7 @@ public sealed class InterruptTests : IDisposable
     {
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(CellStatus.Interrupted, InterruptWhileRunning("Console.WriteLine(\"started\"); Thread.Sleep(-1);").Result.Status);
+            Assert.Equal("Interrupted", InterruptWhileRunning("Console.WriteLine(\"started\"); Thread.Sleep(-1);").Result?.Name);
             Assert.Equal("1", notebook.Value("Thread.Sleep(2); await Task.Delay(2); 1"));
         }
     }
@@ -144,10 +155,9 @@ public sealed class InterruptTests : IDisposable
         Assert.Equal("1", notebook.Value("1"));
     }
 
-    // runs on a thread of its own, as the kernel does
-    private (CellResult Result, TimeSpan Took) InterruptWhileRunning(string code)
+    private (CellError? Result, TimeSpan Took) InterruptWhileRunning(string code)
     {
-        CellResult? result = null;
+        CellError? result = null;
         var written = notebook.Output.Text.Length;
         var thread = new Thread(() =>
         {
@@ -155,11 +165,11 @@ public sealed class InterruptTests : IDisposable
             result = notebook.Run(code);
         });
         thread.Start();
-        Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(5); return notebook.Output.Text.Length > written || result is not null; }, Start));
+        Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(5); return notebook.Output.Text.Length > written || !thread.IsAlive; }, Start));
         Thread.Sleep(50);
         var clock = Stopwatch.StartNew();
         notebook.Engine.Interrupt();
         Assert.True(thread.Join(Start), "did not stop");
-        return (result!, clock.Elapsed);
+        return (result, clock.Elapsed);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Scripting;
@@ -34,6 +35,8 @@ internal sealed class CellEngine : IDisposable
     private readonly CompositeKernel root = [];
     private readonly CellReferences references;
     private volatile RunningCell? running;
+
+    static CellEngine() => ExceptionHandling.SetUnhandledExceptionHandler(Tell);
 
     public CellEngine()
     {
@@ -119,6 +122,13 @@ internal sealed class CellEngine : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => root.Dispose();
+
+    // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
+    private static bool Tell(Exception exception)
+    {
+        if (exception is not CellInterruptedException and not ThreadInterruptedException) CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
+        return true;
+    }
 
     // what .NET Interactive's packages leave to their host
     private static Task MeasureTimeAsync(KernelCommand command, KernelInvocationContext context)

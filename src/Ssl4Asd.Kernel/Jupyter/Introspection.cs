@@ -26,7 +26,7 @@ internal sealed class Introspection(CellEngine engine)
     {
         var (code, cursor) = Cursor(request);
         var data = new JsonObject();
-        foreach (var value in engine.Inspect(code, cursor)) data["text/plain"] = data[value.MimeType] = value.Value;
+        foreach (var value in engine.Inspect(code, cursor)) (data["text/plain"], data[value.MimeType]) = (value.Value, value.Value);
         return new() { ["status"] = "ok", ["found"] = data.Count > 0, ["data"] = data, ["metadata"] = new JsonObject() };
     }
 

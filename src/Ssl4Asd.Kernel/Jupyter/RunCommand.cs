@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.ExceptionServices;
 using NetMQ;
 using Ssl4Asd.Kernel.Cells;
 
@@ -21,7 +20,6 @@ internal static class RunCommand
     private static int Run(ConnectionFile connection)
     {
         ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
-        ExceptionHandling.SetUnhandledExceptionHandler(Tell);
         NativeOutput.Start();
         KernelHost? kernel = null;
         using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
@@ -44,13 +42,6 @@ internal static class RunCommand
         NetMQConfig.Cleanup(); // waits until the last messages have left
         Environment.Exit(0);
         return 0;
-    }
-
-    // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
-    private static bool Tell(Exception exception)
-    {
-        if (exception is not CellInterruptedException) CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
-        return true;
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>

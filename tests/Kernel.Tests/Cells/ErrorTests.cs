@@ -75,8 +75,12 @@ public sealed class ErrorTests(Engine engine)
     }
 
     [Fact]
-    public void A_value_that_cannot_be_shown_is_an_error() =>
-        Assert.Equal("NotSupportedException", notebook.Error("class Bad { public override string ToString() => throw new NotSupportedException(); }\nnew Bad()").Name);
+    public void An_exception_on_another_thread_is_told_and_the_process_lives()
+    {
+        notebook.Value("var t = new Thread(() => throw new IOException(\"lost\")); t.Start(); t.Join();");
+        Assert.True(SpinWait.SpinUntil(() => notebook.Output.Errors.Contains("lost", StringComparison.Ordinal), TimeSpan.FromSeconds(20)));
+        Assert.Equal("1", notebook.Value("1"));
+    }
 
     private static string Plain(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\e\\[\\d+m", "");
 }

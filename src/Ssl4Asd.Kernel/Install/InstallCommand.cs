@@ -6,28 +6,18 @@ namespace Ssl4Asd.Kernel.Install;
 /// <summary><c>install</c> and <c>uninstall</c>: tells Jupyter of the kernel, and that it is gone.</summary>
 internal static partial class InstallCommand
 {
-    /// <summary>The name in notebooks of .NET Interactive: with it they open as they are.</summary>
-    public const string UsualName = ".net-csharp";
-
-    /// <summary>The name beside another kernel of the usual name.</summary>
-    public const string OtherName = "ssl4asd-csharp";
+    // The first is that in notebooks of .NET Interactive: with it they open as they are. The other is for beside another kernel of that name.
+    private const string UsualName = ".net-csharp", OtherName = "ssl4asd-csharp";
 
     public static Command Create()
     {
-        var (user, prefix, name) = Options();
         var force = new Option<bool>("--force") { Description = "replace a kernelspec of that name even if something else wrote it" };
-        var command = new Command("install", "Writes the kernelspec with which Jupyter and VS Code find the kernel.") { user, prefix, name, force };
-        command.SetAction(p => Install(Kernels(p.GetValue(user), p.GetValue(prefix)), p.GetValue(name), p.GetValue(force), Console.Out));
+        var command = Create("install", "Writes the kernelspec with which Jupyter and VS Code find the kernel.", (kernels, name, parsed) => Install(kernels, name, parsed.GetValue(force), Console.Out));
+        command.Add(force);
         return command;
     }
 
-    public static Command CreateUninstall()
-    {
-        var (user, prefix, name) = Options();
-        var command = new Command("uninstall", "Removes the kernelspec again.") { user, prefix, name };
-        command.SetAction(p => Uninstall(Kernels(p.GetValue(user), p.GetValue(prefix)), p.GetValue(name), Console.Out));
-        return command;
-    }
+    public static Command CreateUninstall() => Create("uninstall", "Removes the kernelspec again.", (kernels, name, _) => Uninstall(kernels, name, Console.Out));
 
     /// <summary>Installs into a folder of kernels.</summary>
     /// <param name="kernels">Such as <c>~/.local/share/jupyter/kernels</c>.</param>
@@ -36,12 +26,12 @@ internal static partial class InstallCommand
     /// <param name="output">Takes a line on what was done.</param>
     public static void Install(string kernels, string? name, bool force, TextWriter output)
     {
-        bool MayWrite(string candidate) => Path.Combine(kernels, candidate) is var at && (KernelSpec.IsFree(at) || KernelSpec.IsOurs(at) || force);
+        bool MayWrite(string candidate) => Path.Combine(kernels, candidate) is var at && (!Path.Exists(at) || KernelSpec.IsOurs(at) || force);
         var chosen = Check(name) ?? (MayWrite(UsualName) ? UsualName : OtherName);
         var folder = Path.Combine(kernels, chosen);
         if (!MayWrite(chosen)) throw new InputException($"{folder}: another kernel has this name; give another --name, or --force to replace it");
         if (name is null && chosen == OtherName) output.WriteLine($"the name {UsualName} belongs to another kernel; this one is called {OtherName}");
-        Try(folder, () => KernelSpec.Write(folder, StartCommand.ForKernel()));
+        Try(folder, () => KernelSpec.Write(folder));
         output.WriteLine($"installed {chosen} in {folder}");
     }
 
@@ -54,22 +44,23 @@ internal static partial class InstallCommand
         if (ours.Count == 0) throw new InputException($"{string.Join(" and ", folders)}: no kernelspec that this kernel wrote; nothing was removed");
         foreach (var folder in ours)
         {
-            Try(folder, () => KernelSpec.Remove(folder));
+            Try(folder, () => Directory.Delete(folder, recursive: true));
             output.WriteLine($"removed {folder}");
         }
     }
 
-    private static (Option<bool> User, Option<string?> Prefix, Option<string?> Name) Options() =>
-    (
-        new("--user") { Description = "for this user alone (the default)" },
-        new("--prefix") { Description = "for a Python environment, or /usr/local: into DIR/share/jupyter/kernels", HelpName = "DIR" },
-        new("--name") { Description = $"the kernel's name (default: {UsualName}, or {OtherName} where that belongs to another)", HelpName = "NAME" }
-    );
-
-    private static string Kernels(bool user, string? prefix)
+    private static Command Create(string verb, string description, Action<string, string?, ParseResult> act)
     {
-        if (user && prefix is not null) throw new InputException("--user and --prefix exclude each other; give one");
-        return prefix is null ? JupyterFolders.UserKernels() : JupyterFolders.PrefixKernels(prefix);
+        var user = new Option<bool>("--user") { Description = "for this user alone (the default)" };
+        var prefix = new Option<string?>("--prefix") { Description = "for a Python environment, or /usr/local: into DIR/share/jupyter/kernels", HelpName = "DIR" };
+        var name = new Option<string?>("--name") { Description = $"the kernel's name (default: {UsualName}, or {OtherName} where that belongs to another)", HelpName = "NAME" };
+        var command = new Command(verb, description) { user, prefix, name };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(user) && parsed.GetValue(prefix) is not null) throw new InputException("--user and --prefix exclude each other; give one");
+            act(KernelSpec.Folder(parsed.GetValue(prefix)), parsed.GetValue(name), parsed);
+        });
+        return command;
     }
 
     private static string? Check(string? name) =>

@@ -1,6 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Install;
@@ -9,15 +7,19 @@ namespace Ssl4Asd.Kernel.Install;
 internal static class KernelSpec
 {
     private const string FileName = "kernel.json", Mark = "ssl4asd";
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>Where Jupyter looks for kernels of a Python environment or of <c>/usr/local</c>, and without one for those of this user.</summary>
+    public static string Folder(string? prefix)
     {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>Whether nothing stands at <paramref name="folder"/>.</summary>
-    public static bool IsFree(string folder) => !Directory.Exists(folder) && !File.Exists(folder);
+        string? Given(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var data = prefix is not null ? Path.Combine(prefix, "share", "jupyter")
+            : Given("JUPYTER_DATA_DIR") ?? (OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Jupyter")
+            : Path.Combine(Given("XDG_DATA_HOME") ?? Path.Combine(home, ".local", "share"), "jupyter"));
+        return Path.GetFullPath(Path.Combine(data, "kernels"));
+    }
 
     /// <summary>Whether the kernelspec in <paramref name="folder"/> is one that <see cref="Write"/> wrote.</summary>
     public static bool IsOurs(string folder)
@@ -32,36 +34,29 @@ internal static class KernelSpec
         }
     }
 
-    /// <summary>Writes a kernelspec as a whole: beside its folder, then renamed; what stood there is replaced.</summary>
-    public static void Write(string folder, IEnumerable<string> command)
+    /// <summary>Writes a kernelspec that starts this very program; what stood there is replaced.</summary>
+    public static void Write(string folder)
     {
-        var (written, old) = ($"{folder}~{Guid.NewGuid():N}", $"{folder}~{Guid.NewGuid():N}");
-        try
-        {
-            Directory.CreateDirectory(written);
-            File.WriteAllText(Path.Combine(written, FileName), Content(command).ToJsonString(Options) + "\n");
-            if (Directory.Exists(folder)) Directory.Move(folder, old);
-            Directory.Move(written, folder);
-        }
-        finally
-        {
-            if (Directory.Exists(old) && !Directory.Exists(folder)) Directory.Move(old, folder);
-            Remove(written);
-            Remove(old);
-        }
-    }
-
-    public static void Remove(string folder)
-    {
+        var written = $"{folder}~{Guid.NewGuid():N}";
+        Directory.CreateDirectory(written);
+        File.WriteAllText(Path.Combine(written, FileName), Content().ToJsonString(Options) + "\n");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.Move(written, folder);
     }
 
-    private static JsonObject Content(IEnumerable<string> command) => new()
+    private static JsonObject Content() => new()
     {
-        ["argv"] = new JsonArray([.. command.Select(part => (JsonNode)part)]),
+        ["argv"] = new JsonArray(DotNet(), Path.Combine(AppContext.BaseDirectory, "Ssl4Asd.Kernel.dll"), "run", "--connection-file", "{connection_file}"),
         ["display_name"] = ".NET (C#)",
         ["language"] = "C#",
         ["interrupt_mode"] = "message",
         ["metadata"] = new JsonObject { ["debugger"] = false, [Mark] = new JsonObject { ["version"] = KernelInfo.Version } },
     };
+
+    // The one whose runtime runs this: <root>/shared/Microsoft.NETCore.App/<version>/. Jupyter may have another PATH.
+    private static string DotNet()
+    {
+        var ofRuntime = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        return File.Exists(ofRuntime) ? ofRuntime : "dotnet";
+    }
 }

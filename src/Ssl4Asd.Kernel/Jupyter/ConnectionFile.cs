@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -19,26 +18,16 @@ internal sealed record ConnectionFile(IPAddress Ip, int Shell, int Control, int 
             throw new InputException($"{path}: not a connection file that can be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); Jupyter writes one and passes its name");
         }
         if (json.ValueKind != JsonValueKind.Object) throw new InputException($"{path}: not a connection file: expected a JSON object");
+        string Text(string name, string fallback, params string[] served) => (json.Text(name) ?? fallback) is var text && (served.Length == 0 || served.Contains(text))
+            ? text : throw new InputException($"{path}: {name} '{text}' is not served; use {served[0]}");
+        int Port(string name) => json.Integer(name) is >= 0 and <= 65535 and { } port ? port : throw new InputException($"{path}: {name} is not a port (0 to 65535)");
 
-        string Text(string name, string fallback) => json.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.String ? v.GetString()! : fallback;
-        int Port(string name) => json.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.Number && v.TryGetInt32(out var port) && port is >= 0 and <= 65535
-            ? port
-            : throw new InputException($"{path}: {name} is not a port (0 to 65535)");
-
-        if (Text("transport", "tcp") is not "tcp" and var transport)
-            throw new InputException($"{path}: transport '{transport}' is not served; use tcp");
+        Text("transport", "tcp", "tcp");
         var key = Text("key", "");
-        if (key != "" && Text("signature_scheme", "hmac-sha256") is not "hmac-sha256" and var scheme)
-            throw new InputException($"{path}: signature_scheme '{scheme}' is not served; use hmac-sha256");
-        return new(Loopback(path, Text("ip", "127.0.0.1")), Port("shell_port"), Port("control_port"), Port("stdin_port"), Port("iopub_port"), Port("hb_port"), key);
-    }
-
-    // Whoever reaches the sockets and knows the key runs code: never beyond this machine.
-    private static IPAddress Loopback(string path, string ip)
-    {
-        if (ip == "localhost") return IPAddress.Loopback;
-        return IPAddress.TryParse(ip, out var address) && IPAddress.IsLoopback(address)
-            ? address
-            : throw new InputException($"{path}: ip '{ip}' is not of this machine alone; the kernel listens on loopback addresses such as 127.0.0.1 only");
+        if (key != "") Text("signature_scheme", "hmac-sha256", "hmac-sha256");
+        // Whoever reaches the sockets and knows the key runs code: never beyond this machine.
+        var ip = Text("ip", "127.0.0.1") is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(Text("ip", "127.0.0.1"), out var given) ? given : IPAddress.Any;
+        if (!IPAddress.IsLoopback(ip)) throw new InputException($"{path}: ip '{Text("ip", "")}' is not of this machine alone; the kernel listens on loopback addresses such as 127.0.0.1 only");
+        return new(ip, Port("shell_port"), Port("control_port"), Port("stdin_port"), Port("iopub_port"), Port("hb_port"), key);
     }
 }

@@ -1,23 +1,15 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>The cells that this kernel has run.</summary>
 internal sealed class History
 {
-    private const int Most = 10_000;
-    private ImmutableQueue<(int Number, string Code)> cells = [];
-    private int count;
+    private ImmutableList<(int Number, string Code)> cells = [];
 
-    /// <summary>Called by the thread of the cells; the other members by any.</summary>
-    public void Add(int number, string code)
-    {
-        if (++count > Most) cells = cells.Dequeue();
-        cells = cells.Enqueue((number, code));
-    }
+    /// <summary>Called by one thread; the other member by any.</summary>
+    public void Add(int number, string code) => cells = cells.Add((number, code));
 
     /// <summary>Answers <c>history_request</c>: <c>tail</c>, <c>range</c> or <c>search</c>.</summary>
     public JsonObject Reply(JsonElement request)
@@ -25,7 +17,7 @@ internal sealed class History
         var most = Math.Max(0, request.Integer("n") ?? int.MaxValue);
         var found = request.Text("hist_access_type") switch
         {
-            "range" => Range(request.Integer("session") ?? 0, request.Integer("start") ?? 0, request.Integer("stop") ?? int.MaxValue),
+            "range" => cells.Where(c => request.Integer("session") is null or 0 && c.Number >= (request.Integer("start") ?? 0) && c.Number < (request.Integer("stop") ?? int.MaxValue)),
             "search" => Search(request.Text("pattern") ?? "*", request.Flag("unique", false)).TakeLast(most),
             _ => cells.TakeLast(most),
         };
@@ -33,9 +25,6 @@ internal sealed class History
         var rows = found.Select(c => (JsonNode)new JsonArray(0, c.Number, withOutput ? new JsonArray(c.Code, null) : c.Code));
         return new() { ["status"] = "ok", ["history"] = new JsonArray([.. rows]) };
     }
-
-    private IEnumerable<(int Number, string Code)> Range(int session, int start, int stop) =>
-        session == 0 ? cells.Where(c => c.Number >= start && c.Number < stop) : [];
 
     private IEnumerable<(int Number, string Code)> Search(string pattern, bool unique)
     {

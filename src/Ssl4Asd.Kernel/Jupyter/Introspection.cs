@@ -1,51 +1,51 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Ssl4Asd.Kernel.Engine;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>What the engine knows of a text that is being written.</summary>
-internal sealed class Introspection(ICellEngine engine)
+internal sealed class Introspection(CellEngine engine)
 {
     public JsonObject Complete(JsonElement request)
     {
         var (code, cursor) = Cursor(request);
-        var completion = engine.Complete(code, cursor);
-        var (start, end) = (CodePoints.FromUtf16(code, completion.Start), CodePoints.FromUtf16(code, completion.End));
+        var (found, from) = engine.Complete(code, cursor);
+        var (start, end) = (CodePoints.FromUtf16(code, from), CodePoints.FromUtf16(code, cursor));
+        var items = found.Select(item => (Text: item.FilterText ?? item.DisplayText, Kind: Kind(item.Kind))).Distinct().ToList();
+        var types = items.Select(item => new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end });
         return new()
         {
             ["status"] = "ok",
-            ["matches"] = new JsonArray([.. completion.Items.Select(i => (JsonNode)i.Text)]),
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)item.Text)]),
             ["cursor_start"] = start,
             ["cursor_end"] = end,
-            ["metadata"] = new JsonObject
-            {
-                ["_jupyter_types_experimental"] = new JsonArray([.. completion.Items.Select(i =>
-                    new JsonObject { ["text"] = i.Text, ["type"] = i.Kind, ["start"] = start, ["end"] = end })]),
-            },
+            ["metadata"] = new JsonObject { ["_jupyter_types_experimental"] = new JsonArray([.. types]) },
         };
     }
 
     public JsonObject Inspect(JsonElement request)
     {
         var (code, cursor) = Cursor(request);
-        var text = engine.Inspect(code, cursor);
-        return new()
-        {
-            ["status"] = "ok",
-            ["found"] = text is not null,
-            ["data"] = text is null ? new() : new JsonObject { ["text/plain"] = text },
-            ["metadata"] = new JsonObject(),
-        };
+        var data = new JsonObject();
+        foreach (var value in engine.Inspect(code, cursor)) (data["text/plain"], data[value.MimeType]) = (value.Value, value.Value);
+        return new() { ["status"] = "ok", ["found"] = data.Count > 0, ["data"] = data, ["metadata"] = new JsonObject() };
     }
 
-    public JsonObject IsComplete(JsonElement request)
+    public static JsonObject IsComplete(JsonElement request)
     {
-        var completeness = engine.IsComplete(request.Text("code") ?? "");
-        var reply = new JsonObject { ["status"] = completeness.Status };
-        if (completeness.Status == "incomplete") reply["indent"] = completeness.Indent;
-        return reply;
+        var (status, indent) = CellText.IsComplete(request.Text("code") ?? "");
+        return new() { ["status"] = status, ["indent"] = indent };
     }
+
+    // Jupyter's words for the engine's
+    private static string Kind(string? kind) => kind switch
+    {
+        "Method" or "ExtensionMethod" or "Operator" => "function",
+        "Local" or "Parameter" or "RangeVariable" => "variable",
+        "Namespace" => "module",
+        "Structure" => "struct",
+        "Delegate" => "class",
+        _ => kind?.ToLowerInvariant() ?? "text",
+    };
 
     private static (string Code, int Cursor) Cursor(JsonElement request)
     {

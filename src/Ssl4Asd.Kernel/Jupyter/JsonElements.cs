@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Reads what a client may have left out or given in another type.</summary>

@@ -1,12 +1,9 @@
-using System.Reflection;
-using System.Text.Json.Nodes;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>What the kernel says of itself.</summary>
 internal static class KernelInfo
 {
-    public static string Version { get; } = typeof(KernelInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version { get; } = typeof(KernelInfo).Assembly.GetName().Version!.ToString(3);
 
     public static JsonObject Reply() => new()
     {
@@ -23,8 +20,7 @@ internal static class KernelInfo
             ["pygments_lexer"] = "csharp",
             ["codemirror_mode"] = "text/x-csharp",
         },
-        ["banner"] = $"C# 14 on .NET {Environment.Version}",
+        ["banner"] = $"C# 14 of .NET Interactive on .NET {Environment.Version}",
         ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C#", ["url"] = "https://learn.microsoft.com/dotnet/csharp/" }),
-        ["debugger"] = false,
     };
 }

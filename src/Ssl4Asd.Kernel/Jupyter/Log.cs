@@ -8,13 +8,14 @@ internal static class Log
     /// <summary>To be called before descriptor 2 becomes a cell's: the stream above keeps a copy of it.</summary>
     public static void KeepError() => _ = Error;
 
+    /// <summary>One line; where nobody listens, none.</summary>
     public static void Write(string line)
     {
         try
         {
             Error.WriteLine($"Ssl4Asd.Kernel: {line.ReplaceLineEndings(" ")}");
         }
-        catch (IOException) // nobody listens
+        catch (IOException)
         {
         }
     }

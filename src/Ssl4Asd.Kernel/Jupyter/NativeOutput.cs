@@ -1,5 +1,6 @@
-using System.Text;
-using Ssl4Asd.Kernel.Engine;
+using System.IO.Pipes;
+using Microsoft.Win32.SafeHandles;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -7,95 +8,74 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// What native code and started processes write to the file descriptors 1 and 2, past <see cref="Console"/>: both
 /// become pipes, and what arrives is output of the cell that runs. On Windows nothing is captured.
 /// </summary>
-internal sealed class NativeOutput : IDisposable
+internal static class NativeOutput
 {
-    private readonly List<Capture> captures = [];
+    private static readonly List<Capture> Captures = [];
 
-    /// <summary>The cell that output belongs to; what comes later stays with it until the next.</summary>
-    public ICellOutput? Output { get; set; }
-
-    /// <summary>Begins to capture; until <see cref="Dispose"/>.</summary>
-    public void Start()
+    /// <summary>Begins to capture, for the rest of the process's life.</summary>
+    public static void Start()
     {
         if (OperatingSystem.IsWindows()) return;
         Log.KeepError();
-        captures.Add(new(1, text => Output?.Write(text, isError: false)));
-        captures.Add(new(2, text => Output?.Write(text, isError: true)));
+        Captures.AddRange([new(1), new(2)]);
     }
 
     /// <summary>Delivers everything that was written before the call.</summary>
-    public void Drain()
+    public static void Drain()
     {
-        if (captures.Count == 0) return;
-        Libc.Flush(0); // C keeps text for a pipe back until its buffer is full
-        foreach (var capture in captures) capture.Drain();
+        if (Captures.Count == 0) return;
+        _ = Flush(0); // C keeps text for a pipe back until its buffer is full
+        Captures.ForEach(capture => capture.Drain());
     }
 
-    public void Dispose()
+    // One descriptor: its pipe and the thread that empties it. A mark that is written into the pipe tells when it was empty.
+    private sealed class Capture
     {
-        Drain();
-        foreach (var capture in captures) capture.Dispose();
-        captures.Clear();
-    }
-
-    /// <summary>One descriptor: its pipe and the thread that empties it.</summary>
-    private sealed class Capture : IDisposable
-    {
-        private readonly Lock reading = new();
+        private static readonly byte[] Mark = [0, .. Guid.NewGuid().ToByteArray().Select(b => (byte)(b | 128)), 0];
+        private readonly AnonymousPipeServerStream pipe = new(PipeDirection.In);
+        private readonly SemaphoreSlim marked = new(0);
         private readonly Decoder decoder = new UTF8Encoding(false).GetDecoder();
-        private readonly byte[] bytes = new byte[64 << 10];
-        private readonly char[] chars = new char[(64 << 10) + 1];
-        private readonly int descriptor, original, readEnd;
-        private readonly Action<string> deliver;
+        private readonly FileStream writer;
+        private readonly int descriptor;
 
-        public Capture(int descriptor, Action<string> deliver)
+        public Capture(int descriptor)
         {
-            (this.descriptor, this.deliver) = (descriptor, deliver);
-            var ends = new int[2];
-            if (Libc.Pipe(ends) != 0) throw new IOException("no pipe for the output of native code");
-            (readEnd, original) = (Libc.Private(ends[0]), Libc.Private(Libc.Dup(descriptor)));
-            Libc.Dup2(ends[1], descriptor);
-            Libc.Close(ends[1]);
-            new Thread(ReadAll, 256 << 10) { IsBackground = true, Name = $"output of descriptor {descriptor}" }.Start();
+            if (Dup2((int)pipe.ClientSafePipeHandle.DangerousGetHandle(), this.descriptor = descriptor) < 0) throw new IOException("no pipe for the output of native code");
+            pipe.DisposeLocalCopyOfClientHandle();
+            writer = new(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, 0);
+            new Thread(Read, 256 << 10) { IsBackground = true, Name = $"output of descriptor {descriptor}" }.Start();
         }
 
         public void Drain()
         {
-            lock (reading)
+            writer.Write(Mark);
+            marked.Wait(TimeSpan.FromSeconds(5));
+        }
+
+        private void Read()
+        {
+            var (bytes, count) = (new byte[64 << 10], 0);
+            for (int read; (read = pipe.Read(bytes, count, bytes.Length - count)) > 0;)
             {
-                while (Poll(0) && ReadSome())
-                {
-                }
+                count += read;
+                for (int at; (at = bytes.AsSpan(0, count).IndexOf(Mark)) >= 0; marked.Release()) Deliver(at, Mark.Length);
+                var begun = bytes.AsSpan(0, count).LastIndexOf((byte)0); // of a mark that came in two pieces
+                Deliver(begun >= 0 && count - begun < Mark.Length && Mark.AsSpan().StartsWith(bytes.AsSpan(begun, count - begun)) ? begun : count, 0);
             }
-        }
 
-        public void Dispose() => Libc.Dup2(original, descriptor);
-
-        // Waits outside of the lock and reads inside: after Drain nothing is between the pipe and the cell.
-        private void ReadAll()
-        {
-            while (true)
+            void Deliver(int length, int skip)
             {
-                Poll(-1);
-                lock (reading)
-                {
-                    if (Poll(0) && !ReadSome()) return;
-                }
+                var chars = new char[length + 1];
+                if (decoder.GetChars(bytes.AsSpan(0, length), chars, flush: false) is > 0 and var decoded) CellOutput.Current?.Write(new string(chars, 0, decoded), isError: descriptor == 2);
+                count -= length + skip;
+                bytes.AsSpan(length + skip, count).CopyTo(bytes);
             }
-        }
-
-        private bool Poll(int milliseconds)
-        {
-            var poll = new Libc.PollFd { Descriptor = readEnd, Events = Libc.PollIn };
-            return Libc.Poll(ref poll, 1, milliseconds) > 0;
-        }
-
-        private bool ReadSome()
-        {
-            var count = (int)Libc.Read(readEnd, bytes, (nuint)bytes.Length);
-            if (count <= 0) return false; // every writer is gone
-            deliver(new string(chars, 0, decoder.GetChars(bytes.AsSpan(0, count), chars, flush: false)));
-            return true;
         }
     }
+
+    [DllImport("libc", EntryPoint = "dup2", SetLastError = true)]
+    private static extern int Dup2(int from, int to);
+
+    [DllImport("libc", EntryPoint = "fflush")]
+    private static extern int Flush(nint stream);
 }

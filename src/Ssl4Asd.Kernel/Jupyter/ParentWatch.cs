@@ -10,14 +10,12 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// </remarks>
 internal static class ParentWatch
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
     /// <param name="parent">The value of JPY_PARENT_PID: a process, on Windows a handle to it; null or 1 when there is nothing to watch.</param>
     /// <param name="gone">Called once, on another thread.</param>
     public static void Start(string? parent, Action gone)
     {
-        if (!long.TryParse(parent, CultureInfo.InvariantCulture, out var id) || id is <= 1 or > int.MaxValue) return;
-        new Thread(() => Watch((int)id, gone), 256 << 10) { IsBackground = true, Name = "parent watch" }.Start();
+        if (!int.TryParse(parent, CultureInfo.InvariantCulture, out var id) || id <= 1) return;
+        new Thread(() => Watch(id, gone), 256 << 10) { IsBackground = true, Name = "parent watch" }.Start();
     }
 
     private static void Watch(int id, Action gone)
@@ -30,9 +28,15 @@ internal static class ParentWatch
         else
         {
             // A dead parent that nobody waits for still has its number; its children have another parent, though.
-            var isOurs = Libc.ParentProcess() == id;
-            while (isOurs ? Libc.ParentProcess() == id : Libc.Kill(id, 0) == 0) Thread.Sleep(Period);
+            var isOurs = ParentProcess() == id;
+            while (isOurs ? ParentProcess() == id : Kill(id, 0) == 0) Thread.Sleep(TimeSpan.FromSeconds(1));
         }
         gone();
     }
+
+    [DllImport("libc", EntryPoint = "getppid")]
+    private static extern int ParentProcess();
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int process, int signal);
 }

@@ -1,14 +1,11 @@
-using System.Text.Json;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>A message of a client.</summary>
 /// <param name="Identities">The way back to the client.</param>
 /// <param name="Header">Its header as it came: the parent header of all answers.</param>
 /// <param name="Type">Such as <c>execute_request</c>.</param>
-/// <param name="Session">The client's session.</param>
 /// <param name="Content">A JSON object.</param>
-internal sealed record Request(byte[][] Identities, byte[] Header, string Type, string Session, JsonElement Content)
+internal sealed record Request(byte[][] Identities, byte[] Header, string Type, JsonElement Content)
 {
     private const int MostIdentities = 16, JsonFrames = 4;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
@@ -22,16 +19,12 @@ internal sealed record Request(byte[][] Identities, byte[] Header, string Type, 
     {
         // The first frame is an identity, whatever it says.
         var delimiter = Array.FindIndex(frames, 1, Math.Min(frames.Length - 1, MostIdentities), f => f.AsSpan().SequenceEqual(Delimiter));
-        if (delimiter < 0 || frames.Length < delimiter + 2 + JsonFrames) return null;
-        var json = frames.AsSpan(delimiter + 2, JsonFrames);
-        if (!signer.Accept(frames[delimiter + 1], json)) return null;
+        if (delimiter < 0 || frames.Length < delimiter + 2 + JsonFrames || !signer.Accept(frames[delimiter + 1], frames.AsSpan(delimiter + 2, JsonFrames))) return null;
         try
         {
-            var header = JsonElement.Parse(json[0], Options);
-            var content = JsonElement.Parse(json[3], Options);
-            if (!IsObject(header) || !IsObject(content) || !IsObject(JsonElement.Parse(json[1], Options)) || !IsObject(JsonElement.Parse(json[2], Options))) return null;
-            return header.Text("msg_type") is { Length: > 0 } type && header.Text("msg_id") is { Length: > 0 }
-                ? new(frames[..delimiter], json[0], type, header.Text("session") ?? "", content)
+            var json = Array.ConvertAll(frames[(delimiter + 2)..(delimiter + 2 + JsonFrames)], frame => JsonElement.Parse(frame, Options));
+            return json.All(part => part.ValueKind == JsonValueKind.Object) && json[0].Text("msg_type") is { Length: > 0 } type && json[0].Text("msg_id") is { Length: > 0 }
+                ? new(frames[..delimiter], frames[delimiter + 2], type, json[3])
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a surrogate pair
@@ -39,6 +32,4 @@ internal sealed record Request(byte[][] Identities, byte[] Header, string Type, 
             return null;
         }
     }
-
-    private static bool IsObject(JsonElement json) => json.ValueKind == JsonValueKind.Object;
 }

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using Ssl4Asd.Kernel.Engine;
-using Ssl4Asd.Kernel.Zmq;
+using NetMQ;
+using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -11,26 +9,25 @@ internal static class RunCommand
 {
     private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(5);
 
-    public static Command Create(Func<ICellEngine> createEngine)
+    public static Command Create()
     {
         var file = new Option<string>("--connection-file", "-f") { Description = "the file in which Jupyter says where to listen", Required = true };
         var command = new Command("run", "Serves one client until it shuts the kernel down; Jupyter starts it so.") { file };
-        command.SetAction(parsed => Run(ConnectionFile.Read(parsed.GetRequiredValue(file)), createEngine));
+        command.SetAction(parsed => Run(ConnectionFile.Read(parsed.GetRequiredValue(file))));
         return command;
     }
 
-    private static int Run(ConnectionFile connection, Func<ICellEngine> createEngine)
+    private static int Run(ConnectionFile connection)
     {
-        var native = new NativeOutput();
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => native.Dispose(); // so that the reason is seen where the kernel was started
-        native.Start();
+        ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
+        NativeOutput.Start();
         KernelHost? kernel = null;
         using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
         try
         {
-            kernel = new(connection, new ZmtpTransport(new()), createEngine(), native);
+            kernel = new(connection, new CellEngine());
         }
-        catch (SocketException e)
+        catch (NetMQException e)
         {
             throw new InputException($"cannot listen on {connection.Ip}: {e.Message}; the ports of the connection file must be free");
         }
@@ -40,8 +37,9 @@ internal static class RunCommand
         kernel.Wait();
 
         // A cell that still runs, or a thread that it left, must not keep the process.
-        new Thread(KillLater) { IsBackground = true, Name = "exit" }.Start();
+        using var kill = new Timer(_ => System.Diagnostics.Process.GetCurrentProcess().Kill(), null, ExitTimeout, Timeout.InfiniteTimeSpan);
         kernel.Dispose();
+        NetMQConfig.Cleanup(); // waits until the last messages have left
         Environment.Exit(0);
         return 0;
     }
@@ -51,10 +49,4 @@ internal static class RunCommand
         context.Cancel = true;
         act();
     });
-
-    private static void KillLater()
-    {
-        Thread.Sleep(ExitTimeout);
-        System.Diagnostics.Process.GetCurrentProcess().Kill();
-    }
 }

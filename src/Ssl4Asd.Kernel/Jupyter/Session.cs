@@ -1,6 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -9,7 +7,6 @@ internal sealed class Session(Signer signer)
 {
     public const string ProtocolVersion = "5.3";
 
-    private static readonly byte[] Empty = "{}"u8.ToArray();
     private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 256 };
     private readonly string id = Guid.NewGuid().ToString("N");
     private long count;
@@ -23,7 +20,7 @@ internal sealed class Session(Signer signer)
     /// <param name="content">Its content.</param>
     public byte[][] Message(byte[][] route, string type, Request? parent, JsonObject content)
     {
-        var header = Bytes(new JsonObject
+        var header = new JsonObject
         {
             ["msg_id"] = $"{id}_{Environment.ProcessId}_{Interlocked.Increment(ref count)}",
             ["session"] = id,
@@ -31,10 +28,8 @@ internal sealed class Session(Signer signer)
             ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
             ["msg_type"] = type,
             ["version"] = ProtocolVersion,
-        });
-        byte[][] json = [header, parent?.Header ?? Empty, Empty, Bytes(content)];
+        };
+        byte[][] json = [JsonSerializer.SerializeToUtf8Bytes(header, Options), parent?.Header ?? "{}"u8.ToArray(), "{}"u8.ToArray(), JsonSerializer.SerializeToUtf8Bytes(content, Options)];
         return [.. route, Request.Delimiter.ToArray(), Signer.Sign(json), .. json];
     }
-
-    private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Options);
 }

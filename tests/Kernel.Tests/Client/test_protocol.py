@@ -27,7 +27,8 @@ class CSharpKernel(jupyter_kernel_test.KernelTests):
     {"code": 'HTML("<b>bold</b>").Display();', "mime": "text/html"},
     {"code": "display(3);", "mime": "text/plain"},
   ]
-  code_clear_output = "clear_output();"
+  # The engine has nothing to clear outputs with.
+  code_clear_output = ""
   supported_history_operations = ("tail", "range", "search")
   code_history_pattern = "6 ? 7"
   # There is no pager: help is shown by inspection only.

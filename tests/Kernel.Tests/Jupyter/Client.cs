@@ -3,49 +3,54 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kernel.Tests.Cells;
+using NetMQ;
+using NetMQ.Sockets;
 using Ssl4Asd.Kernel.Jupyter;
-using Ssl4Asd.Kernel.Tests.Zmq;
-using Ssl4Asd.Kernel.Zmq;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
 /// <summary>A message that the kernel sent; its signature was right.</summary>
-internal sealed record Message(string Type, string Parent, JsonElement Content, byte[][] Route);
+internal sealed record Message(string Type, string Parent, JsonElement Content);
 
-/// <summary>A kernel with the fake engine in this process, and a client of it.</summary>
+/// <summary>A kernel in this process, and a client of it.</summary>
 internal sealed class Client : IDisposable
 {
-    public const string Key = "a key";
-
-    private readonly string session = Guid.NewGuid().ToString("N");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string session = Guid.NewGuid().ToString("N"), key;
     private readonly List<Message> published = [];
     private int count;
 
-    public Client(ZmtpLimits? limits = null, string key = Key, NativeOutput? native = null)
+    public Client(Engine engine, string key = "a key")
     {
-        SessionKey = key;
-        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), new ZmtpTransport(limits ?? new()), Engine, native ?? new());
-        IoPub = new(Kernel.Publisher.Address, "SUB");
-        IoPub.SendCommand("SUBSCRIBE", []);
-        Shell = new(Kernel.Shell.Address, "DEALER", session);
-        Control = new(Kernel.Control.Address, "DEALER", session);
-        Stdin = new(Kernel.Stdin.Address, "DEALER", session);
-        do Ask("kernel_info_request", new()); while (!IoPub.HasData(100)); // the subscription has arrived
+        this.key = key;
+        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), engine.Cells);
+        IoPub = new($">tcp://127.0.0.1:{Kernel.Publisher.Port}");
+        IoPub.SubscribeToAnyTopic();
+        Shell = Dealer(Kernel.Shell);
+        Control = Dealer(Kernel.Control);
+        Stdin = Dealer(Kernel.Stdin);
+        do Ask("kernel_info_request", new()); while (!IoPub.Poll(TimeSpan.FromMilliseconds(100))); // the subscription has arrived
     }
-
-    public string SessionKey { get; }
-
-    public FakeEngine Engine { get; } = new();
 
     public KernelHost Kernel { get; }
 
-    public ZmtpClient Shell { get; }
+    public DealerSocket Shell { get; }
 
-    public ZmtpClient Control { get; }
+    public DealerSocket Control { get; }
 
-    public ZmtpClient Stdin { get; }
+    public DealerSocket Stdin { get; }
 
-    public ZmtpClient IoPub { get; }
+    public SubscriberSocket IoPub { get; }
+
+    public DealerSocket Dealer(Sockets.Channel channel, string? identity = null)
+    {
+        var socket = new DealerSocket();
+        socket.Options.Identity = Encoding.ASCII.GetBytes(identity ?? session);
+        socket.Options.Linger = TimeSpan.Zero;
+        socket.Connect($"tcp://127.0.0.1:{channel.Port}");
+        return socket;
+    }
 
     /// <summary>The frames of a rightly signed request, and its id.</summary>
     public (string Id, byte[][] Frames) Frames(string type, JsonObject content)
@@ -57,22 +62,22 @@ internal sealed class Client : IDisposable
     }
 
     public byte[] Sign(byte[][] json) =>
-        SessionKey == "" ? [] : Encoding.ASCII.GetBytes(Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(SessionKey), json.SelectMany(f => f).ToArray())).ToLowerInvariant());
+        key == "" ? [] : Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), json.SelectMany(f => f).ToArray())));
 
-    public string Send(string type, JsonObject content, ZmtpClient? on = null)
+    public string Send(string type, JsonObject content, DealerSocket? on = null)
     {
         var (id, frames) = Frames(type, content);
-        (on ?? Shell).Send(frames);
+        (on ?? Shell).SendMultipartBytes(frames);
         return id;
     }
 
     /// <summary>Sends a request and waits for its reply.</summary>
-    public Message Ask(string type, JsonObject content, ZmtpClient? on = null)
+    public JsonElement Ask(string type, JsonObject content, DealerSocket? on = null)
     {
         var id = Send(type, content, on);
         var reply = Receive(on ?? Shell);
         Assert.Equal((id, type.Replace("_request", "_reply")), (reply.Parent, reply.Type));
-        return reply;
+        return reply.Content;
     }
 
     public string SendCode(string code, params (string Name, JsonNode Value)[] options)
@@ -94,20 +99,20 @@ internal sealed class Client : IDisposable
     /// <summary>What was published for a request, from busy to idle.</summary>
     public List<Message> PublishedFor(string id)
     {
-        while (!published.Any(m => m.Parent == id && IsIdle(m))) published.Add(Receive(IoPub));
+        while (!published.Any(m => m.Parent == id && Describe(m) == "idle")) published.Add(Receive(IoPub));
         var mine = published.Where(m => m.Parent == id).ToList();
         published.RemoveAll(m => m.Parent == id);
         return mine;
     }
 
-    public Message Receive(ZmtpClient on)
+    public Message Receive(NetMQSocket on)
     {
-        var frames = on.Receive();
-        var at = Array.FindIndex(frames, f => f.AsSpan().SequenceEqual("<IDS|MSG>"u8));
-        Assert.Equal(frames.Length, at + 6);
-        Assert.Equal(Sign(frames[(at + 2)..]), frames[at + 1]);
-        var (header, parent, content) = (JsonElement.Parse(frames[at + 2]), JsonElement.Parse(frames[at + 3]), JsonElement.Parse(frames[at + 5]));
-        return new(header.Text("msg_type")!, parent.Text("msg_id") ?? "", content, frames[..at]);
+        List<byte[]> frames = [];
+        Assert.True(on.TryReceiveMultipartBytes(Patience, ref frames!), "no message came");
+        var at = frames.FindIndex(f => f.AsSpan().SequenceEqual("<IDS|MSG>"u8));
+        Assert.Equal(frames.Count, at + 6);
+        Assert.Equal(Sign([.. frames[(at + 2)..]]), frames[at + 1]);
+        return new(JsonElement.Parse(frames[at + 2]).Text("msg_type")!, JsonElement.Parse(frames[at + 3]).Text("msg_id") ?? "", JsonElement.Parse(frames[at + 5]));
     }
 
     public static string Describe(Message m) => m.Type switch
@@ -121,9 +126,7 @@ internal sealed class Client : IDisposable
 
     public void Dispose()
     {
-        foreach (var socket in new[] { Shell, Control, Stdin, IoPub }) socket.Dispose();
+        foreach (var socket in new NetMQSocket[] { Shell, Control, Stdin, IoPub }) socket.Dispose();
         Kernel.Dispose();
     }
-
-    private static bool IsIdle(Message m) => m.Type == "status" && m.Content.Text("execution_state") == "idle";
 }

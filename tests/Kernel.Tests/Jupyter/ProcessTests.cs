@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using NetMQ;
+using NetMQ.Sockets;
 using Ssl4Asd.Kernel.Jupyter;
-using Ssl4Asd.Kernel.Tests.Zmq;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
@@ -20,7 +22,7 @@ public sealed class ProcessTests : IDisposable
     public async Task It_answers_and_ends_when_it_is_told_to()
     {
         using var kernel = Start();
-        using var shell = await ConnectShell(kernel);
+        using var shell = new DealerSocket($">tcp://127.0.0.1:{ports[0]}");
         Assert.Equal("C#", Ask(shell, "kernel_info_request")["language_info"]!["name"]!.GetValue<string>());
         Assert.Equal("ok", Ask(shell, "shutdown_request")["status"]!.GetValue<string>());
         Assert.Equal(0, await ExitCode(kernel));
@@ -33,9 +35,9 @@ public sealed class ProcessTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         using var kernel = Start();
-        using var shell = await ConnectShell(kernel);
+        using var shell = new DealerSocket($">tcp://127.0.0.1:{ports[0]}");
         Ask(shell, "kernel_info_request");
-        Libc.Kill(kernel.Id, signal);
+        _ = Kill(kernel.Id, signal);
         if (!ends)
         {
             await Task.Delay(300);
@@ -50,7 +52,7 @@ public sealed class ProcessTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         using var client = Process.Start("sleep", "60");
         using var kernel = Start(client.Id);
-        using var shell = await ConnectShell(kernel);
+        using var shell = new DealerSocket($">tcp://127.0.0.1:{ports[0]}");
         Ask(shell, "kernel_info_request");
         client.Kill();
         Assert.Equal(0, await ExitCode(kernel));
@@ -93,26 +95,13 @@ public sealed class ProcessTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private async Task<ZmtpClient> ConnectShell(Process kernel)
-    {
-        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
-        {
-            try
-            {
-                return new(new(IPAddress.Loopback, ports[0]), "DEALER");
-            }
-            catch (SocketException) when (clock.Elapsed < TimeSpan.FromSeconds(20))
-            {
-                if (kernel.HasExited) Assert.Fail(await kernel.StandardError.ReadToEndAsync());
-            }
-        }
-    }
-
-    private static JsonNode Ask(ZmtpClient shell, string type)
+    private static JsonNode Ask(DealerSocket shell, string type)
     {
         var header = new JsonObject { ["msg_id"] = type, ["msg_type"] = type };
-        shell.Send("<IDS|MSG>"u8.ToArray(), [], Encoding.UTF8.GetBytes(header.ToJsonString()), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray());
-        return JsonNode.Parse(shell.Receive()[^1])!;
+        shell.SendMultipartBytes("<IDS|MSG>"u8.ToArray(), [], Encoding.UTF8.GetBytes(header.ToJsonString()), "{}"u8.ToArray(), "{}"u8.ToArray(), "{}"u8.ToArray());
+        List<byte[]> frames = [];
+        Assert.True(shell.TryReceiveMultipartBytes(TimeSpan.FromSeconds(60), ref frames!));
+        return JsonNode.Parse(frames[^1])!;
     }
 
     private static async Task<int> ExitCode(Process process)
@@ -129,4 +118,7 @@ public sealed class ProcessTests : IDisposable
         listeners.ForEach(l => l.Stop());
         return ports;
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 }

@@ -1,11 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kernel.Tests.Cells;
+using NetMQ;
+using NetMQ.Sockets;
+using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
-public sealed class RequestTests : IDisposable
+[Collection("engine")]
+public sealed class RequestTests(Engine engine) : IDisposable
 {
-    private readonly Client client = new();
+    private readonly Client client = new(engine);
 
     public void Dispose() => client.Dispose();
 
@@ -15,97 +20,74 @@ public sealed class RequestTests : IDisposable
     public void The_kernel_says_what_it_is(bool onControl)
     {
         var reply = client.Ask("kernel_info_request", new(), onControl ? client.Control : client.Shell);
-        var language = reply.Content.GetProperty("language_info");
-        Assert.Equal("5.3", reply.Content.GetProperty("protocol_version").GetString());
-        Assert.Equal(("C#", ".cs", "csharp", "text/x-csharp"), (language.GetProperty("name").GetString(), language.GetProperty("file_extension").GetString(), language.GetProperty("pygments_lexer").GetString(), language.GetProperty("mimetype").GetString()));
-        Assert.Equal(["busy", "idle"], client.PublishedFor(reply.Parent).Select(Client.Describe));
+        var language = reply.GetProperty("language_info");
+        Assert.Equal("5.3", reply.Text("protocol_version"));
+        Assert.Equal(("C#", ".cs", "csharp", "text/x-csharp"), (language.Text("name"), language.Text("file_extension"), language.Text("pygments_lexer"), language.Text("mimetype")));
     }
 
     [Fact]
     public void Positions_are_code_points()
     {
-        // two clefs of two UTF-16 units each, a blank, and three letters
-        var code = "\U0001D11E\U0001D11E abc \U0001D11E";
-        var reply = client.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = 6 }).Content;
-        Assert.Equal(("abc!", 3, 6), (reply.GetProperty("matches")[0].GetString(), reply.GetProperty("cursor_start").GetInt32(), reply.GetProperty("cursor_end").GetInt32()));
+        // two clefs of two UTF-16 units each, in a string
+        var code = "\"\U0001D11E\U0001D11E\".Leng; // \U0001D11E";
+        var reply = client.Ask("complete_request", new() { ["code"] = code, ["cursor_pos"] = 9 });
+        Assert.Equal(("Length", 5, 9), (reply.GetProperty("matches")[0].GetString(), reply.Integer("cursor_start"), reply.Integer("cursor_end")));
         var typed = reply.GetProperty("metadata").GetProperty("_jupyter_types_experimental")[0];
-        Assert.Equal(("function", 3), (typed.GetProperty("type").GetString(), typed.GetProperty("start").GetInt32()));
-        var inspected = client.Ask("inspect_request", new() { ["code"] = code, ["cursor_pos"] = 2 }).Content;
-        Assert.EndsWith(" at 4", inspected.GetProperty("data").GetProperty("text/plain").GetString());
+        Assert.Equal(("property", 5), (typed.Text("type"), typed.Integer("start")));
+        var inspected = client.Ask("inspect_request", new() { ["code"] = code.Replace("Leng", "Length"), ["cursor_pos"] = 11 });
+        Assert.Contains("string.Length", inspected.GetProperty("data").Text("text/plain"));
     }
 
     [Theory]
     [InlineData(-5, 0)]
     [InlineData(99, 3)]
     public void Positions_out_of_the_text_are_its_ends(int position, int expected) =>
-        Assert.Equal(expected, client.Ask("complete_request", new() { ["code"] = "abc", ["cursor_pos"] = position }).Content.GetProperty("cursor_end").GetInt32());
-
-    [Fact]
-    public void An_engine_that_breaks_is_an_error_reply() =>
-        Assert.Equal(("error", "no completion"), client.Ask("complete_request", new() { ["code"] = "broken" }).Content is var c ? (c.GetProperty("status").GetString(), c.GetProperty("evalue").GetString()) : default);
-
-    [Fact]
-    public void A_text_is_complete_or_not()
-    {
-        Assert.Equal("complete", client.Ask("is_complete_request", new() { ["code"] = "1" }).Content.GetProperty("status").GetString());
-        Assert.Equal("    ", client.Ask("is_complete_request", new() { ["code"] = "{" }).Content.GetProperty("indent").GetString());
-    }
-
-    [Fact]
-    public void Nothing_is_known_of_nothing() => Assert.False(client.Ask("inspect_request", new() { ["code"] = "" }).Content.GetProperty("found").GetBoolean());
+        Assert.Equal(expected, client.Ask("complete_request", new() { ["code"] = "abc", ["cursor_pos"] = position }).Integer("cursor_end"));
 
     [Fact]
     public void The_history_is_kept()
     {
-        foreach (var code in new[] { "print a", "print b", "value a", "print b" }) client.Run(code);
-        string Ask(JsonObject request) =>
-            string.Join(';', client.Ask("history_request", request).Content.GetProperty("history").EnumerateArray().Select(row => $"{row[1]}:{row[2]}"));
-        Assert.Equal("3:value a;4:print b", Ask(new() { ["hist_access_type"] = "tail", ["n"] = 2 }));
-        Assert.Equal("2:print b;3:value a", Ask(new() { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = 2, ["stop"] = 4 }));
-        Assert.Equal("1:print a;4:print b", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "print*", ["unique"] = true }));
-        Assert.Equal("4:[\"print b\",null]", Ask(new() { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true }));
-    }
-
-    [Fact]
-    public void Comms_are_closed_politely()
-    {
-        Assert.Empty(client.Ask("comm_info_request", new()).Content.GetProperty("comms").EnumerateObject());
-        var id = client.Send("comm_open", new() { ["comm_id"] = "c", ["target_name"] = "t", ["data"] = new JsonObject() });
-        Assert.Equal(["busy", "comm_close", "idle"], client.PublishedFor(id).Select(Client.Describe));
-        id = client.Send("comm_msg", new() { ["comm_id"] = "c", ["data"] = new JsonObject() });
-        Assert.Equal(["busy", "idle"], client.PublishedFor(id).Select(Client.Describe));
-    }
-
-    [Fact]
-    public void There_is_no_debugger()
-    {
-        var reply = client.Ask("debug_request", new() { ["type"] = "request", ["seq"] = 7, ["command"] = "initialize" }, client.Control).Content;
-        Assert.Equal((false, 7), (reply.GetProperty("success").GetBoolean(), reply.GetProperty("request_seq").GetInt32()));
+        foreach (var code in new[] { "1", "22", "33", "22" }) client.Run(code);
+        string Ask(JsonObject request) => string.Join(';', client.Ask("history_request", request).GetProperty("history").EnumerateArray().Select(row => $"{row[1]}:{row[2]}"));
+        Assert.Equal("3:33;4:22", Ask(new() { ["hist_access_type"] = "tail", ["n"] = 2 }));
+        Assert.Equal("2:22;3:33", Ask(new() { ["hist_access_type"] = "range", ["session"] = 0, ["start"] = 2, ["stop"] = 4 }));
+        Assert.Equal("3:33;4:22", Ask(new() { ["hist_access_type"] = "search", ["pattern"] = "??", ["unique"] = true }));
+        Assert.Equal("4:[\"22\",null]", Ask(new() { ["hist_access_type"] = "tail", ["n"] = 1, ["output"] = true }));
     }
 
     [Fact]
     public void Cells_are_not_run_on_control() =>
-        Assert.Equal("error", client.Ask("execute_request", new() { ["code"] = "print a" }, client.Control).Content.GetProperty("status").GetString());
+        Assert.Equal("error", client.Ask("execute_request", new() { ["code"] = "1" }, client.Control).Text("status"));
+
+    [Fact]
+    public void The_heartbeat_sends_back_what_comes()
+    {
+        using var heart = new RequestSocket($">tcp://127.0.0.1:{client.Kernel.Heartbeat.Port}");
+        heart.SendFrame("beat");
+        Assert.Equal("beat", heart.ReceiveFrameString());
+    }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_shutdown_is_answered_and_ends_the_kernel(bool whileACellRuns)
     {
-        if (whileACellRuns) client.SendCode("loop");
-        var reply = client.Ask("shutdown_request", new() { ["restart"] = true }, whileACellRuns ? client.Control : client.Shell);
-        Assert.True(reply.Content.GetProperty("restart").GetBoolean());
-        Assert.Equal(["busy", "shutdown_reply", "idle"], client.PublishedFor(reply.Parent).Select(Client.Describe));
+        if (whileACellRuns) client.SendCode("while (true) ;");
+        var id = client.Send("shutdown_request", new() { ["restart"] = true }, whileACellRuns ? client.Control : client.Shell);
+        Assert.True(client.Receive(whileACellRuns ? client.Control : client.Shell).Content.Flag("restart", false));
+        Assert.Equal(["busy", "shutdown_reply", "idle"], client.PublishedFor(id).Select(Client.Describe));
         await Task.Run(client.Kernel.Wait).WaitAsync(TimeSpan.FromSeconds(5));
-        if (whileACellRuns) client.Kernel.Interrupt();
+        if (!whileACellRuns) return;
+        client.Kernel.Interrupt();
+        client.Receive(client.Shell);
     }
 
     [Fact]
     public void Fields_of_wrong_types_do_no_harm()
     {
-        Assert.Equal("ok", client.Ask("execute_request", new() { ["code"] = 5, ["silent"] = "yes", ["user_expressions"] = new JsonArray(1) }).Content.GetProperty("status").GetString());
-        Assert.Equal("ok", client.Ask("complete_request", new() { ["code"] = new JsonArray(), ["cursor_pos"] = "3" }).Content.GetProperty("status").GetString());
-        Assert.Equal("ok", client.Ask("history_request", new() { ["n"] = -3.5 }).Content.GetProperty("status").GetString());
-        Assert.Equal(JsonValueKind.Object, client.Ask("comm_info_request", new() { ["target_name"] = 3 }).Content.ValueKind);
+        Assert.Equal("ok", client.Ask("execute_request", new() { ["code"] = 5, ["silent"] = "yes", ["user_expressions"] = new JsonArray(1) }).Text("status"));
+        Assert.Equal("ok", client.Ask("complete_request", new() { ["code"] = new JsonArray(), ["cursor_pos"] = "3" }).Text("status"));
+        Assert.Equal("ok", client.Ask("history_request", new() { ["n"] = -3.5 }).Text("status"));
+        Assert.Equal(JsonValueKind.Object, client.Ask("comm_info_request", new() { ["target_name"] = 3 }).ValueKind);
     }
 }

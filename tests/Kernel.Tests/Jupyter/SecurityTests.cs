@@ -1,169 +1,157 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Text;
-using Ssl4Asd.Kernel.Tests.Zmq;
-using Ssl4Asd.Kernel.Zmq;
+using Kernel.Tests.Cells;
+using NetMQ;
+using NetMQ.Sockets;
+using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
-public sealed class SecurityTests
+[Collection("engine")]
+public sealed class SecurityTests(Engine engine)
 {
     private const int Messages = 10_000;
+    private const string Bad = "Environment.SetEnvironmentVariable(\"BAD_CELL\", \"ran\");";
+
+    // of ZMTP 3.0, NULL mechanism
+    private static readonly byte[] Greeting = [0xFF, 0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 3, 0, .. "NULL"u8, .. new byte[48]];
+
+    private static bool BadHasRun => Environment.GetEnvironmentVariable("BAD_CELL") is not null;
 
     [Fact]
     public void A_message_is_taken_once()
     {
-        using var client = new Client();
-        var (_, frames) = client.Frames("execute_request", new() { ["code"] = "print a" });
-        client.Shell.Send(frames);
+        using var client = new Client(engine);
+        client.Run("var runs = 0;");
+        var (_, frames) = client.Frames("execute_request", new() { ["code"] = "runs++;" });
+        client.Shell.SendMultipartBytes(frames);
         client.Receive(client.Shell);
-        client.Shell.Send(frames);
-        client.Control.Send(frames);
-        Assert.Equal("ok", client.Ask("kernel_info_request", new()).Content.GetProperty("status").GetString());
-        Assert.Equal(1, client.Engine.Runs);
+        client.Shell.SendMultipartBytes(frames);
+        client.Control.SendMultipartBytes(frames);
+        Assert.Equal("execute_result:1", Client.Describe(client.Run("runs").Published[2]));
     }
 
     [Fact]
     public void Without_a_key_messages_are_unsigned()
     {
-        using var client = new Client(key: "");
-        Assert.Equal("ok", client.Run("print a").Reply.GetProperty("status").GetString());
+        using var client = new Client(engine, key: "");
+        Assert.Equal("ok", client.Run("1").Reply.Text("status"));
     }
 
     [Fact]
-    public void A_peer_named_like_the_delimiter_is_a_peer()
+    public void Half_a_character_in_a_request_is_an_error_reply_and_a_peer_named_like_the_delimiter_is_a_peer()
     {
-        using var client = new Client();
-        using var odd = new ZmtpClient(client.Kernel.Shell.Address, "DEALER", "<IDS|MSG>");
-        odd.Send(client.Frames("kernel_info_request", new()).Frames);
-        Assert.Equal("ok", client.Receive(odd).Content.GetProperty("status").GetString());
-    }
-
-    [Fact]
-    public void Half_a_character_in_a_request_is_an_error_reply()
-    {
-        using var client = new Client();
+        using var client = new Client(engine);
+        using var odd = client.Dealer(client.Kernel.Shell, "<IDS|MSG>");
         var (id, frames) = client.Frames("execute_request", new());
         frames[5] = Encoding.ASCII.GetBytes("""{"code":"\ud83c"}""");
         frames[1] = client.Sign(frames[2..]);
-        client.Shell.Send(frames);
-        var reply = client.Receive(client.Shell);
-        Assert.Equal((id, "error"), (reply.Parent, reply.Content.GetProperty("status").GetString()));
+        odd.SendMultipartBytes(frames);
+        var reply = client.Receive(odd);
+        Assert.Equal((id, "error"), (reply.Parent, reply.Content.Text("status")));
     }
 
     [Fact]
     public void Ten_thousand_bad_messages_change_nothing()
     {
-        using var client = new Client(new ZmtpLimits { MessageBytes = 1 << 20, Frames = 50 });
+        using var client = new Client(engine);
         var random = new Random(1);
         var (_, replayed) = client.Frames("kernel_info_request", new());
-        client.Shell.Send(replayed);
+        client.Shell.SendMultipartBytes(replayed);
         client.Receive(client.Shell);
-        var sockets = new (System.Net.IPEndPoint Address, string Type)[]
-        {
-            (client.Kernel.Shell.Address, "DEALER"),
-            (client.Kernel.Control.Address, "DEALER"),
-            (client.Kernel.Stdin.Address, "DEALER"),
-            (client.Kernel.Publisher.Address, "SUB"),
-            (client.Kernel.Heartbeat.Address, "REQ"),
-        };
-        var attackers = new ZmtpClient?[sockets.Length];
+        using var publisher = client.Dealer(client.Kernel.Publisher, "wrong kind");
+        using var heartbeat = client.Dealer(client.Kernel.Heartbeat, "wrong kind");
+        DealerSocket[] attackers = [client.Dealer(client.Kernel.Shell, "bad"), client.Dealer(client.Kernel.Control, "bad"), client.Dealer(client.Kernel.Stdin, "bad"), publisher, heartbeat];
+        int[] ports = [client.Kernel.Shell.Port, client.Kernel.Control.Port, client.Kernel.Stdin.Port, client.Kernel.Publisher.Port, client.Kernel.Heartbeat.Port];
         for (var i = 0; i < Messages; i++)
         {
-            var at = i % sockets.Length;
-            try
-            {
-                attackers[at] ??= new(sockets[at].Address, sockets[at].Type);
-                Attack(attackers[at]!, client, random, replayed);
-                if (at == 4) Drain(attackers[at]!); // the heartbeat does answer
-            }
-            catch (IOException)
-            {
-                attackers[at]!.Dispose();
-                attackers[at] = null;
-            }
-            if (i % 1000 == 999) Assert.Equal("ok", client.Ask("kernel_info_request", new()).Content.GetProperty("status").GetString());
+            if (random.Next(8) == 0) AttackByTcp(ports[i % ports.Length], random);
+            else attackers[i % attackers.Length].TrySendMultipartBytes(TimeSpan.Zero, BadMessage(client, random, replayed));
+            if (i % 1000 == 999) Assert.Equal("ok", client.Ask("kernel_info_request", new()).Text("status"));
         }
-        foreach (var (attacker, at) in attackers.Select((a, at) => (a, at)).Where(a => a.at < 3)) Assert.False(attacker?.HasData(50) ?? false, sockets[at].Type);
-        foreach (var attacker in attackers) attacker?.Dispose();
-        Assert.Equal(0, client.Engine.Runs);
-        Assert.Equal("ok", client.Run("value good").Reply.GetProperty("status").GetString());
-        Assert.Equal(1, client.Engine.Runs);
+        foreach (var attacker in attackers[..3]) Assert.False(attacker.Poll(TimeSpan.FromMilliseconds(100)));
+        foreach (var attacker in attackers) attacker.Dispose();
+        Assert.False(BadHasRun);
+        Assert.Equal("execute_result:2", Client.Describe(client.Run("1 + 1").Published[2]));
+        Assert.Equal("ok", client.Ask("kernel_info_request", new(), client.Control).Text("status"));
+        using var heart = new RequestSocket($">tcp://127.0.0.1:{client.Kernel.Heartbeat.Port}");
+        heart.SendFrame("beat");
+        Assert.True(heart.TryReceiveFrameString(TimeSpan.FromSeconds(30), out var beat) && beat == "beat");
     }
 
     [Fact]
-    public void Garbage_at_the_level_of_tcp_changes_nothing()
+    public void Nobody_but_this_machine_can_connect()
     {
-        using var client = new Client(new ZmtpLimits { Handshake = TimeSpan.FromSeconds(1) });
-        var random = new Random(2);
-        System.Net.IPEndPoint[] addresses = [client.Kernel.Shell.Address, client.Kernel.Control.Address, client.Kernel.Stdin.Address, client.Kernel.Publisher.Address, client.Kernel.Heartbeat.Address];
-        for (var i = 0; i < 500; i++)
+        using var client = new Client(engine);
+        int[] ports = [client.Kernel.Shell.Port, client.Kernel.Control.Port, client.Kernel.Stdin.Port, client.Kernel.Publisher.Port, client.Kernel.Heartbeat.Port];
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => ports.Contains(listener.Port)).ToList();
+        Assert.Equal(ports.Order(), listeners.Select(listener => listener.Port).Order());
+        Assert.All(listeners, listener => Assert.True(IPAddress.IsLoopback(listener.Address), listener.ToString()));
+        var others = NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Select(a => a.Address).Where(a => !IPAddress.IsLoopback(a));
+        foreach (var address in others)
         {
-            var (socket, stream) = ZmtpClient.Connect(addresses[i % addresses.Length]);
-            var bytes = new byte[random.Next(300)];
-            random.NextBytes(bytes);
-            if (random.Next(2) == 0 && bytes.Length > 64) Greeting.Create().CopyTo(bytes, 0); // garbage after a good beginning
-            try
-            {
-                stream.Write(bytes);
-                if (random.Next(3) == 0) socket.LingerState = new(true, 0); // ends by a reset
-            }
-            catch (IOException)
-            {
-            }
-            stream.Dispose();
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            Assert.Throws<SocketException>(() => socket.Connect(address, ports[0]));
         }
-        Assert.Equal("ok", client.Run("value good").Reply.GetProperty("status").GetString());
     }
 
-    private static void Attack(ZmtpClient attacker, Client client, Random random, byte[][] replayed)
+    private static byte[][] BadMessage(Client client, Random random, byte[][] replayed)
     {
-        var (_, frames) = client.Frames("execute_request", new() { ["code"] = "print bad", ["x"] = new string('x', random.Next(300)) });
-        switch (random.Next(12))
+        var (_, frames) = client.Frames("execute_request", new() { ["code"] = Bad, ["x"] = new string('x', random.Next(300)) });
+        switch (random.Next(9))
         {
             case 0: // a wrong signature
                 frames[1][random.Next(64)] ^= 1;
-                attacker.Send(frames);
-                break;
+                return frames;
             case 1: // none, or one of a wrong length
                 frames[1] = new byte[random.Next(100)];
-                attacker.Send(frames);
-                break;
+                return frames;
             case 2: // changed after signing
                 var frame = frames[2 + random.Next(4)];
                 frame[random.Next(frame.Length)] ^= (byte)(1 << random.Next(8));
-                attacker.Send(frames);
-                break;
-            case 3: attacker.Send(replayed); break;
-            case 4: attacker.Send(frames[..random.Next(1, 6)]); break;
-            case 5: attacker.Send([.. frames.Where((_, i) => i != random.Next(6)).Take(5)]); break;
+                return frames;
+            case 3: return replayed;
+            case 4: return frames[..random.Next(1, 6)];
+            case 5: return [.. frames.Where((_, i) => i != random.Next(6)).Take(5)];
             case 6: // signed, but not what a message is
                 var part = random.Next(2, 6);
                 string[] broken = ["", "{", "[]", "1", "null", new('[', 5000), "{\"a\":" + new string('[', 200), "{\"msg_type\":3,\"msg_id\":{}}", "{\"msg_id\":\"\\ud800\",\"msg_type\":\"execute_request\"}"];
                 frames[part] = Encoding.UTF8.GetBytes(broken[random.Next(part == 2 ? broken.Length : broken.Length - 2)]); // the last two are objects
                 frames[1] = client.Sign(frames[2..6]);
-                attacker.Send(frames);
-                break;
+                return frames;
             case 7: // signed bytes that are not UTF-8
                 frames[2] = new byte[random.Next(1, 200)];
                 random.NextBytes(frames[2]);
                 frames[1] = client.Sign(frames[2..6]);
-                attacker.Send(frames);
-                break;
-            case 8: // no delimiter, or too late
-                attacker.Send([.. Enumerable.Repeat(new byte[] { 1 }, random.Next(20, 40)), .. frames[random.Next(2)..]]);
-                break;
-            case 9: attacker.Send([[]]); break;
-            case 10: // announces more than is allowed
-                attacker.SendRaw([2, 0, 0, 0, 0, (byte)random.Next(1, 127), 0, 0, 0]);
-                break;
-            case 11: // cut within a frame
-                attacker.SendRaw([1, 9, .. "<IDS|MSG>"u8, 1, 64, 1, 2]);
-                attacker.Dispose();
-                throw new IOException("gone");
+                return frames;
+            default: // no delimiter, or too late
+                return [.. Enumerable.Repeat(new byte[] { 1 }, random.Next(20, 40)), .. frames[random.Next(2)..]];
         }
     }
 
-    private static void Drain(ZmtpClient client)
+    // Garbage, cut and oversized frames below the level of messages.
+    private static void AttackByTcp(int port, Random random)
     {
-        while (client.HasData(0)) client.ReadFrame();
+        byte[] noise = new byte[random.Next(1, 300)], ready = [4, 5, .. "READY"u8];
+        random.NextBytes(noise);
+        byte[] frame = random.Next(4) switch
+        {
+            0 => [2, 0, 0, 0, 0, (byte)random.Next(5, 127), 0, 0, 0], // announces more than is allowed
+            1 => [2, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            2 => [1, 9, .. "<IDS|MSG>"u8, 1, 64, 1, 2], // cut within a frame
+            _ => noise,
+        };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            socket.Send(random.Next(3) == 0 ? noise : [.. Greeting, .. ready, .. frame]);
+            if (random.Next(3) == 0) socket.LingerState = new(true, 0); // ends by a reset
+        }
+        catch (SocketException)
+        {
+        }
     }
 }

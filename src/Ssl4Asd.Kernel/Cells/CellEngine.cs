@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.PackageManagement;
+
+namespace Ssl4Asd.Kernel.Cells;
+
+/// <summary>.NET Interactive's C#, with cells that can be stopped and errors that tell their cell and line.</summary>
+/// <remarks>One cell is run at a time; the other members may be called from any thread, also meanwhile.</remarks>
+internal sealed class CellEngine : IDisposable
+{
+    // what a C# project has without asking, and what shows values
+    private static readonly string[] Imports =
+        ["System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!, typeof(Microsoft.DotNet.Interactive.Kernel).FullName!];
+
+    // The engine's own give back another value than they show, so that an update finds nothing. In a cell these come first.
+    private const string Display = """
+        Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) => value.Display(mimeTypes);
+        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue Display(this object value, params string[] mimeTypes) =>
+            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.Display(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeTypes);
+        static Microsoft.DotNet.Interactive.Formatting.DisplayedValue DisplayAs(this string value, string mimeType) =>
+            Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.DisplayAs(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeType);
+        """;
+
+    private readonly CSharpKernel csharp = new();
+    private readonly CompositeKernel root = [];
+    private readonly CellReferences references;
+    private volatile RunningCell? running;
+
+    static CellEngine() => ExceptionHandling.SetUnhandledExceptionHandler(Tell);
+
+    public CellEngine()
+    {
+        CellConsole.Install(); // before the engine, which puts its own in its place while it runs something
+        NativeLibraries.Watch();
+        references = new(csharp);
+        csharp.UseNugetDirective((_, packages) => { references.Add(packages); return Task.CompletedTask; });
+        csharp.UseWho().UseValueSharing();
+        csharp.AddMiddleware((command, context, next) => command is SubmitCode code ? RunningCell.RunAsync(() => next(WithChecks(code), context)) : next(command, context));
+        root.Add(csharp, ["c#", "C#"]);
+        root.Add(new HtmlKernel());
+        root.Add(new JavaScriptKernel(), ["js"]);
+        root.DefaultKernelName = csharp.Name;
+        root.UseImportMagicCommand();
+        root.AddDirective(new("#!time") { Description = "Shows how long the cell took." }, MeasureTimeAsync);
+        root.RegisterCommandHandler<RequestInput>(AskAsync);
+        root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
+        root.KernelEvents.Subscribe(shown => { if (shown is DisplayEvent value) CellOutput.Current?.Show(value); });
+        Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
+        Options(csharp) = Options(csharp).AddReferences(typeof(CellStop).Assembly).AddImports(Imports)
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithOptimizationLevel(OptimizationLevel.Release);
+        Run(Display, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
+    }
+
+    /// <summary>Runs a cell to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>
+    /// <param name="code">The text of the cell.</param>
+    /// <param name="number">As in <c>In[3]</c>.</param>
+    /// <returns>What went wrong.</returns>
+    public CellError? Run(string code, int number)
+    {
+        using var cell = running = new();
+        var (name, before) = ($"In[{number}]", csharp.ScriptState);
+        try
+        {
+            Options(csharp) = Options(csharp).WithFilePath(name);
+            var text = IsForOthers(code) ? code : CellText.ToRun(code, (file, line, advice) => references.Add(file, $"{name}, line {line}", advice));
+            var result = root.SendAsync(new SubmitCode(text)).GetAwaiter().GetResult();
+            cell.WaitForEnd();
+            var failure = result.Events.OfType<CommandFailed>().FirstOrDefault();
+            if (failure is null && !cell.Stopped) return null;
+            var after = csharp.ScriptState == before ? null : csharp.ScriptState;
+            if (after is not null && before is not null) RestoreUnassigned(before.Variables, after.Variables);
+            return cell.Stopped ? CellErrors.OfStop(after?.Exception) : CellErrors.Of(failure!);
+        }
+        catch (CellException e)
+        {
+            return e.Error;
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    /// <summary>Asks the running cell to stop; its variables keep what they have. Nothing happens between cells.</summary>
+    public void Interrupt()
+    {
+        if (running is not { } cell) return;
+        cell.Stop();
+        _ = root.SendAsync(new Cancel()); // for code that looks at the engine's token
+    }
+
+    /// <summary>What may stand at a position of a text (UTF-16 units), what begins with what is written there first, and where that begins.</summary>
+    public (IEnumerable<CompletionItem> Items, int Start) Complete(string code, int cursor)
+    {
+        code = CellText.ToEdit(code);
+        var produced = Find<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
+        var start = cursor;
+        while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@')) start--;
+        var written = code[start..cursor];
+        var named = (produced?.Completions ?? []).Select(item => (Item: item, Name: item.FilterText ?? item.DisplayText));
+        var found = named.Where(item => item.Name.Contains(written, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(item => !item.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase)).ThenBy(item => !item.Name.StartsWith(written, StringComparison.Ordinal));
+        return (found.Select(item => item.Item), start);
+    }
+
+    /// <summary>What is known of the name at a position of a text, or just before it, by MIME type.</summary>
+    public IEnumerable<FormattedValue> Inspect(string code, int cursor)
+    {
+        code = CellText.ToEdit(code);
+        return (Find<HoverTextProduced>(new RequestHoverText(code, Position(code, cursor))) ?? Find<HoverTextProduced>(new RequestHoverText(code, Position(code, Math.Max(0, cursor - 1)))))?.Content ?? [];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => root.Dispose();
+
+    // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
+    private static bool Tell(Exception exception)
+    {
+        if (exception is not CellInterruptedException and not ThreadInterruptedException) CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
+        return true;
+    }
+
+    // what .NET Interactive's packages leave to their host
+    private static Task MeasureTimeAsync(KernelCommand command, KernelInvocationContext context)
+    {
+        var start = Stopwatch.GetTimestamp();
+        context.OnComplete(done => done.DisplayAs($"Wall time: {Stopwatch.GetElapsedTime(start).TotalMilliseconds}ms", PlainTextFormatter.MimeType));
+        return Task.CompletedTask;
+    }
+
+    // GetInputAsync and @input
+    private static Task AskAsync(RequestInput question, KernelInvocationContext context)
+    {
+        context.Publish(new InputProduced(CellOutput.Current?.Ask(question.Prompt, question.IsPassword), question));
+        return Task.CompletedTask;
+    }
+
+    private T? Find<T>(KernelCommand command) where T : KernelEvent => root.SendAsync(command).GetAwaiter().GetResult().Events.OfType<T>().FirstOrDefault();
+
+    private static LinePosition Position(string code, int cursor) => new(code.AsSpan(0, cursor).Count('\n'), cursor - (code.AsSpan(0, cursor).LastIndexOf('\n') + 1));
+
+    // a cell, or a part of it, in another language
+    private bool IsForOthers(string code) => root.ChildKernels.Where(kernel => kernel != csharp).SelectMany(kernel => kernel.KernelInfo.Aliases.Append(kernel.Name))
+        .Any(name => $"\n{code}".Contains($"\n#!{name}", StringComparison.Ordinal));
+
+    // Should checks ever break a cell, it runs without them; and errors are told from the text as it was written.
+    private SubmitCode WithChecks(SubmitCode command)
+    {
+        if (csharp.ScriptState?.Script is not { } last) return command;
+        var options = Options(csharp) = Options(csharp).WithSourceResolver(new CheckedFiles(Environment.CurrentDirectory));
+        var original = last.ContinueWith(command.Code, options).GetCompilation();
+        var tree = original.SyntaxTrees.Last(); // those of loaded files stand before it
+        if (HasErrors(tree.GetDiagnostics())) return command;
+        var text = CellChecks.Insert(tree.GetRoot(), () => original.GetSemanticModel(tree));
+        if (text == command.Code || HasErrors(last.ContinueWith(text, options).GetCompilation().GetDiagnostics())) return command;
+        var withChecks = new SubmitCode(text, command.TargetKernelName);
+        withChecks.SetParent(command);
+        return withChecks;
+    }
+
+    private static bool HasErrors(IEnumerable<Microsoft.CodeAnalysis.Diagnostic> found) => found.Any(d => d.Severity == DiagnosticSeverity.Error);
+
+    // Variables that a cell which did not come to its end declares again, and left null, get back what they had: stopping
+    // var model = Train(); the second time must not lose the first model.
+    private static void RestoreUnassigned(ImmutableArray<ScriptVariable> before, ImmutableArray<ScriptVariable> after)
+    {
+        foreach (var again in after.Skip(before.Length).Where(variable => variable is { Value: null, IsReadOnly: false }))
+        {
+            if (before.LastOrDefault(variable => variable.Name == again.Name) is { } earlier && earlier.Type == again.Type) again.Value = earlier.Value;
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
+    private static extern ref ScriptOptions Options(CSharpKernel kernel);
+
+    // what a cell loads gets checks too
+    private sealed class CheckedFiles(string folder) : SourceFileResolver([], folder)
+    {
+        public override Stream OpenRead(string resolvedPath)
+        {
+            var tree = CSharpSyntaxTree.ParseText(File.ReadAllText(resolvedPath), CellText.ParseOptions);
+            var semantics = () => CSharpCompilation.CreateScriptCompilation("loaded", tree).GetSemanticModel(tree);
+            return new MemoryStream(Encoding.UTF8.GetBytes(HasErrors(tree.GetDiagnostics()) ? tree.ToString() : CellChecks.Insert(tree.GetRoot(), semantics)));
+        }
+    }
+}

@@ -72,7 +72,7 @@ internal sealed class CellEngine : IDisposable
         try
         {
             Options(csharp) = Options(csharp).WithFilePath(name);
-            var text = IsForOthers(code) ? code : CellText.ToRun(code, (file, line, advice) => references.Add(file, $"{name}, line {line}", advice));
+            var text = IsForOthers(code) ? code : CellText.ToRun(code, (file, line, advice) => CellReferences.Find(file, $"{name}, line {line}", advice));
             var result = root.SendAsync(new SubmitCode(text)).GetAwaiter().GetResult();
             cell.WaitForEnd();
             var failure = result.Events.OfType<CommandFailed>().FirstOrDefault();

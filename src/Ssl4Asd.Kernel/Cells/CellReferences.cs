@@ -9,27 +9,25 @@ internal sealed class CellReferences(CSharpKernel kernel)
 {
     private readonly HashSet<string> known = [];
 
-    /// <summary>Refers to an assembly for this cell and all later ones.</summary>
+    /// <summary>The full path of an assembly's file.</summary>
     /// <param name="name">Its file, relative to the working folder or to the notebook's.</param>
     /// <param name="place">Of the directive, as in <c>In[3], line 1</c>.</param>
     /// <param name="advice">What to do where it is not there.</param>
     /// <exception cref="CellException">There is no such file, or it is no assembly.</exception>
-    public void Add(string name, string place, string advice)
+    public static string Find(string name, string place, string advice)
     {
         var folders = Folders();
         var file = folders.Select(folder => Path.GetFullPath(name, folder)).FirstOrDefault(File.Exists)
             ?? throw new CellException("ReferenceError", $"{place}: there is no file {name} in {string.Join(" or ", folders)}{(advice.Length > 0 ? $"; {advice}" : "")}");
-        if (known.Contains(file)) return;
         try
         {
             AssemblyName.GetAssemblyName(file);
+            return file;
         }
         catch (Exception e) when (e is BadImageFormatException or IOException)
         {
             throw new CellException("ReferenceError", $"{place}: {file} is not a .NET assembly that can be read; name the .dll of a managed library");
         }
-        kernel.AddAssemblyReferences([file]);
-        known.Add(file);
     }
 
     /// <summary>Refers to packages.</summary>

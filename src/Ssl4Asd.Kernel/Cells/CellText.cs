@@ -16,8 +16,8 @@ internal static partial class CellText
 
     /// <summary>A cell for the engine to run.</summary>
     /// <param name="code">The cell's text.</param>
-    /// <param name="refer">Refers to a file: its name, the line of the directive, and the comment behind or below it, which is what its author tells a reader who lacks the file.</param>
-    public static string ToRun(string code, Action<string, int, string> refer)
+    /// <param name="find">Finds a file that it refers to: by its name, the line, and the comment behind or below it, which is what its author tells a reader who lacks the file.</param>
+    public static string ToRun(string code, Func<string, int, string, string> find)
     {
         var directives = Directives(code);
         if (directives.Count == 0) return code;
@@ -26,10 +26,8 @@ internal static partial class CellText
         {
             var number = line.LineNumber + 1;
             var directive = directives.GetValueOrDefault(number);
-            if (directive is { IsFile: true }) refer(directive.Argument, number, directive.Comment);
-            var isLeft = directive is { IsFile: false };
-            if (!isLeft && (number == 1 || directives.ContainsKey(number - 1))) result.Append("#line ").Append(number).Append('\n');
-            result.Append(isLeft ? directive!.Text : directive is null ? line.ToString() : "").Append('\n');
+            if (directive is null && (number == 1 || directives.ContainsKey(number - 1))) result.Append("#line ").Append(number).Append('\n');
+            result.Append(directive is null ? line.ToString() : directive.IsFile ? $"#r \"{find(directive.Argument, number, directive.Comment)}\"" : directive.Text).Append('\n');
         }
         return result.ToString();
     }
@@ -45,7 +43,7 @@ internal static partial class CellText
     /// <summary>Whether a text can be run as it is: <c>complete</c>, <c>incomplete</c> or <c>invalid</c>, and how the next line is to be indented.</summary>
     public static (string Status, string Indent) IsComplete(string code)
     {
-        var tree = CSharpSyntaxTree.ParseText(ToRun(code, (_, _, _) => { }), ParseOptions);
+        var tree = CSharpSyntaxTree.ParseText(ToRun(code, (file, _, _) => file), ParseOptions);
         var errors = tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && !tree.GetRoot().FindTrivia(d.Location.SourceSpan.Start).IsDirective);
         if (SyntaxFactory.IsCompleteSubmission(tree)) return (errors.Any() ? "invalid" : "complete", "");
         var last = code.TrimEnd().Split('\n')[^1].TrimEnd('\r');

@@ -11,19 +11,21 @@ using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
+using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>.NET Interactive's C#, with cells that can be stopped and errors that tell their cell and line.</summary>
-/// <remarks>One cell is run at a time; the other members may be called from any thread, also meanwhile.</remarks>
+/// <remarks>One thread at a time; only <see cref="Interrupt"/> may be called by others.</remarks>
 internal sealed class CellEngine : IDisposable
 {
     // what a C# project has without asking, and what shows values
     private static readonly string[] Imports =
-        ["System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!, typeof(Microsoft.DotNet.Interactive.Kernel).FullName!];
+        ["System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!];
 
-    // The engine's own give back another value than they show, so that an update finds nothing. In a cell these come first.
-    private const string Display = """
+    // The engine's own ways to show a value give back another than they show, so that an update finds nothing. In a cell these come first.
+    private const string Helpers = """
+        using static Microsoft.DotNet.Interactive.Kernel;
         Microsoft.DotNet.Interactive.Formatting.DisplayedValue display(object value, params string[] mimeTypes) => value.Display(mimeTypes);
         static Microsoft.DotNet.Interactive.Formatting.DisplayedValue Display(this object value, params string[] mimeTypes) =>
             Microsoft.DotNet.Interactive.KernelInvocationContextExtensions.Display(Microsoft.DotNet.Interactive.KernelInvocationContext.Current, value, mimeTypes);
@@ -58,7 +60,7 @@ internal sealed class CellEngine : IDisposable
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
         Options(csharp) = Options(csharp).AddReferences(typeof(CellStop).Assembly).AddImports(Imports)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithOptimizationLevel(OptimizationLevel.Release);
-        Run(Display, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
+        Run(Helpers, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
     }
 
     /// <summary>Runs a cell to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>
@@ -84,6 +86,10 @@ internal sealed class CellEngine : IDisposable
         catch (CellException e)
         {
             return e.Error;
+        }
+        catch (Exception e) // of the engine, from a text that it cannot take apart
+        {
+            return CellErrors.Of(e);
         }
         finally
         {
@@ -126,7 +132,9 @@ internal sealed class CellEngine : IDisposable
     // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
     private static bool Tell(Exception exception)
     {
-        if (exception is not CellInterruptedException and not ThreadInterruptedException) CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
+        if (exception is CellInterruptedException or ThreadInterruptedException) return true;
+        Log.Write($"on another thread: {exception}");
+        CellOutput.Current?.Write($"On another thread: {exception}\n", isError: true);
         return true;
     }
 
@@ -145,7 +153,12 @@ internal sealed class CellEngine : IDisposable
         return Task.CompletedTask;
     }
 
-    private T? Find<T>(KernelCommand command) where T : KernelEvent => root.SendAsync(command).GetAwaiter().GetResult().Events.OfType<T>().FirstOrDefault();
+    private T? Find<T>(KernelCommand command) where T : KernelEvent
+    {
+        var events = root.SendAsync(command).GetAwaiter().GetResult().Events;
+        if (events.OfType<CommandFailed>().FirstOrDefault() is { } failure) Log.Write($"{command}: {failure.Message}");
+        return events.OfType<T>().FirstOrDefault();
+    }
 
     private static LinePosition Position(string code, int cursor) => new(code.AsSpan(0, cursor).Count('\n'), cursor - (code.AsSpan(0, cursor).LastIndexOf('\n') + 1));
 

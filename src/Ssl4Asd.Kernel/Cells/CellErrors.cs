@@ -28,9 +28,11 @@ internal static partial class CellErrors
     public static CellError Of(CommandFailed failure) => failure.Exception switch
     {
         { InnerException: CompilationErrorException compilation } => OfCompilation(compilation),
-        { } exception => new(exception.GetType().Name, exception.Message.ReplaceLineEndings(" "), [.. Show(exception, "")]),
+        { } exception => Of(exception),
         null => new CellException("DirectiveError", failure.Message.Trim().ReplaceLineEndings(" ")).Error,
     };
+
+    public static CellError Of(Exception exception) => new(exception.GetType().Name, exception.Message.ReplaceLineEndings(" "), [.. Show(exception, "")]);
 
     /// <summary>The lines of cells that a stopped cell stood at.</summary>
     public static CellError OfStop(Exception? exception)

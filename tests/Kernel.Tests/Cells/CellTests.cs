@@ -1,7 +1,7 @@
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class CellTests(Engine engine)
+public sealed class CellTests(Engine engine) : IClassFixture<Engine>
 {
     private readonly Notebook notebook = new(engine);
 

@@ -1,7 +1,7 @@
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class ConsoleTests(Engine engine)
+public sealed class ConsoleTests(Engine engine) : IClassFixture<Engine>
 {
     private readonly Notebook notebook = new(engine);
 

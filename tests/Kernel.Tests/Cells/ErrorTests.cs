@@ -3,7 +3,7 @@ using Ssl4Asd.Kernel.Cells;
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class ErrorTests(Engine engine)
+public sealed class ErrorTests(Engine engine) : IClassFixture<Engine>
 {
     private readonly Notebook notebook = new(engine);
 

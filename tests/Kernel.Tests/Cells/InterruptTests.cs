@@ -4,7 +4,7 @@ using Ssl4Asd.Kernel.Cells;
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]
-public sealed class InterruptTests(Engine engine)
+public sealed class InterruptTests(Engine engine) : IClassFixture<Engine>
 {
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

@@ -6,7 +6,7 @@ namespace Kernel.Tests.Cells;
 
 /// <summary>Where cells' native libraries come from. On Linux, with a compiler for C++.</summary>
 [Collection("engine")]
-public sealed class NativeLibraryTests(Engine engine) : IDisposable
+public sealed class NativeLibraryTests(Engine engine) : IClassFixture<Engine>, IDisposable
 {
     // on any Debian, and the runtime does not need it
     private const string SystemLibrary = "libcrypt.so.1";

@@ -4,13 +4,16 @@ using Ssl4Asd.Kernel.Cells;
 
 namespace Kernel.Tests.Cells;
 
-/// <summary>The console and the interrupt belong to the process, so tests with an engine run one after another, with the same one.</summary>
+/// <summary>The console and the interrupt belong to the process, so tests with an engine run one after another.</summary>
 [CollectionDefinition("engine", DisableParallelization = true)]
-public sealed class EngineCollection : ICollectionFixture<Engine>;
+public sealed class EngineCollection;
 
-public sealed class Engine
+/// <summary>That of a class of tests: it takes a second to begin.</summary>
+public sealed class Engine : IDisposable
 {
     internal CellEngine Cells { get; } = new();
+
+    public void Dispose() => Cells.Dispose();
 }
 
 /// <summary>What a cell wrote and showed.</summary>

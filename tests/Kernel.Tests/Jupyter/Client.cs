@@ -30,7 +30,7 @@ internal sealed class Client : IDisposable
         Shell = Dealer(Kernel.Shell);
         Control = Dealer(Kernel.Control);
         Stdin = Dealer(Kernel.Stdin);
-        do Ask("kernel_info_request", new()); while (!IoPub.Poll(TimeSpan.FromMilliseconds(100))); // the subscription has arrived
+        do Ask("kernel_info_request", new()); while (!IoPub.Poll(PollEvents.PollIn, TimeSpan.FromMilliseconds(100)).HasIn()); // the subscription has arrived
     }
 
     public KernelHost Kernel { get; }

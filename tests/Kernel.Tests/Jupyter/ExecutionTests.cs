@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kernel.Tests.Cells;
+using NetMQ;
 using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
 [Collection("engine")]
-public sealed class ExecutionTests(Engine engine) : IDisposable
+public sealed class ExecutionTests(Engine engine) : IClassFixture<Engine>, IDisposable
 {
     private readonly Client client = new(engine);
 
@@ -106,7 +107,7 @@ public sealed class ExecutionTests(Engine engine) : IDisposable
         client.SendCode("Console.Write(\"now\"); Thread.Sleep(1500);");
         var clock = System.Diagnostics.Stopwatch.StartNew();
         while (Client.Describe(client.Receive(client.IoPub)) != "stdout:now") continue;
-        Assert.False(client.Shell.Poll(TimeSpan.Zero));
+        Assert.False(client.Shell.Poll(PollEvents.PollIn, TimeSpan.Zero).HasIn());
         client.Receive(client.Shell);
     }
 
@@ -128,7 +129,7 @@ public sealed class ExecutionTests(Engine engine) : IDisposable
         var question = client.Receive(client.Stdin);
         Assert.Equal((id, "input_request", "Name?", true), (question.Parent, question.Type, question.Content.Text("prompt"), question.Content.Flag("password", false)));
         client.Send("input_reply", new() { ["value"] = "Eve" }, other);
-        Assert.False(client.Shell.Poll(TimeSpan.FromMilliseconds(200)));
+        Assert.False(client.Shell.Poll(PollEvents.PollIn, TimeSpan.FromMilliseconds(200)).HasIn());
         client.Send("input_reply", new() { ["value"] = "Ada" }, client.Stdin);
         Assert.Equal("ok", client.Receive(client.Shell).Content.Text("status"));
         Assert.Equal(["busy", "execute_input", "stdout:before\n", "execute_result:Ada", "idle"], client.PublishedFor(id).Select(Client.Describe));

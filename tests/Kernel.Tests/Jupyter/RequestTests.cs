@@ -8,7 +8,7 @@ using Ssl4Asd.Kernel.Jupyter;
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
 [Collection("engine")]
-public sealed class RequestTests(Engine engine) : IDisposable
+public sealed class RequestTests(Engine engine) : IClassFixture<Engine>, IDisposable
 {
     private readonly Client client = new(engine);
 

@@ -10,7 +10,7 @@ using Ssl4Asd.Kernel.Jupyter;
 namespace Ssl4Asd.Kernel.Tests.Jupyter;
 
 [Collection("engine")]
-public sealed class SecurityTests(Engine engine)
+public sealed class SecurityTests(Engine engine) : IClassFixture<Engine>
 {
     private const int Messages = 10_000;
     private const string Bad = "Environment.SetEnvironmentVariable(\"BAD_CELL\", \"ran\");";
@@ -71,7 +71,7 @@ public sealed class SecurityTests(Engine engine)
             else attackers[i % attackers.Length].TrySendMultipartBytes(TimeSpan.Zero, BadMessage(client, random, replayed));
             if (i % 1000 == 999) Assert.Equal("ok", client.Ask("kernel_info_request", new()).Text("status"));
         }
-        foreach (var attacker in attackers[..3]) Assert.False(attacker.Poll(TimeSpan.FromMilliseconds(100)));
+        foreach (var attacker in attackers[..3]) Assert.False(attacker.Poll(PollEvents.PollIn, TimeSpan.FromMilliseconds(100)).HasIn());
         foreach (var attacker in attackers) attacker.Dispose();
         Assert.False(BadHasRun);
         Assert.Equal("execute_result:2", Client.Describe(client.Run("1 + 1").Published[2]));

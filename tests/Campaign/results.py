@@ -43,11 +43,11 @@ def difference(system, reference, subset):
 def table(systems, reference):
   print("| | Paper dev | Here dev | Paper eval | Here eval |\n| --- | --- | --- | --- | --- |")
   for s in systems:
-    print(f"| `{s}` | | {simple(s, 'dev')} | | {simple(s, 'eval')} |")
+    print(f"| `{s}` | | {simple(s, 'development')} | | {simple(s, 'evaluation')} |")
   print(f"\n| | dev | eval | dev, ensemble | eval, ensemble | dev minus `{reference}` | eval minus `{reference}` |\n| --- | --- | --- | --- | --- | --- | --- |")
   for s in systems:
-    both = [official(s, subset) for subset in ("dev", "eval")]
-    cells = [over_seeds(row) for row in both] + [f"{100 * float(row['ensemble']):.1f}" for row in both] + [difference(s, reference, subset) for subset in ("dev", "eval")]
+    both = [official(s, subset) for subset in ("development", "evaluation")]
+    cells = [over_seeds(row) for row in both] + [f"{100 * float(row['ensemble']):.1f}" for row in both] + [difference(s, reference, subset) for subset in ("development", "evaluation")]
     print(f"| `{s}` | " + " | ".join(cells) + " |")
 
 

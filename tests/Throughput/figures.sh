@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# All figures of tests/README.md, "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset
-# at batch 64 against layer by layer (and eager PyTorch, where Python has torch), by stage, and as the work grows; then `compare --preset demo --seeds 1`, COMPARISONS
-# times (default ROUNDS). An hour and more on two cores, which should have nothing else to do; no part of tests/run.sh.
+# All figures of tests/README.md, "How fast is it", min, median and max over ROUNDS rounds (default 5): the Paper preset at batch
+# 64 against layer by layer (and eager PyTorch, where Python has torch), by stage, and as the work grows; then
+# `compare --preset demo --seeds 1`, COMPARISONS times (default ROUNDS). An hour and more on two cores, which should have nothing
+# else to do; no part of tests/run.sh.
 # PYTHON names another Python than /usr/bin/python3, CSV a file that keeps the figures of bench.
 #
 #   tests/Throughput/figures.sh [ROUNDS [COMPARISONS]]

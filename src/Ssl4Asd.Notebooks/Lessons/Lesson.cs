@@ -1,3 +1,4 @@
+using Microsoft.DotNet.Interactive;
 using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
@@ -11,6 +12,9 @@ namespace Ssl4Asd.Notebooks.Lessons;
 /// <summary>What a notebook works with: a preset, a data set, recordings to show, and trained runs, which notebooks share.</summary>
 public sealed class Lesson
 {
+    /// <summary>Cancelled when the cell that runs is stopped; what was trained by then is kept, and gone on with.</summary>
+    internal static CancellationToken Stop => KernelInvocationContext.Current?.CancellationToken ?? default;
+
     // t-SNE takes time and memory with the square of it
     internal const int MostShown = 1500;
 
@@ -72,8 +76,8 @@ public sealed class Lesson
     public float[,] Embed(EmbeddingNetwork network, IReadOnlyList<Clip> clips)
     {
         using var line = new ProgressLine(Console.Out);
-        using var store = ClipStore.Load(clips.Select(c => c.Path), Preset.SampleRate);
-        return Embedder.Embed(network, Preset, store, Device, report: line.Report);
+        using var store = ClipStore.Load(clips.Select(c => c.Path), Preset.SampleRate, cancellationToken: Stop);
+        return Embedder.Embed(network, Preset, store, Device, report: line.Report, stop: Stop);
     }
 
     /// <summary>A recording as it is, at the preset's sample rate.</summary>
@@ -128,6 +132,6 @@ public sealed class Lesson
             Seeds = seeds,
         };
         using var line = new ProgressLine(Console.Out);
-        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Device));
+        return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Device), stop: Stop);
     }
 }

@@ -40,6 +40,6 @@ public sealed class LessonRun(Lesson lesson, RunResult result)
     public float[,] Embed(IEnumerable<Clip> clips)
     {
         using var line = new ProgressLine(Console.Out);
-        return Trained.Embed(clips.Select(c => c.Path), line.Report);
+        return Trained.Embed(clips.Select(c => c.Path), line.Report, stop: Lesson.Stop);
     }
 }

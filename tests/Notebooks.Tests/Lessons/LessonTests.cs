@@ -1,8 +1,12 @@
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Formatting;
 using Ssl4Asd.Data.Demo;
+using Ssl4Asd.Models;
 using Ssl4Asd.Notebooks.Lessons;
 using Ssl4Asd.Notebooks.Rendering;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Training;
 
 namespace Notebooks.Tests.Lessons;
 
@@ -81,5 +85,33 @@ public sealed class LessonTests : IDisposable
         Assert.Contains("<script", html);
         Assert.DoesNotContain(_folder, html);
         Assert.DoesNotContain("<script", _lesson.ToDisplayString(PlainTextFormatter.MimeType));
+    }
+
+    [Fact]
+    public async Task AStoppedCellTrainsAndEmbedsNoMore()
+    {
+        using var network = new EmbeddingNetwork(_lesson.Preset, new SeedStream(0).Weights());
+        using var notebook = new Notebook(() => _lesson.Embed(network, [_lesson.Examples.Own]), () => _lesson.Run(SystemDefinition.Baseline));
+        _ = notebook.SendAsync(new SubmitCode(""));
+        await notebook.Begun.Task;
+        await notebook.SendAsync(new Cancel());
+        Assert.All(await notebook.Thrown.Task, thrown => Assert.IsAssignableFrom<OperationCanceledException>(thrown));
+        Assert.False(File.Exists(Path.Combine(_lesson.RunsFolder, "baseline-0", "model.safetensors")));
+    }
+
+    // a kernel whose one cell waits until it is stopped, and then does these
+    private sealed class Notebook(params Action[] acts) : Kernel("one cell"), IKernelCommandHandler<SubmitCode>
+    {
+        public TaskCompletionSource Begun { get; } = new();
+
+        public TaskCompletionSource<List<Exception?>> Thrown { get; } = new();
+
+        public Task HandleAsync(SubmitCode command, KernelInvocationContext context)
+        {
+            Begun.SetResult();
+            context.CancellationToken.WaitHandle.WaitOne();
+            Thrown.SetResult([.. acts.Select(act => Record.Exception(act))]);
+            return Task.CompletedTask;
+        }
     }
 }

@@ -10,9 +10,11 @@ import sys
 import tempfile
 import time
 import unittest
+from unittest import mock
 
 import nbformat
 
+import official
 import small
 
 sys.path.insert(0, str(small.NOTEBOOKS))
@@ -92,6 +94,18 @@ class Pages(unittest.TestCase):
       answer = small.run("--preset", "tiny", "--notebooks", NOTEBOOKS, "--out", folder, "--only", name[:2])
       self.assertEqual(0, answer.returncode, answer.stderr[-3000:])
       self.assertEqual(sorted([f"{name}.html", "index.html"]), sorted(path.name for path in pathlib.Path(folder).glob("*.html")))
+
+  def test_microsofts_own_tool_shows_the_same(self):
+    jupyter = pathlib.Path(self.temporary.name) / "jupyter"
+    official.install(jupyter)
+    with mock.patch.dict(os.environ, {"JUPYTER_PATH": str(jupyter), "SSL4ASD_PRESET": "tiny", "SSL4ASD_RUNS": str(self.out / "runs")}):
+      for name in self.names:
+        with self.subTest(name):
+          ours, theirs = official.shown(nbformat.read(self.out / f"{name}.ipynb", as_version=4)), official.execute(NOTEBOOKS / f"{name}.ipynb")
+          self.assertEqual([len(cell) for cell in theirs], [len(cell) for cell in ours])
+          for number, (mine, other) in enumerate(zip(sum(ours, []), sum(theirs, [])), 1):
+            # ours has plain text and pictures beside what theirs has
+            self.assertEqual(other, {kind: mine.get(kind) for kind in other}, f"output {number}")
 
   def opened(self, window, name, **options):
     return window.open((self.out / f"{name}.html").as_uri(), **options)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes this machine ready: installs what is not .NET (Jupyter, a browser) from Debian, and builds. Safe to run again; says what
-# it does. See environment.md.
+# Makes this machine ready: installs what is not .NET (Jupyter, a browser) from Debian, builds, and tells Jupyter of the C# kernel
+# for this user, unless it knows one of this project. Safe to run again; says what it does. See environment.md.
 #
 #   data-scripts/setup.sh                         everything that notebooks need
 #   data-scripts/setup.sh --with-browser          a browser without windows too: pictures of charts, tests of the notebooks' pages
@@ -87,12 +87,23 @@ build_is_fresh() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(build_key)" ] && [ -z "$(source_files -newer "$stamp" -print -quit)" ]
 }
 
+# One of another clone runs these notebooks too.
+install_kernel() {
+  local spec kernels=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-${HOME:-/root}/.local/share}/jupyter}/kernels
+  for spec in "$kernels"/{.net-csharp,ssl4asd-csharp}/kernel.json; do
+    ! grep -qs '"ssl4asd"' "$spec" || [ ! -f "$(sed -n 's/^ *"\(.*Ssl4Asd\.Kernel\.dll\)",\?$/\1/p' "$spec")" ] || return 0
+  done
+  dotnet src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll install | sed 's/^/setup: kernel: /' \
+    || say 'Jupyter does not know the C# kernel; environment.md says how to install it elsewhere'
+}
+
 command -v dotnet > /dev/null || stop 'the .NET 10 SDK is needed: install dotnet-sdk-10.0 and run this again'
 dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed; installed: $(dotnet --list-sdks | tr '\n' ' ')"
 
 install_jupyter
 [ "$with_browser" = false ] || install_browser
 if build_is_fresh; then
+  install_kernel
   say 'nothing to do'
   exit 0
 fi
@@ -105,4 +116,5 @@ echo "$key" > "$stamp.new.key"
 touch -r "$stamp.new" "$stamp.new.key"
 mv "$stamp.new.key" "$stamp"
 rm "$stamp.new"
+install_kernel
 say 'done'

@@ -14,6 +14,7 @@ internal static class CompareCommand
         var data = Options.Data();
         var preset = Options.Preset();
         var systems = new Option<string?>("--systems") { Description = "Only these, instead of the six of Table 1: names of systems and deviations, with commas", HelpName = "A,B,…" };
+        var classes = new Option<string?>("--classes") { Description = "Each system with these classes instead of the usual ones (domain): machine, section, attributes, domain, with commas", HelpName = "G,…" };
         var seeds = new Option<int>("--seeds") { Description = "Train each system so often, with seeds 0, 1, 2 …; 5 make the ensemble of the paper", DefaultValueFactory = _ => 1, HelpName = "N" };
         var ablations = new Option<bool>("--ablations") { Description = "The three ablations of Table 2 too" };
         var deviations = new Option<bool>("--deviations") { Description = "The proposed system with each deviation from the paper and its code undone, too" };
@@ -22,13 +23,13 @@ internal static class CompareCommand
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, seeds, ablations, deviations, output, cache, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, ablations, deviations, output, cache, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
             Variant[] chosen =
             [
-                .. parsed.GetValue(systems) is { } names ? Named(names) : Variant.Systems,
+                .. parsed.GetValue(systems) is { } names ? Named(names, "--systems", Variant.Named) : Variant.Systems,
                 .. parsed.GetValue(ablations) ? Variant.Ablations : [],
                 .. parsed.GetValue(deviations) ? Variant.Deviations : [],
             ];
@@ -37,7 +38,7 @@ internal static class CompareCommand
                 Data = parsed.GetRequiredValue(data),
                 Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), parsed.GetRequiredValue(data), sizes),
                 Preset = sizes,
-                Variants = [.. Variant.All.Where(chosen.Contains)], // each once, in the order of the tables
+                Variants = Variant.Ordered(parsed.GetValue(classes) is { } granularities ? Named(granularities, "--classes", SystemDefinition.Granularity).SelectMany(g => chosen.Select(v => v.WithClasses(g))) : chosen),
                 Seeds = parsed.GetRequiredValue(seeds),
                 Resident = parsed.UseResident(resident),
             };
@@ -54,10 +55,10 @@ internal static class CompareCommand
         return command;
     }
 
-    private static IEnumerable<Variant> Named(string names)
+    private static IEnumerable<T> Named<T>(string names, string option, Func<string, T> named)
     {
         var all = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return all.Length > 0 ? all.Select(Variant.Named) : throw new InputException("--systems names none; name some, such as baseline,proposed, or leave it out.");
+        return all.Length > 0 ? all.Select(named) : throw new InputException($"{option} names none; name some, with commas between them, or leave it out.");
     }
 
     private static string Folder(string? output, string? cache, string data, Preset sizes) => (output, cache) switch

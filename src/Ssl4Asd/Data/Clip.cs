@@ -34,6 +34,7 @@ public sealed record Clip(
     {
         ClassGranularity.Machine => Machine,
         ClassGranularity.Section => $"{Machine}/{Section}",
+        ClassGranularity.FirstAttribute => $"{Machine}/{Section}/{string.Join('_', Attributes.Split('_').Take(2))}",
         ClassGranularity.Attributes => ClassLabelWithoutDomain,
         _ => ClassLabel,
     };

@@ -89,6 +89,7 @@ public static class TrainExperiment
         }
         var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
         var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
+        EmbeddingsFile.Write(folder.TrainEmbeddings, "train", embeddings);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);
         File.Delete(folder.Checkpoint);

@@ -15,7 +15,10 @@ public enum ClassGranularity
     /// <summary>And the section, as a rule one machine each.</summary>
     Section,
 
-    /// <summary>And the attribute string of the file name: the classes that the paper names (section 2).</summary>
+    /// <summary>And the first of its attributes with its value, such as <c>speed_10</c> of <c>speed_10_load_1</c>.</summary>
+    FirstAttribute,
+
+    /// <summary>And the whole attribute string of the file name: the classes that the paper names (section 2).</summary>
     Attributes,
 
     /// <summary>And the domain, as in the published code; what is trained unless another is asked for.</summary>

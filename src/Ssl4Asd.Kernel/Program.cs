@@ -1,7 +1,8 @@
-using System.CommandLine;
-using Ssl4Asd.Kernel;
 using Ssl4Asd.Kernel.Install;
-using Ssl4Asd.Kernel.Jupyter;
+
+// before anything asks for a culture: .NET would end a program that finds no ICU
+if (OperatingSystem.IsLinux() && !Enumerable.Range(50, 100).Any(version => NativeLibrary.TryLoad($"libicuuc.so.{version}", out _)))
+    AppContext.SetSwitch("System.Globalization.Invariant", true);
 
 var root = new RootCommand("A Jupyter host of .NET Interactive's C#.") { RunCommand.Create(), InstallCommand.Create(), InstallCommand.CreateUninstall() };
 var parsed = root.Parse(args is [{ } file] && File.Exists(file) ? ["run", "--connection-file", file] : args);

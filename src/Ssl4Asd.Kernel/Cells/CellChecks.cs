@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Ssl4Asd.Kernel.Cells;
@@ -17,7 +15,6 @@ internal sealed class CellChecks(Func<SemanticModel> semantics) : CSharpSyntaxWa
     private const string Enter = Stop + nameof(CellStop.Enter) + "();";
     private const string Pass = Stop + nameof(CellStop.Pass) + "(";
     private const string Until = Stop + nameof(CellStop.Until) + "(";
-
     private readonly List<Edit> edits = [];
 
     // Opens: belongs to what follows its position; else closes what precedes it.
@@ -40,7 +37,6 @@ internal sealed class CellChecks(Func<SemanticModel> semantics) : CSharpSyntaxWa
         return result.Append(text, position, text.Length - position).ToString();
     }
 
-    /// <inheritdoc/>
     public override void Visit(SyntaxNode? node)
     {
         if (node is null or FinallyClauseSyntax or DestructorDeclarationSyntax or MethodDeclarationSyntax { Identifier.ValueText: "Dispose" or "DisposeAsync" }) return;

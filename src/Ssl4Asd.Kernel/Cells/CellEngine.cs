@@ -1,17 +1,6 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
-using Microsoft.DotNet.Interactive.CSharp;
-using Microsoft.DotNet.Interactive.Events;
-using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
-using Ssl4Asd.Kernel.Jupyter;
 
 namespace Ssl4Asd.Kernel.Cells;
 
@@ -19,10 +8,6 @@ namespace Ssl4Asd.Kernel.Cells;
 /// <remarks>One thread at a time; only <see cref="Interrupt"/> may be called by others.</remarks>
 internal sealed class CellEngine : IDisposable
 {
-    // what a C# project has without asking, and what shows values
-    private static readonly string[] Imports =
-        ["System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!];
-
     // The engine's own ways to show a value give back another than they show, so that an update finds nothing. In a cell these come first.
     private const string Helpers = """
         using static Microsoft.DotNet.Interactive.Kernel;
@@ -35,7 +20,6 @@ internal sealed class CellEngine : IDisposable
 
     private readonly CSharpKernel csharp = new();
     private readonly CompositeKernel root = [];
-    private readonly CellReferences references;
     private volatile RunningCell? running;
 
     static CellEngine() => ExceptionHandling.SetUnhandledExceptionHandler(Tell);
@@ -44,7 +28,7 @@ internal sealed class CellEngine : IDisposable
     {
         CellConsole.Install(); // before the engine, which puts its own in its place while it runs something
         NativeLibraries.Watch();
-        references = new(csharp);
+        var references = new CellReferences(csharp);
         csharp.UseNugetDirective((_, packages) => { references.Add(packages); return Task.CompletedTask; });
         csharp.UseWho().UseValueSharing();
         csharp.AddMiddleware((command, context, next) => command is SubmitCode code ? RunningCell.RunAsync(() => next(WithChecks(code), context)) : next(command, context));
@@ -58,14 +42,13 @@ internal sealed class CellEngine : IDisposable
         root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), root.Name);
         root.KernelEvents.Subscribe(shown => { if (shown is DisplayEvent value) CellOutput.Current?.Show(value); });
         Formatter.SetPreferredMimeTypesFor(typeof(string), PlainTextFormatter.MimeType);
-        Options(csharp) = Options(csharp).AddReferences(typeof(CellStop).Assembly).AddImports(Imports)
+        Options(csharp) = Options(csharp).AddReferences(typeof(CellStop).Assembly)
+            .AddImports("System.IO", "System.Net.Http", "System.Threading", typeof(Formatter).Namespace!) // as in a C# project; and what shows values
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithOptimizationLevel(OptimizationLevel.Release);
         Run(Helpers, 0); // and no reader's cell is the engine's first, which loses what it declares when it fails
     }
 
-    /// <summary>Runs a cell to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>
-    /// <param name="code">The text of the cell.</param>
-    /// <param name="number">As in <c>In[3]</c>.</param>
+    /// <summary>Runs the cell <c>In[number]</c> to its end, its error, or its interruption; what it shows goes to <see cref="CellOutput.Current"/>.</summary>
     /// <returns>What went wrong.</returns>
     public CellError? Run(string code, int number)
     {
@@ -83,13 +66,9 @@ internal sealed class CellEngine : IDisposable
             if (after is not null && before is not null) RestoreUnassigned(before.Variables, after.Variables);
             return cell.Stopped ? CellErrors.OfStop(after?.Exception) : CellErrors.Of(failure!);
         }
-        catch (CellException e)
+        catch (Exception e) // a file that is not there, or of the engine, from a text that it cannot take apart
         {
-            return e.Error;
-        }
-        catch (Exception e) // of the engine, from a text that it cannot take apart
-        {
-            return CellErrors.Of(e);
+            return (e as CellException)?.Error ?? CellErrors.Of(e);
         }
         finally
         {
@@ -109,10 +88,10 @@ internal sealed class CellEngine : IDisposable
     public (IEnumerable<CompletionItem> Items, int Start) Complete(string code, int cursor)
     {
         code = CellText.ToEdit(code);
-        var produced = Find<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
         var start = cursor;
         while (start > 0 && (char.IsLetterOrDigit(code[start - 1]) || code[start - 1] is '_' or '@')) start--;
         var written = code[start..cursor];
+        var produced = Find<CompletionsProduced>(new RequestCompletions(code, Position(code, cursor)));
         var named = (produced?.Completions ?? []).Select(item => (Item: item, Name: item.FilterText ?? item.DisplayText));
         var found = named.Where(item => item.Name.Contains(written, StringComparison.OrdinalIgnoreCase))
             .OrderBy(item => !item.Name.StartsWith(written, StringComparison.OrdinalIgnoreCase)).ThenBy(item => !item.Name.StartsWith(written, StringComparison.Ordinal));
@@ -126,7 +105,6 @@ internal sealed class CellEngine : IDisposable
         return (Find<HoverTextProduced>(new RequestHoverText(code, Position(code, cursor))) ?? Find<HoverTextProduced>(new RequestHoverText(code, Position(code, Math.Max(0, cursor - 1)))))?.Content ?? [];
     }
 
-    /// <inheritdoc/>
     public void Dispose() => root.Dispose();
 
     // An exception on a thread that a cell started ends that thread, not the process; the cell tells of it.
@@ -181,7 +159,7 @@ internal sealed class CellEngine : IDisposable
         return withChecks;
     }
 
-    private static bool HasErrors(IEnumerable<Microsoft.CodeAnalysis.Diagnostic> found) => found.Any(d => d.Severity == DiagnosticSeverity.Error);
+    private static bool HasErrors(IEnumerable<Diagnostic> found) => found.Any(d => d.Severity == DiagnosticSeverity.Error);
 
     // Variables that a cell which did not come to its end declares again, and left null, get back what they had: stopping
     // var model = Train(); the second time must not lose the first model.
@@ -193,8 +171,7 @@ internal sealed class CellEngine : IDisposable
         }
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
-    private static extern ref ScriptOptions Options(CSharpKernel kernel);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")] private static extern ref ScriptOptions Options(CSharpKernel kernel);
 
     // what a cell loads gets checks too
     private sealed class CheckedFiles(string folder) : SourceFileResolver([], folder)

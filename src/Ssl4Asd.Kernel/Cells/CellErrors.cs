@@ -1,11 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Reflection;
-using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.DotNet.Interactive.Events;
-
 namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>An error as Jupyter shows it.</summary>

@@ -1,7 +1,3 @@
-using System.Reflection;
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.CSharp;
-
 namespace Ssl4Asd.Kernel.Cells;
 
 /// <summary>The files that cells refer to.</summary>
@@ -16,7 +12,9 @@ internal sealed class CellReferences(CSharpKernel kernel)
     /// <exception cref="CellException">There is no such file, or it is no assembly.</exception>
     public static string Find(string name, string place, string advice)
     {
-        var folders = Folders();
+        // the working folder, and the notebook's own where the server tells it
+        string?[] places = [Environment.CurrentDirectory, Path.GetDirectoryName(Environment.GetEnvironmentVariable("JPY_SESSION_NAME"))];
+        var folders = places.OfType<string>().Where(Path.IsPathRooted).Distinct().ToList();
         var file = folders.Select(folder => Path.GetFullPath(name, folder)).FirstOrDefault(File.Exists)
             ?? throw new CellException("ReferenceError", $"{place}: there is no file {name} in {string.Join(" or ", folders)}{(advice.Length > 0 ? $"; {advice}" : "")}");
         try
@@ -36,10 +34,4 @@ internal sealed class CellReferences(CSharpKernel kernel)
         foreach (var package in packages) NativeLibraries.AddPackage(package.PackageRoot);
         kernel.AddAssemblyReferences(packages.SelectMany(package => package.AssemblyPaths).Where(known.Add).ToList());
     }
-
-    // the working folder, and the notebook's own where the server tells it
-    private static string[] Folders() =>
-        Path.IsPathRooted(Environment.GetEnvironmentVariable("JPY_SESSION_NAME")) && Path.GetDirectoryName(Environment.GetEnvironmentVariable("JPY_SESSION_NAME")) is { } folder && folder != Environment.CurrentDirectory
-            ? [Environment.CurrentDirectory, folder]
-            : [Environment.CurrentDirectory];
 }

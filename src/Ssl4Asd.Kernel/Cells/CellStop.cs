@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Kernel.Cells;
 
@@ -11,20 +9,17 @@ namespace Ssl4Asd.Kernel.Cells;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CellStop
 {
-    /// <summary>Set by an interrupt until the next cell begins. A field, and volatile, so that a check is one read.</summary>
-    [SuppressMessage("Design", "CA1051", Justification = "a property would be as fast only after tiering")]
+    /// <summary>Set by an interrupt until the next cell begins. A volatile field: a check is one read, which a property would be only after tiering.</summary>
     public static volatile bool Requested;
 
     // How much deeper a thread's stack may grow before it is measured again; .NET reports far earlier than that.
     private const int Stride = 16 * 1024;
 
     // The complement of the address below which the stack is measured again: 0, where nothing was measured, is above all.
-    [ThreadStatic]
-    private static nuint unmeasured;
+    [ThreadStatic] private static nuint unmeasured;
 
     /// <summary>Leaves the cell. Apart from the check, so that this stays small and a loop's variables stay in registers.</summary>
     /// <exception cref="CellInterruptedException">Always.</exception>
-    [DoesNotReturn]
     public static void Throw() => throw new CellInterruptedException();
 
     /// <summary>The check of a function's body: recursion without end becomes an error instead of a dead process.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Runtime.Loader;
@@ -19,19 +17,14 @@ internal static class NativeLibraries
     private static readonly Lazy<byte[]> SystemFiles = new(() => File.Exists("/etc/ld.so.cache") ? File.ReadAllBytes("/etc/ld.so.cache") : []);
 
     // those whose files run here
-    private static readonly string[] Identifiers =
-        [RuntimeInformation.RuntimeIdentifier, .. OperatingSystem.IsWindows() ? (string[])[$"win-{Machine}", "win"] : OperatingSystem.IsMacOS() ? [$"osx-{Machine}", "osx"] : [$"linux-{Machine}", "linux"]];
-
-    private static string Machine => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+    private static readonly string Os = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+    private static readonly string[] Identifiers = [RuntimeInformation.RuntimeIdentifier, $"{Os}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant(), Os];
 
     /// <summary>From now on, wherever an assembly is loaded.</summary>
     public static void Watch() => AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => LoadFor(loaded.LoadedAssembly);
 
     /// <summary>Takes in what a package in the package cache brings for this machine.</summary>
-    public static void AddPackage(string root)
-    {
-        foreach (var file in Files(Folders(root))) Known.TryAdd(Path.GetFileName(file), file);
-    }
+    public static void AddPackage(string root) => Files(Folders(root)).ToList().ForEach(file => Known.TryAdd(Path.GetFileName(file), file));
 
     // What an assembly names in its declarations is loaded where the system has one of these libraries too: the runtime would
     // look there before it asks; what is loaded already, it takes. Elsewhere they are left until they are used: some read the
@@ -66,6 +59,5 @@ internal static class NativeLibraries
     }
 
     private static IEnumerable<string> Files(IEnumerable<string> folders) => folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles);
-
     private static IEnumerable<string> Folders(string root) => Identifiers.Distinct().Select(identifier => Path.Combine(root, "runtimes", identifier, "native"));
 }

@@ -74,7 +74,6 @@ internal sealed class RunningCell : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (gate)

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text.RegularExpressions;
-
 namespace Ssl4Asd.Kernel.Install;
 
 /// <summary><c>install</c> and <c>uninstall</c>: tells Jupyter of the kernel, and that it is gone.</summary>
@@ -12,18 +9,13 @@ internal static partial class InstallCommand
     public static Command Create()
     {
         var force = new Option<bool>("--force") { Description = "replace a kernelspec of that name even if something else wrote it" };
-        var command = Create("install", "Writes the kernelspec with which Jupyter and VS Code find the kernel.", (kernels, name, parsed) => Install(kernels, name, parsed.GetValue(force), Console.Out));
-        command.Add(force);
-        return command;
+        return Create("install", "Writes the kernelspec with which Jupyter and VS Code find the kernel.",
+            (kernels, name, parsed) => Install(kernels, name, parsed.GetValue(force), Console.Out), force);
     }
 
     public static Command CreateUninstall() => Create("uninstall", "Removes the kernelspec again.", (kernels, name, _) => Uninstall(kernels, name, Console.Out));
 
-    /// <summary>Installs into a folder of kernels.</summary>
-    /// <param name="kernels">Such as <c>~/.local/share/jupyter/kernels</c>.</param>
-    /// <param name="name">The kernel's name; null chooses one.</param>
-    /// <param name="force">Replaces what others wrote.</param>
-    /// <param name="output">Takes a line on what was done.</param>
+    /// <summary>Installs into a folder of kernels, such as <c>~/.local/share/jupyter/kernels</c>; without a name it chooses one.</summary>
     public static void Install(string kernels, string? name, bool force, TextWriter output)
     {
         bool MayWrite(string candidate) => Path.Combine(kernels, candidate) is var at && (!Path.Exists(at) || KernelSpec.IsOurs(at) || force);
@@ -49,12 +41,13 @@ internal static partial class InstallCommand
         }
     }
 
-    private static Command Create(string verb, string description, Action<string, string?, ParseResult> act)
+    private static Command Create(string verb, string description, Action<string, string?, ParseResult> act, params Option[] more)
     {
         var user = new Option<bool>("--user") { Description = "for this user alone (the default)" };
         var prefix = new Option<string?>("--prefix") { Description = "for a Python environment, or /usr/local: into DIR/share/jupyter/kernels", HelpName = "DIR" };
         var name = new Option<string?>("--name") { Description = $"the kernel's name (default: {UsualName}, or {OtherName} where that belongs to another)", HelpName = "NAME" };
         var command = new Command(verb, description) { user, prefix, name };
+        foreach (var option in more) command.Add(option);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(user) && parsed.GetValue(prefix) is not null) throw new InputException("--user and --prefix exclude each other; give one");

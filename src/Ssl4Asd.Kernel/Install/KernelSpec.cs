@@ -1,23 +1,18 @@
-using System.Text.Encodings.Web;
-using Ssl4Asd.Kernel.Jupyter;
-
 namespace Ssl4Asd.Kernel.Install;
 
 /// <summary>A kernelspec: the folder with the <c>kernel.json</c> that tells Jupyter how to start a kernel.</summary>
 internal static class KernelSpec
 {
     private const string FileName = "kernel.json", Mark = "ssl4asd";
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Where Jupyter looks for kernels of a Python environment or of <c>/usr/local</c>, and without one for those of this user.</summary>
     public static string Folder(string? prefix)
     {
-        string? Given(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        static string Of(Environment.SpecialFolder folder) => Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
         var data = prefix is not null ? Path.Combine(prefix, "share", "jupyter")
-            : Given("JUPYTER_DATA_DIR") ?? (OperatingSystem.IsWindows() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
-            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Jupyter")
-            : Path.Combine(Given("XDG_DATA_HOME") ?? Path.Combine(home, ".local", "share"), "jupyter"));
+            : Environment.GetEnvironmentVariable("JUPYTER_DATA_DIR") is { Length: > 0 } given ? given
+            : OperatingSystem.IsMacOS() ? Path.Combine(Of(Environment.SpecialFolder.UserProfile), "Library", "Jupyter")
+            : Path.Combine(Of(OperatingSystem.IsWindows() ? Environment.SpecialFolder.ApplicationData : Environment.SpecialFolder.LocalApplicationData), "jupyter");
         return Path.GetFullPath(Path.Combine(data, "kernels"));
     }
 
@@ -39,7 +34,7 @@ internal static class KernelSpec
     {
         var written = $"{folder}~{Guid.NewGuid():N}";
         Directory.CreateDirectory(written);
-        File.WriteAllText(Path.Combine(written, FileName), Content().ToJsonString(Options) + "\n");
+        File.WriteAllText(Path.Combine(written, FileName), Content().ToJsonString(new() { WriteIndented = true }) + "\n");
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.Move(written, folder);
     }
@@ -50,7 +45,7 @@ internal static class KernelSpec
         ["display_name"] = ".NET (C#)",
         ["language"] = "C#",
         ["interrupt_mode"] = "message",
-        ["metadata"] = new JsonObject { ["debugger"] = false, [Mark] = new JsonObject { ["version"] = KernelInfo.Version } },
+        ["metadata"] = new JsonObject { ["debugger"] = false, [Mark] = new JsonObject { ["version"] = Jupyter.KernelHost.Version } },
     };
 
     // The one whose runtime runs this: <root>/shared/Microsoft.NETCore.App/<version>/. Jupyter may have another PATH.

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Where a client wants the kernel to listen, and the key that signs their messages.</summary>

@@ -1,16 +1,12 @@
-using Ssl4Asd.Kernel.Cells;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Runs cells for <c>execute_request</c>.</summary>
 internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel stdin)
 {
     private int next = 1;
-
     public History History { get; } = new();
 
-    /// <summary>Runs the cell and tells iopub of it.</summary>
-    /// <returns>The content of the reply.</returns>
+    /// <summary>Runs the cell and tells iopub of it; the content of the reply.</summary>
     public JsonObject Execute(Request request)
     {
         var code = request.Content.Text("code") ?? "";

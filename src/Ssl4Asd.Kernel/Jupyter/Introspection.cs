@@ -1,15 +1,13 @@
-using Ssl4Asd.Kernel.Cells;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>What the engine knows of a text that is being written.</summary>
-internal sealed class Introspection(CellEngine engine)
+internal static class Introspection
 {
-    public JsonObject Complete(JsonElement request)
+    public static JsonObject Complete(CellEngine engine, JsonElement request)
     {
         var (code, cursor) = Cursor(request);
         var (found, from) = engine.Complete(code, cursor);
-        var (start, end) = (CodePoints.FromUtf16(code, from), CodePoints.FromUtf16(code, cursor));
+        var (start, end) = (CodePoints(code, from), CodePoints(code, cursor));
         var items = found.Select(item => (Text: item.FilterText ?? item.DisplayText, Kind: Kind(item.Kind))).Distinct().ToList();
         var types = items.Select(item => new JsonObject { ["text"] = item.Text, ["type"] = item.Kind, ["start"] = start, ["end"] = end });
         return new()
@@ -22,7 +20,7 @@ internal sealed class Introspection(CellEngine engine)
         };
     }
 
-    public JsonObject Inspect(JsonElement request)
+    public static JsonObject Inspect(CellEngine engine, JsonElement request)
     {
         var (code, cursor) = Cursor(request);
         var data = new JsonObject();
@@ -47,9 +45,12 @@ internal sealed class Introspection(CellEngine engine)
         _ => kind?.ToLowerInvariant() ?? "text",
     };
 
+    // Jupyter counts positions in code points, .NET in UTF-16 units
     private static (string Code, int Cursor) Cursor(JsonElement request)
     {
         var code = request.Text("code") ?? "";
-        return (code, CodePoints.ToUtf16(code, request.Integer("cursor_pos") ?? int.MaxValue));
+        return (code, code.EnumerateRunes().Take(Math.Max(0, request.Integer("cursor_pos") ?? int.MaxValue)).Sum(rune => rune.Utf16SequenceLength));
     }
+
+    private static int CodePoints(string code, int index) => code[..index].EnumerateRunes().Count();
 }

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Ssl4Asd.Kernel.Cells;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>
@@ -17,28 +14,29 @@ internal sealed class KernelHost : IDisposable
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
     private readonly Execution execution;
-    private readonly Introspection introspection;
 
-    /// <exception cref="NetMQ.NetMQException">A port is in use.</exception>
+    /// <exception cref="NetMQException">A port is in use.</exception>
     public KernelHost(ConnectionFile connection, CellEngine engine)
     {
         this.engine = engine;
         sockets = new(connection.Ip);
         session = new(new(connection.Key));
-        Heartbeat = sockets.BindEcho(connection.Heartbeat);
+        Heartbeat = sockets.BindRouter(connection.Heartbeat, frames => Heartbeat!.Send(frames)); // sends every message back
         Publisher = sockets.BindPublisher(connection.IoPub);
         iopub = new(Publisher, session);
-        stdin = new(session);
+        stdin = new(session, () => Stdin!);
         execution = new(engine, iopub, stdin);
-        introspection = new(engine);
-        Stdin = stdin.Channel = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
+        Stdin = sockets.BindRouter(connection.Stdin, Receive(stdin.Receive));
         Control = sockets.BindRouter(connection.Control, Receive(control.Add));
         Shell = sockets.BindRouter(connection.Shell, Receive(shell.Add));
         sockets.Start();
+        iopub.Start();
         iopub.Status(null, "starting");
-        ServeAll(control, Control);
-        ServeAll(shell, Shell);
+        new Thread(() => ServeAll(control, Control)) { IsBackground = true, Name = "control" }.Start();
+        new Thread(() => ServeAll(shell, Shell)) { IsBackground = true, Name = "shell" }.Start();
     }
+
+    public static string Version { get; } = typeof(KernelHost).Assembly.GetName().Version!.ToString(3);
 
     public Sockets.Channel Shell { get; }
     public Sockets.Channel Control { get; }
@@ -48,11 +46,9 @@ internal sealed class KernelHost : IDisposable
 
     /// <summary>Waits until a client or <see cref="Stop"/> ends the kernel.</summary>
     public void Wait() => stopped.Wait();
-
     public void Stop() => stopped.Set();
 
-    /// <summary>Stops the running cell.</summary>
-    /// <returns>The reply to a client that asks for it.</returns>
+    /// <summary>Stops the running cell. What it gives back is the reply to a client that asks for it.</summary>
     public JsonObject Interrupt()
     {
         engine.Interrupt();
@@ -68,32 +64,28 @@ internal sealed class KernelHost : IDisposable
     }
 
     // On the thread of the sockets.
-    private Action<byte[][]> Receive(Action<Request> take) => frames =>
-    {
-        if (Request.Parse(frames, session.Signer) is { } request) take(request);
-    };
+    private Action<byte[][]> Receive(Action<Request> take) => frames => { if (Request.Parse(frames, session.Signer) is { } request) take(request); };
 
-    private void ServeAll(BlockingCollection<Request> requests, Sockets.Channel socket) => new Thread(() =>
+    private void ServeAll(BlockingCollection<Request> requests, Sockets.Channel socket)
     {
         foreach (var request in requests.GetConsumingEnumerable()) Serve(request, socket);
-    })
-    { IsBackground = true, Name = requests == shell ? "shell" : "control" }.Start();
+    }
 
-    private void Serve(Request request, Sockets.Channel socket)
+    private void Serve(Request request, Sockets.Channel socket, bool aborts = false)
     {
         iopub.Status(request, "busy");
-        var answer = Answer(request, socket);
+        var answer = aborts && request.Type == "execute_request" ? new() { ["status"] = "aborted" } : Answer(request, socket);
         var stops = socket == Shell && request.Type == "execute_request" && (string?)answer?["status"] == "error" && request.Content.Flag("stop_on_error", true) && !request.Content.Flag("silent", false);
         List<Request> waiting = [];
         while (stops && shell.TryTake(out var next)) waiting.Add(next); // before the reply: on having it the client may send the next
-        if (answer is not null) Reply(request, socket, answer);
-        iopub.Status(request, "idle");
-        foreach (var next in waiting)
+        if (answer is not null)
         {
-            iopub.Status(next, "busy");
-            if ((next.Type == "execute_request" ? new() { ["status"] = "aborted" } : Answer(next, socket)) is { } reply) Reply(next, socket, reply);
-            iopub.Status(next, "idle");
+            var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
+            if (type == "shutdown_reply") iopub.Send(request, type, answer);
+            socket.Send(session.Message(request.Identities, type, request, answer));
         }
+        iopub.Status(request, "idle");
+        waiting.ForEach(next => Serve(next, socket, aborts: true));
         if (request.Type == "shutdown_request") Stop();
     }
 
@@ -103,10 +95,10 @@ internal sealed class KernelHost : IDisposable
         {
             return request.Type switch
             {
-                "kernel_info_request" => KernelInfo.Reply(),
+                "kernel_info_request" => Info(),
                 "execute_request" => socket == Shell ? execution.Execute(request) : throw new NotSupportedException("Cells are run on the shell channel only."),
-                "complete_request" => introspection.Complete(request.Content),
-                "inspect_request" => introspection.Inspect(request.Content),
+                "complete_request" => Introspection.Complete(engine, request.Content),
+                "inspect_request" => Introspection.Inspect(engine, request.Content),
                 "is_complete_request" => Introspection.IsComplete(request.Content),
                 "history_request" => execution.History.Reply(request.Content),
                 "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
@@ -122,10 +114,22 @@ internal sealed class KernelHost : IDisposable
         }
     }
 
-    private void Reply(Request request, Sockets.Channel socket, JsonObject content)
+    private static JsonObject Info() => new()
     {
-        var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-        if (type == "shutdown_reply") iopub.Send(request, type, content.DeepClone().AsObject());
-        socket.Send(session.Message(request.Identities, type, request, content));
-    }
+        ["status"] = "ok",
+        ["protocol_version"] = Session.ProtocolVersion,
+        ["implementation"] = "ssl4asd",
+        ["implementation_version"] = Version,
+        ["language_info"] = new JsonObject
+        {
+            ["name"] = "C#",
+            ["version"] = "14.0",
+            ["mimetype"] = "text/x-csharp",
+            ["file_extension"] = ".cs",
+            ["pygments_lexer"] = "csharp",
+            ["codemirror_mode"] = "text/x-csharp",
+        },
+        ["banner"] = $"C# 14 of .NET Interactive on .NET {Environment.Version}",
+        ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C#", ["url"] = "https://learn.microsoft.com/dotnet/csharp/" }),
+    };
 }

@@ -1,6 +1,4 @@
 using System.IO.Pipes;
-using Microsoft.Win32.SafeHandles;
-using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -73,9 +71,6 @@ internal static class NativeOutput
         }
     }
 
-    [DllImport("libc", EntryPoint = "dup2", SetLastError = true)]
-    private static extern int Dup2(int from, int to);
-
-    [DllImport("libc", EntryPoint = "fflush")]
-    private static extern int Flush(nint stream);
+    [DllImport("libc", EntryPoint = "dup2", SetLastError = true)] private static extern int Dup2(int from, int to);
+    [DllImport("libc", EntryPoint = "fflush")] private static extern int Flush(nint stream);
 }

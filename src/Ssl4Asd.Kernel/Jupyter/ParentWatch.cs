@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Win32.SafeHandles;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Tells when the process that started the kernel is gone: a kernel must not outlive its client.</summary>
@@ -34,9 +31,6 @@ internal static class ParentWatch
         gone();
     }
 
-    [DllImport("libc", EntryPoint = "getppid")]
-    private static extern int ParentProcess();
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int Kill(int process, int signal);
+    [DllImport("libc", EntryPoint = "getppid")] private static extern int ParentProcess();
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)] private static extern int Kill(int process, int signal);
 }

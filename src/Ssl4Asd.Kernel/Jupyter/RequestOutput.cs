@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Html;
-using Microsoft.DotNet.Interactive.Events;
-using Microsoft.DotNet.Interactive.Formatting;
-using Ssl4Asd.Kernel.Cells;
 
 namespace Ssl4Asd.Kernel.Jupyter;
 
@@ -43,7 +40,7 @@ internal sealed class RequestOutput(IoPub iopub, StdinChannel stdin, Request req
     private static string? Text(object? value) => value switch
     {
         string or IHtmlContent => null,
-        null or IFormattable or bool or char or System.Collections.IEnumerable or System.Runtime.CompilerServices.ITuple => value.ToDisplayString(PlainTextFormatter.MimeType),
+        null or IFormattable or bool or char or System.Collections.IEnumerable or ITuple => value.ToDisplayString(PlainTextFormatter.MimeType),
         _ => value.ToString(),
     };
 

@@ -1,14 +1,8 @@
-using System.CommandLine;
-using NetMQ;
-using Ssl4Asd.Kernel.Cells;
-
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary><c>run --connection-file F</c>: what the kernelspec calls.</summary>
 internal static class RunCommand
 {
-    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(5);
-
     public static Command Create()
     {
         var file = new Option<string>("--connection-file", "-f") { Description = "the file in which Jupyter says where to listen", Required = true };
@@ -17,7 +11,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static int Run(ConnectionFile connection)
+    private static void Run(ConnectionFile connection)
     {
         ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
         NativeOutput.Start();
@@ -37,11 +31,10 @@ internal static class RunCommand
         kernel.Wait();
 
         // A cell that still runs, or a thread that it left, must not keep the process.
-        using var kill = new Timer(_ => System.Diagnostics.Process.GetCurrentProcess().Kill(), null, ExitTimeout, Timeout.InfiniteTimeSpan);
+        using var kill = new Timer(_ => Process.GetCurrentProcess().Kill(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
         kernel.Dispose();
         NetMQConfig.Cleanup(); // waits until the last messages have left
         Environment.Exit(0);
-        return 0;
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, Action act) => PosixSignalRegistration.Create(signal, context =>

@@ -1,5 +1,3 @@
-using System.Net;
-using NetMQ;
 using NetMQ.Sockets;
 
 namespace Ssl4Asd.Kernel.Jupyter;
@@ -19,33 +17,19 @@ internal sealed class Sockets(IPAddress ip) : IDisposable
         socket.Options.RouterMandatory = true;
         socket.ReceiveReady += (_, _) =>
         {
-            while (socket.TryReceiveFrameBytes(out var first, out var more))
-            {
-                List<byte[]> frames = [first];
-                while (more) frames.Add(socket.ReceiveFrameBytes(out more));
-                received([.. frames]);
-            }
+            List<byte[]> frames = [];
+            while (socket.TryReceiveMultipartBytes(ref frames!)) received([.. frames]);
         };
         poller.Add(socket);
         return Bind(socket, port);
     }
 
     /// <summary>Binds a PUB: the first frame is the topic that peers subscribe to by its beginning.</summary>
-    /// <exception cref="NetMQException">The port is in use.</exception>
     public Channel BindPublisher(int port) => Bind(new PublisherSocket(), port);
-
-    /// <summary>Binds what sends every message back.</summary>
-    /// <exception cref="NetMQException">The port is in use.</exception>
-    public Channel BindEcho(int port)
-    {
-        Channel? echo = null;
-        return echo = BindRouter(port, frames => echo!.Send(frames));
-    }
 
     /// <summary>Begins to receive.</summary>
     public void Start() => poller.RunAsync("sockets", isBackgroundThread: true);
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         poller.Dispose();

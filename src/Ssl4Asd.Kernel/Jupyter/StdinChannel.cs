@@ -1,15 +1,12 @@
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Asks the client that ran a cell for a line.</summary>
-internal sealed class StdinChannel(Session session)
+internal sealed class StdinChannel(Session session, Func<Sockets.Channel> channel)
 {
     private readonly Lock turn = new();
     private volatile Question? open;
 
     private sealed record Question(byte[] Asked, TaskCompletionSource<string> Answer);
-
-    /// <summary>Set once, before the first message.</summary>
-    public Sockets.Channel? Channel { get; set; }
 
     /// <exception cref="InvalidOperationException">The client has no stdin channel.</exception>
     /// <exception cref="OperationCanceledException"><see cref="Cancel"/> was called.</exception>
@@ -21,7 +18,7 @@ internal sealed class StdinChannel(Session session)
             try
             {
                 var content = new JsonObject { ["prompt"] = prompt, ["password"] = isPassword };
-                if (!Channel!.Send(session.Message(request.Identities, "input_request", request, content)).Result)
+                if (!channel().Send(session.Message(request.Identities, "input_request", request, content)).Result)
                     throw new InvalidOperationException("This cell cannot ask for input: the front end that ran it has no input channel.");
                 return question.Answer.Task.GetAwaiter().GetResult();
             }

@@ -1,5 +1,3 @@
-using Microsoft.DotNet.Interactive.Events;
-
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]

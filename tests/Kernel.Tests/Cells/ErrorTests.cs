@@ -1,5 +1,3 @@
-using Ssl4Asd.Kernel.Cells;
-
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]

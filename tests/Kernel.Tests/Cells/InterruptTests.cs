@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Ssl4Asd.Kernel.Cells;
-
 namespace Kernel.Tests.Cells;
 
 [Collection("engine")]

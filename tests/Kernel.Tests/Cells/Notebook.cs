@@ -1,7 +1,3 @@
-using System.Text;
-using Microsoft.DotNet.Interactive.Events;
-using Ssl4Asd.Kernel.Cells;
-
 namespace Kernel.Tests.Cells;
 
 /// <summary>The console and the interrupt belong to the process, so tests with an engine run one after another.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Ssl4Asd.Kernel.Install;
-
-namespace Ssl4Asd.Kernel.Tests.Install;
+namespace Kernel.Tests.Install;
 
 public sealed class InstallTests : IDisposable
 {

@@ -1,14 +1,6 @@
-using System.Net;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kernel.Tests.Cells;
-using NetMQ;
-using NetMQ.Sockets;
-using Ssl4Asd.Kernel.Jupyter;
 
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 /// <summary>A message that the kernel sent; its signature was right.</summary>
 internal sealed record Message(string Type, string Parent, JsonElement Content);

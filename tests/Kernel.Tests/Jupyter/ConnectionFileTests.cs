@@ -1,6 +1,4 @@
-using Ssl4Asd.Kernel.Jupyter;
-
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 public sealed class ConnectionFileTests : IDisposable
 {

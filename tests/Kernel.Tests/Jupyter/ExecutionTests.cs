@@ -1,10 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kernel.Tests.Cells;
-using NetMQ;
-using Ssl4Asd.Kernel.Jupyter;
-
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 [Collection("engine")]
 public sealed class ExecutionTests(Engine engine) : IClassFixture<Engine>, IDisposable

@@ -1,14 +1,6 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json.Nodes;
-using NetMQ;
-using NetMQ.Sockets;
-using Ssl4Asd.Kernel.Jupyter;
 
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 /// <summary>The program as Jupyter starts it.</summary>
 public sealed class ProcessTests : IDisposable
@@ -70,6 +62,29 @@ public sealed class ProcessTests : IDisposable
         var error = await program.StandardError.ReadToEndAsync();
         Assert.Equal(2, await ExitCode(program));
         Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+
+    [HiddenIcuFact]
+    public async Task Without_ICU_it_starts_all_the_same()
+    {
+        using var program = Process.Start("unshare", [.. HiddenIcuFactAttribute.Arguments, "dotnet", typeof(KernelHost).Assembly.Location, "--version"]);
+        Assert.Equal(0, await ExitCode(program));
+    }
+
+    /// <summary>Skipped, saying so, where the system's ICU cannot be hidden from a process.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class HiddenIcuFactAttribute : FactAttribute
+    {
+        // an empty file over each of its libraries, in a mount namespace of its own
+        public static readonly string[] Arguments = ["--map-root-user", "--mount", "sh", "-ec",
+            "for file in /usr/lib/*/libicuuc.so.*; do mount --bind /dev/null $file; done; exec \"$@\"", "sh"];
+
+        public HiddenIcuFactAttribute()
+        {
+            using var trial = File.Exists("/usr/bin/unshare") ? Process.Start("unshare", [.. Arguments, "true"]) : null;
+            trial?.WaitForExit();
+            if (trial?.ExitCode != 0) Skip = "takes Linux with ICU, and the right to mount something over it";
+        }
     }
 
     private Process Start(int? parent = null)

@@ -1,11 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Kernel.Tests.Cells;
-using NetMQ;
-using NetMQ.Sockets;
-using Ssl4Asd.Kernel.Jupyter;
-
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 [Collection("engine")]
 public sealed class RequestTests(Engine engine) : IClassFixture<Engine>, IDisposable
@@ -80,6 +73,14 @@ public sealed class RequestTests(Engine engine) : IClassFixture<Engine>, IDispos
         if (!whileACellRuns) return;
         client.Kernel.Interrupt();
         client.Receive(client.Shell);
+    }
+
+    [Fact]
+    public async Task A_shutdown_that_waits_behind_an_error_ends_the_kernel_too()
+    {
+        client.SendCode("Thread.Sleep(300); throw new IOException();");
+        client.Send("shutdown_request", new());
+        await Task.Run(client.Kernel.Wait).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

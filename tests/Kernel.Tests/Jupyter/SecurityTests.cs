@@ -1,13 +1,6 @@
-using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
-using System.Text;
-using Kernel.Tests.Cells;
-using NetMQ;
-using NetMQ.Sockets;
-using Ssl4Asd.Kernel.Jupyter;
 
-namespace Ssl4Asd.Kernel.Tests.Jupyter;
+namespace Kernel.Tests.Jupyter;
 
 [Collection("engine")]
 public sealed class SecurityTests(Engine engine) : IClassFixture<Engine>

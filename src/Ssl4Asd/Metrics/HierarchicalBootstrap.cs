@@ -20,6 +20,14 @@ public sealed record Contrast(string Name, IReadOnlyDictionary<string, double> W
         new(name, terms.GroupBy(t => t.System).ToDictionary(t => t.Key, t => t.Sum(one => one.Weight)));
 }
 
+/// <summary>A contrast of a number that each run has, and its interval.</summary>
+/// <param name="Contrast">Its name.</param>
+/// <param name="Value">Mean over seeds, then over data sets.</param>
+/// <param name="Lower">Lower bound of the percentile interval.</param>
+/// <param name="Upper">Upper bound of the percentile interval.</param>
+/// <param name="ShareAbove">Share of the replicates above 0, in [0, 1].</param>
+public sealed record ContrastInterval(string Contrast, double Value, double Lower, double Upper, double ShareAbove);
+
 /// <summary>
 /// How sure contrasts between systems are where data sets, training seeds and test clips are all samples of more: percentile
 /// bootstrap over the three. A replicate draws data sets with replacement; for each drawn one, training seeds with replacement, the
@@ -72,7 +80,10 @@ public static class HierarchicalBootstrap
 
         var whole = names.ConvertAll(_ => new double[means.Length]).ToArray();
         foreach (var (i, sample) in samples.Index()) sample.AddWhole(places[i], whole);
-        return [.. replicates.Select((drawn, i) => PairedBootstrap.Row(contrasts[i / means.Length].Name, means[i % means.Length], Value(i, whole), drawn, options.Level)).Where(row => !double.IsNaN(row.Difference))];
+        return [.. from i in Enumerable.Range(0, replicates.Length)
+                   let value = Value(i, whole)
+                   where !double.IsNaN(value)
+                   select PairedBootstrap.Row(contrasts[i / means.Length].Name, means[i % means.Length], value, replicates[i], options.Level)];
 
         double Value(int i, double[][] sums)
         {
@@ -80,6 +91,45 @@ public static class HierarchicalBootstrap
             for (var s = 0; s < sums.Length; s++) value += weights[i / means.Length][s] * sums[s][i % means.Length];
             return value / samples.Count;
         }
+    }
+
+    /// <summary>The same for a number that each run has, where data sets and training seeds alone are drawn.</summary>
+    /// <param name="datasets">For each data set the numbers of each system, as many for each; those at the same place have the same training seed.</param>
+    /// <param name="contrasts">What to compute; what is not a number somewhere is left out.</param>
+    /// <param name="options">Replicates, level and seed; null for the defaults.</param>
+    /// <exception cref="ArgumentException">There is no data set, one lacks a system, or its systems have different numbers of runs.</exception>
+    public static IReadOnlyList<ContrastInterval> OfValues(IReadOnlyList<IReadOnlyDictionary<string, double[]>> datasets, IReadOnlyList<Contrast> contrasts, BootstrapOptions? options = null)
+    {
+        options ??= new();
+        options.Validate();
+        if (datasets.Count == 0)
+            throw new ArgumentException("expected at least one data set, got none", nameof(datasets));
+        foreach (var values in datasets)
+        {
+            if (contrasts.SelectMany(c => c.Weights.Keys).FirstOrDefault(name => !values.TryGetValue(name, out var found) || found.Length != values.Values.First().Length) is { } lacking)
+                throw new ArgumentException($"expected {values.Values.First().Length} numbers of {lacking} in each data set", nameof(datasets));
+        }
+        var replicates = contrasts.Select(_ => new double[options.Replicates]).ToList();
+        for (var replicate = 0; replicate < options.Replicates; replicate++)
+        {
+            var random = new Random((int)StableHash.Of(FormattableString.Invariant($"{options.Seed}/{replicate}/values")));
+            foreach (var _ in datasets)
+            {
+                var drawn = datasets[random.Next(datasets.Count)];
+                var seeds = drawn.Values.First().Length;
+                var indices = Enumerable.Range(0, seeds).Select(_ => random.Next(seeds)).ToArray();
+                foreach (var (c, contrast) in contrasts.Index())
+                    replicates[c][replicate] += Value(contrast, drawn, indices) / datasets.Count;
+            }
+        }
+        return [.. from c in contrasts.Index()
+                   let value = datasets.Average(d => Value(c.Item, d, Enumerable.Range(0, d.Values.First().Length)))
+                   where !double.IsNaN(value)
+                   let drawn = replicates[c.Index]
+                   select new ContrastInterval(c.Item.Name, value, Percentile.Of(drawn, 100 * (1 - options.Level) / 2), Percentile.Of(drawn, 100 * (1 + options.Level) / 2), (double)drawn.Count(x => x > 0) / options.Replicates)];
+
+        static double Value(Contrast contrast, IReadOnlyDictionary<string, double[]> values, IEnumerable<int> seeds) =>
+            contrast.Weights.Sum(w => w.Value * seeds.Average(i => values[w.Key][i]));
     }
 
     /// <summary>A data set, its clips ranked once for each run.</summary>

@@ -66,6 +66,22 @@ public class HierarchicalBootstrapTests
         Refused("x, b: a run has no score", new BootstrapDataset("x", [a, b with { Runs = [b.Runs[0], [.. b.Runs[1].Skip(1)]] }]));
     }
 
+    [Fact]
+    public void NumbersOfRunsGiveTheSameAsTheirClips()
+    {
+        // data sets alone differ, as above; and seeds alone
+        Dictionary<string, double[]>[] sets = [.. Enumerable.Range(0, 4).Select(i => new Dictionary<string, double[]> { ["a"] = i < 2 ? [1, 1] : [0.5, 0.5], ["b"] = [0.5, 0.5] })];
+        var row = Assert.Single(HierarchicalBootstrap.OfValues(sets, [Contrast.Difference("a", "b")], Options with { Level = 0.7 }));
+        Assert.Equal((0.25, 0.125, 0.375), (row.Value, row.Lower, row.Upper));
+        Assert.Equal(15 / 16.0, row.ShareAbove, 0.02);
+        var one = new Dictionary<string, double[]> { ["a"] = [1, 0, 0], ["b"] = [1, 0, 0], ["none"] = [double.NaN, 0, 0] };
+        var rows = HierarchicalBootstrap.OfValues([one], [Contrast.Difference("a", "b"), Contrast.Of("a", ("a", 1)), Contrast.Of("none", ("none", 1))], Options);
+        Assert.Equal(["a − b", "a"], rows.Select(r => r.Contrast));
+        Assert.Equal((0, 0), (rows[0].Lower, rows[0].Upper));
+        Assert.Equal((0, 1), (rows[1].Lower, rows[1].Upper));
+        Assert.Throws<ArgumentException>(() => HierarchicalBootstrap.OfValues([new Dictionary<string, double[]> { ["a"] = [1, 0], ["b"] = [1] }], [Contrast.Difference("a", "b")], Options));
+    }
+
     private static BootstrapDifference Auc(IEnumerable<BootstrapDifference> rows) => rows.First(r => r is { Metric: Metric.Auc, Population: Population.Official, Domain: MetricDomain.Source });
 
     private static List<ScoredClip> Fixed(bool isRight) => Scored((anomalous, _) => isRight && anomalous ? 1 : 0);

@@ -65,19 +65,19 @@ class Browser:
         return answer["result"]
       self.events.append(answer)
 
-  def open(self, url, scripts=True, width=1200, height=900):
-    """A page with the network off, loaded; its .troubles are console errors, exceptions and failed requests."""
-    return Page(self, url, scripts, width, height)
+  def open(self, url, scripts=True, width=1200, height=900, network=False):
+    """A page, with the network off unless asked for, loaded; its .troubles are console errors, exceptions and failed requests."""
+    return Page(self, url, scripts, width, height, network)
 
 
 class Page:
-  def __init__(self, browser, url, scripts, width, height):
+  def __init__(self, browser, url, scripts, width, height, network):
     self.browser = browser
     self.target = browser.call("Target.createTarget", url="about:blank", width=width, height=height)["targetId"]
     self.session = browser.call("Target.attachToTarget", targetId=self.target, flatten=True)["sessionId"]
     for domain in ("Page", "Runtime", "Log", "Network"):
       self.call(f"{domain}.enable")
-    self.call("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+    self.call("Network.emulateNetworkConditions", offline=not network, latency=0, downloadThroughput=-1, uploadThroughput=-1)
     self.call("Emulation.setScriptExecutionDisabled", value=not scripts)
     self.call("Page.navigate", url=url)
     until = time.monotonic() + 120
@@ -117,6 +117,31 @@ class Page:
         return False
       self.pump(0.1)
     return True
+
+  def centre(self, selector):
+    """Where the first element of it is in the window, scrolled into view; fails where it has no size."""
+    found = self.evaluate(f"""(element => {{
+      element.scrollIntoView({{block: "nearest"}});
+      const {{x, y, width, height}} = element.getBoundingClientRect();
+      return width && height ? [x + width / 2, y + height / 2] : null;
+    }})(document.querySelector({json.dumps(selector)}))""")
+    if not found:
+      raise RuntimeError(f"{selector} cannot be seen")
+    return found
+
+  def mouse(self, kind, x, y, **parameters):
+    """kind: Moved, Pressed or Released."""
+    self.call("Input.dispatchMouseEvent", type=f"mouse{kind}", x=x, y=y, **parameters)
+
+  def click(self, selector):
+    x, y = self.centre(selector)
+    for kind in ("Moved", "Pressed", "Released"):
+      self.mouse(kind, x, y, **({} if kind == "Moved" else {"button": "left", "clickCount": 1}))
+
+  def press(self, key, code, control=False, shift=False):
+    """code: the key's number, as in KeyboardEvent.keyCode."""
+    for kind in ("rawKeyDown", "keyUp"):
+      self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, modifiers=2 * control + 8 * shift)
 
   @property
   def troubles(self):

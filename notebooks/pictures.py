@@ -6,7 +6,7 @@ import re
 
 import browser
 
-INSTEAD = "<p>This chart needs JavaScript; notebooks/run.sh --pictures makes pages with pictures.</p>"  # ChartBundle.WithoutScripts
+INSTEAD = "<p>This chart needs JavaScript (in a notebook: trust it, or run it); notebooks/run.sh --pictures makes pages with pictures.</p>"  # ChartBundle.WithoutScripts
 HOLDER = re.compile(r'(<div data-chart="([^"]+)"[^>]*>\s*)' + re.escape(INSTEAD))
 PLOTLY = "application/vnd.plotly.v1+json"
 

@@ -69,8 +69,8 @@ if [ -z "$data" ]; then
   [ -d "$data" ] || "$root/data-scripts/make-demo-data.sh" "$data" --preset "$preset"
 fi
 
-# A kernel of this run's own: one that the user has installed stays as it is.
-export JUPYTER_DATA_DIR=$out/.jupyter
+# A kernel of this run's own: one that the user has installed stays as it is, and none of its name is found before it.
+export JUPYTER_DATA_DIR=$out/.jupyter JUPYTER_PATH=$out/.jupyter
 dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user > "$out/.install.log" 2>&1 || { cat "$out/.install.log" >&2; exit 1; }
 
 # Several runs are trained at once here; a notebook opened by itself trains what it lacks. The results are shown by the notebooks.

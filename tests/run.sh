@@ -46,7 +46,7 @@ done
 python=python3
 [ -x /usr/bin/python3 ] && python=/usr/bin/python3
 if "$python" -c 'import nbclient, jupyter_kernel_test' 2> /dev/null; then
-  export JUPYTER_DATA_DIR=$results/jupyter PYTHONDONTWRITEBYTECODE=1
+  export JUPYTER_DATA_DIR=$results/jupyter JUPYTER_PATH=$results/jupyter PYTHONDONTWRITEBYTECODE=1
   dotnet src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll install --user > /dev/null || failed=$((failed + 1))
   for file in tests/*/Client/test_*.py; do
     echo "== $(basename "$file" .py)"

@@ -2,10 +2,10 @@
 # Long trainings, several at a time, each of which must end: COUNT (default 20) of the Demo preset with 48 epochs, 1,392 steps,
 # the systems in turn. An hour and more; no part of tests/run.sh. Prints a line for each and "N of COUNT ended" at the end.
 #
-#   tests/Campaign/trainings.sh [COUNT [AT_A_TIME [EPOCHS]]]
+#   tests/Campaign/trainings.sh [COUNT [AT_A_TIME [EPOCHS [FIRST]]]]     FIRST: the number, and seed, of the first (default 0)
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-count=${1:-20} at_a_time=${2:-2} epochs=${3:-48}
+count=${1:-20} at_a_time=${2:-2} epochs=${3:-48} first=${4:-0}
 bash data-scripts/setup.sh || exit
 cli=$PWD/src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll
 work=$(mktemp -d)
@@ -27,7 +27,7 @@ train() {
 }
 export -f train
 export work cli epochs
-seq 0 $((count - 1)) | xargs -P "$at_a_time" -I{} bash -c 'train {}'
+seq "$first" $((first + count - 1)) | xargs -P "$at_a_time" -I{} bash -c 'train {}'
 ended=$(wc -l < "$work/ended" 2> /dev/null || echo 0)
 echo "$ended of $count ended"
 [ "$ended" -eq "$count" ]

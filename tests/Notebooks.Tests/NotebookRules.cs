@@ -82,7 +82,7 @@ internal static partial class NotebookRules
         var lines = first.Source.Split('\n');
         if (!lines.Any(line => line.StartsWith(Library, StringComparison.Ordinal)))
             yield return $"its first code cell lacks {Library}";
-        if (!lines.TakeWhile(line => line.StartsWith('#') || line.StartsWith("//", StringComparison.Ordinal)).Any(line => WrongKernel().IsMatch(line)))
+        if (!WrongKernel().IsMatch(lines.FirstOrDefault(line => !line.StartsWith('#')) ?? ""))
             yield return "its first code cell does not begin with the comment that tells a reader with another kernel to choose .NET (C#)";
         if (!first.Source.Contains($"Course.Start(\"{number}\")", StringComparison.Ordinal))
             yield return $"its first code cell lacks Course.Start(\"{number}\")";

@@ -30,7 +30,7 @@ internal static partial class CellErrors
     public static CellError OfStop(Exception? exception)
     {
         var error = new CellException("Interrupted", "the cell was stopped; its variables keep what they had").Error;
-        return exception is null ? error : error with { Traceback = [.. error.Traceback, .. Frames(exception)] };
+        return exception is null ? error : error with { Traceback = [.. error.Traceback, .. Frames(exception).Where(line => line.Contains("In[", StringComparison.Ordinal))] };
     }
 
     private static CellError OfCompilation(CompilationErrorException exception)

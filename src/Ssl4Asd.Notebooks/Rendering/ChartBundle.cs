@@ -10,7 +10,7 @@ public static class ChartBundle
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
     /// <summary>What <see cref="Html"/> shows where scripts do not run; notebooks/pages.py puts a picture in its place.</summary>
-    public const string WithoutScripts = "<p>This chart needs JavaScript; notebooks/run.sh --pictures makes pages with pictures.</p>";
+    public const string WithoutScripts = "<p>This chart needs JavaScript (in a notebook: trust it, or run it); notebooks/run.sh --pictures makes pages with pictures.</p>";
 
     /// <summary>The chart's data, layout and config as JSON; numbers that are not finite are null.</summary>
     public static string Json(GenericChart chart) => new Figure(chart).Json;

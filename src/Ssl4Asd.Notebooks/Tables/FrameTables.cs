@@ -27,7 +27,8 @@ public static class FrameTables
             var headers = lines[0].Select((_, column) => string.Join(" ", heads.Select(line => line[column]).Where(cell => cell != "")));
             var rows = lines.Skip(heads.Count).Select(line => WithoutArrow(line.Select(cell => cell == "<missing>" ? "–" : cell)));
             var note = string.Create(CultureInfo.InvariantCulture, $"{frame.RowCount} × {frame.ColumnCount} (rows × columns)");
-            return HtmlTable.Of("", WithoutArrow(headers), rows, note, names: arrows);
+            var names = arrows + frame.ColumnTypes.Take(Columns).TakeWhile(type => type == typeof(string)).Count();
+            return HtmlTable.Of("", WithoutArrow(headers), rows, note, names);
 
             IReadOnlyList<string> WithoutArrow(IEnumerable<string> cells) => [.. cells.Where((_, column) => column != arrows)];
         }

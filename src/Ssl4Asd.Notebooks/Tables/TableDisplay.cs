@@ -1,7 +1,7 @@
-using IFsiFormattable = Deedle.Internal.IFsiFormattable;
 using Microsoft.DotNet.Interactive.Formatting;
 using Ssl4Asd.Notebooks.Listening;
 using Ssl4Asd.Notebooks.Rendering;
+using IFsiFormattable = Deedle.Internal.IFsiFormattable;
 
 namespace Ssl4Asd.Notebooks.Tables;
 

@@ -122,6 +122,9 @@ public sealed class InterruptTests(Engine engine) : IClassFixture<Engine>
         var (result, _) = InterruptWhileRunning("Console.WriteLine(\"started\");\n\nwhile (true)\n{\n    Thread.SpinWait(9);\n}");
         Assert.Matches(@"In\[2\], line [345]", string.Concat(result!.Traceback));
         Assert.DoesNotContain(result.Traceback, line => line.Contains(nameof(CellStop), StringComparison.Ordinal));
+        // nor what the cell was calling
+        (result, _) = InterruptWhileRunning("Console.WriteLine(\"started\");\nThread.Sleep(Timeout.Infinite);");
+        Assert.Equal(["   at \e[32mIn[4], line 2\e[0m"], result!.Traceback.Skip(1));
     }
 
     [Fact]

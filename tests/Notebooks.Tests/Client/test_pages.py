@@ -143,7 +143,7 @@ class Pages(unittest.TestCase):
       for name in self.names:
         with self.subTest(name), window.open((self.plain / f"{name}.html").as_uri(), scripts=False) as page:
           self.assertEqual([], page.evaluate("""[...document.querySelectorAll('[data-chart]')].map(holder => holder.innerText.trim())
-            .filter(text => text != 'This chart needs JavaScript; notebooks/run.sh --pictures makes pages with pictures.')"""))
+            .filter(text => text != 'This chart needs JavaScript (in a notebook: trust it, or run it); notebooks/run.sh --pictures makes pages with pictures.')"""))
 
   @unittest.skipUnless(browser.PROGRAM, "no Chromium: there are no pictures")
   def test_executed_notebooks_hold_a_picture_of_each_chart(self):

@@ -12,7 +12,7 @@ public sealed class FrameTablesTests
     public void AFrameIsATableInHtmlAndText()
     {
         var frame = Frame.FromRecords(new[] { new { Machine = "fan <A>", Score = 0.5 }, new { Machine = "valve", Score = double.NaN } });
-        Assert.Equal("\n   Machine  Score\n0  fan <A>    0.5\n1    valve      –\n2 × 2 (rows × columns)\n", frame.ToDisplayString(PlainTextFormatter.MimeType));
+        Assert.Equal("\n   Machine  Score\n0  fan <A>    0.5\n1  valve        –\n2 × 2 (rows × columns)\n", frame.ToDisplayString(PlainTextFormatter.MimeType));
         var html = frame.ToDisplayString(HtmlFormatter.MimeType);
         Assert.Contains("fan &lt;A&gt;", html, StringComparison.Ordinal);
         Assert.Equal(3, html.Split("<tr>").Length - 1);

@@ -10,11 +10,11 @@ namespace Ssl4Asd.Cli;
 /// <summary>Options that several commands share, with one wording each.</summary>
 internal static class Options
 {
-    internal static Option<string> Data() => new("--data")
+    internal static Option<string> Data(bool required = true) => new("--data")
     {
         Description = "Data set: DIR/dev_data/<machine>/{train,test}/*.wav, optionally eval_data and ground_truth",
         HelpName = "DIR",
-        Required = true,
+        Required = required,
     };
 
     internal static Option<string> Run() => new("--run") { Description = "Run folder made by train", HelpName = "RUN", Required = true };

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
+using Ssl4Asd.Experiments.Granularity;
 using Ssl4Asd.Presets;
+using TorchSharp;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -11,40 +14,57 @@ internal static class CompareCommand
 {
     internal static Command Create(CancellationToken stop)
     {
-        var data = Options.Data();
+        var data = Options.Data(required: false);
         var preset = Options.Preset();
         var systems = new Option<string?>("--systems") { Description = "Only these, instead of the six of Table 1: names of systems and deviations, with commas", HelpName = "A,B,…" };
-        var seeds = new Option<int>("--seeds") { Description = "Train each system so often, with seeds 0, 1, 2 …; 5 make the ensemble of the paper", DefaultValueFactory = _ => 1, HelpName = "N" };
+        var classes = new Option<string?>("--classes") { Description = "Each system with these classes instead of the usual ones (domain): machine, section, firstattribute, attributes, domain, with commas", HelpName = "G,…" };
+        var seeds = new Option<int?>("--seeds") { Description = "Train each system so often, with seeds 0, 1, 2 …; 5 make the ensemble of the paper [default: 1; 4 with --granularity]", HelpName = "N" };
+        var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
         var ablations = new Option<bool>("--ablations") { Description = "The three ablations of Table 2 too" };
         var deviations = new Option<bool>("--deviations") { Description = "The proposed system with each deviation from the paper and its code undone, too" };
+        var granularity = new Option<bool>("--granularity") { Description = "When does self-supervision help: baseline and three systems on coarse, finer and fine classes; without --data on synthetic machines of --data-seeds" };
+        var dataSeeds = new Option<string>("--data-seeds") { Description = "With --granularity: seeds of the synthetic machines, such as 2-6 or 2,5", DefaultValueFactory = _ => "2-6", HelpName = "N-M" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, seeds, ablations, deviations, output, cache, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, granularity, dataSeeds, output, cache, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
+            sizes = sizes with { Training = sizes.Training with { Epochs = parsed.GetValue(epochs) ?? sizes.Training.Epochs } };
+            ClassGranularity[] granularities = parsed.GetValue(classes) is { } given ? [.. Named(given, "--classes", SystemDefinition.Granularity)] : [];
+            var where = parsed.UseDevice(device);
+            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
+            var pool = count == 1 ? null : WorkerCommand.Pool(count);
+            if (parsed.GetValue(granularity))
+            {
+                var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident) };
+                return Run(experiment with
+                {
+                    Classes = granularities.Length > 0 ? granularities : experiment.Classes,
+                    Systems = parsed.GetValue(systems) is { } some ? [.. Named(some, "--systems", SystemDefinition.Named)] : experiment.Systems,
+                    Seeds = parsed.GetValue(seeds) ?? experiment.Seeds,
+                }, where, pool, stop);
+            }
+            var recordings = parsed.GetValue(data) ?? throw new InputException("--data is missing; name the folder of a data set (compare --granularity makes its own).");
             Variant[] chosen =
             [
-                .. parsed.GetValue(systems) is { } names ? Named(names) : Variant.Systems,
+                .. parsed.GetValue(systems) is { } names ? Named(names, "--systems", Variant.Named) : Variant.Systems,
                 .. parsed.GetValue(ablations) ? Variant.Ablations : [],
                 .. parsed.GetValue(deviations) ? Variant.Deviations : [],
             ];
             var request = new ComparisonRequest
             {
-                Data = parsed.GetRequiredValue(data),
-                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), parsed.GetRequiredValue(data), sizes),
+                Data = recordings,
+                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), recordings, sizes),
                 Preset = sizes,
-                Variants = [.. Variant.All.Where(chosen.Contains)], // each once, in the order of the tables
-                Seeds = parsed.GetRequiredValue(seeds),
+                Variants = Variant.Ordered(granularities.Length > 0 ? granularities.SelectMany(g => chosen.Select(v => v.WithClasses(g))) : chosen),
+                Seeds = parsed.GetValue(seeds) ?? 1,
                 Resident = parsed.UseResident(resident),
             };
-            var where = parsed.UseDevice(device);
-            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
-            var pool = WorkerCommand.Pool(count);
-            var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, count == 1 ? null : pool));
+            var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
             Console.Out.WriteLine("official score: harmonic mean of AUC source, AUC target and pAUC over machines and sections; percent");
             var (headers, rows) = ComparisonTables.OfficialScores(results);
             Output.Table(headers, rows);
@@ -54,10 +74,34 @@ internal static class CompareCommand
         return command;
     }
 
-    private static IEnumerable<Variant> Named(string names)
+    private static int Run(GranularityRequest request, torch.Device device, WorkerPool? pool, CancellationToken stop)
+    {
+        ProgressDisplay.Show(report => GranularityExperiment.Run(request, device, report, Output.Note, stop, pool));
+        Console.Out.Write(File.ReadAllText(GranularityFiles.Tables(request.Folder)));
+        Console.Out.WriteLine($"\nall numbers: {GranularityFiles.Contrasts(request.Folder)}, {GranularityFiles.Runs(request.Folder)}, {GranularityFiles.Probes(request.Folder)}");
+        return 0;
+    }
+
+    // 2-6 or 2,5
+    private static int[] Numbers(string seeds)
+    {
+        try
+        {
+            return [.. seeds.Split(',', StringSplitOptions.TrimEntries).SelectMany(part => part.Split('-') is [var from, var to]
+                ? Enumerable.Range(Number(from), Math.Max(0, Number(to) - Number(from) + 1)) : [Number(part)])];
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            throw new InputException($"--data-seeds takes numbers such as 2-6 or 2,5, not '{seeds}'.", e);
+        }
+
+        static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<T> Named<T>(string names, string option, Func<string, T> named)
     {
         var all = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return all.Length > 0 ? all.Select(Variant.Named) : throw new InputException("--systems names none; name some, such as baseline,proposed, or leave it out.");
+        return all.Length > 0 ? all.Select(named) : throw new InputException($"{option} names none; name some, with commas between them, or leave it out.");
     }
 
     private static string Folder(string? output, string? cache, string data, Preset sizes) => (output, cache) switch

@@ -11,6 +11,7 @@ internal static class TrainCommand
     {
         var data = Options.Data();
         var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Select(s => s.Name)), HelpName = "S", Required = true };
+        var classes = new Option<string?>("--classes") { Description = "What a class is, instead of machine type, section, attributes and domain: machine, section (and machine), attributes (and these)", HelpName = "G" };
         var preset = Options.Preset();
         var seed = new Option<int>("--seed") { Description = "Seed of all randomness", HelpName = "N", DefaultValueFactory = _ => 0 };
         var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
@@ -20,7 +21,7 @@ internal static class TrainCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, preset, seed, epochs, batch, seconds, output, resume, device, resident };
+        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, output, resume, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -37,7 +38,8 @@ internal static class TrainCommand
             {
                 Data = parsed.GetRequiredValue(data),
                 Folder = parsed.GetRequiredValue(output),
-                System = SystemDefinition.Named(parsed.GetRequiredValue(system)),
+                System = SystemDefinition.Named(parsed.GetRequiredValue(system)) is var named && parsed.GetValue(classes) is { } granularity
+                    ? named.WithClasses(SystemDefinition.Granularity(granularity)) : named,
                 Preset = sizes,
                 Seed = parsed.GetValue(seed),
                 Resident = parsed.UseResident(resident),

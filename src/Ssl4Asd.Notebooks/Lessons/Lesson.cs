@@ -128,7 +128,7 @@ public sealed class Lesson
             Data = Settings.Data,
             Folder = RunsFolder,
             Preset = Preset,
-            Variants = [.. systems.Select(s => Variant.All.FirstOrDefault(v => v.System == s) ?? new Variant(VariantKind.Other, s))],
+            Variants = [.. systems.Select(Variant.Of)],
             Seeds = seeds,
         };
         using var line = new ProgressLine(Console.Out);

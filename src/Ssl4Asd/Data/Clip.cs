@@ -1,3 +1,5 @@
+using Ssl4Asd.Presets;
+
 namespace Ssl4Asd.Data;
 
 /// <summary>One recording of a data set: where it lies and what is known of it.</summary>
@@ -25,4 +27,15 @@ public sealed record Clip(
 
     /// <summary>The class as the text of the paper has it (section 2), without the domain: <c>fan/00/m-n_W</c>.</summary>
     public string ClassLabelWithoutDomain => $"{Machine}/{Section}/{Attributes}";
+
+    /// <summary>The class at a granularity; null where it takes the domain and this is unknown.</summary>
+    /// <param name="granularity">Which labels make the class.</param>
+    public string? ClassOf(ClassGranularity granularity) => granularity switch
+    {
+        ClassGranularity.Machine => Machine,
+        ClassGranularity.Section => $"{Machine}/{Section}",
+        ClassGranularity.FirstAttribute => $"{Machine}/{Section}/{string.Join('_', Attributes.Split('_').Take(2))}",
+        ClassGranularity.Attributes => ClassLabelWithoutDomain,
+        _ => ClassLabel,
+    };
 }

@@ -5,12 +5,12 @@ namespace Ssl4Asd.Experiments;
 
 /// <summary>What the supervised head takes a clip for.</summary>
 /// <param name="Clip">A normal test clip.</param>
-/// <param name="Predicted">The most probable of the run's classes, written as <see cref="Clip.ClassLabel"/>.</param>
+/// <param name="Predicted">The most probable of the run's classes, written as <see cref="Clip.ClassOf"/>.</param>
 /// <param name="Probability">Of that class, 0 … 1.</param>
 public sealed record ClassPrediction(Clip Clip, string Predicted, double Probability)
 {
     /// <summary>The machine type of the predicted class.</summary>
-    public string PredictedMachine => Predicted[..Predicted.IndexOf('/', StringComparison.Ordinal)];
+    public string PredictedMachine => Predicted.Split('/')[0];
 }
 
 /// <summary>

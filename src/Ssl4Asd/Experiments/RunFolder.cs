@@ -13,6 +13,12 @@ public sealed record RunFolder(string Path)
     /// <summary>What scores are distances to: the k-means centres and target-domain embeddings of each machine and section.</summary>
     public string References => File("references.safetensors");
 
+    /// <summary>The embeddings of all training clips, <c>train</c> <c>[clips, 256]</c>, in the order of the data set.</summary>
+    public string TrainEmbeddings => File("train_embeddings.safetensors");
+
+    /// <summary>The embeddings of the test clips that were scored, <c>test</c> <c>[clips, 256]</c>, in the order of the data set.</summary>
+    public string TestEmbeddings => File("test_embeddings.safetensors");
+
     /// <summary>Losses and scales of each step.</summary>
     public string History => File("history.csv");
 

@@ -8,7 +8,7 @@ namespace Ssl4Asd.Experiments;
 public sealed record RunSettings
 {
     /// <summary>The layout of run folders that this version reads and writes.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -32,7 +32,7 @@ public sealed record RunSettings
     /// <summary>The seed of all randomness.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The classes in the order of the labels: machine type/section/attributes/domain, or without the domain.</summary>
+    /// <summary>The classes in the order of the labels: machine type/section/attributes/domain, or the first of these (<see cref="SystemDefinition.Classes"/>).</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
     /// <summary>Number of training clips.</summary>

@@ -58,7 +58,7 @@ public static class TrainExperiment
         var dataset = recordings.Dataset;
         var (classes, classOf) = Classes(dataset, request.System);
         if (classes.Count < 2)
-            throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so add another machine, section, attribute or domain.");
+            throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so take --classes with more labels, or add another machine, section, attribute or domain.");
         var folder = new RunFolder(request.Folder);
         var settings = Settings(request, dataset, classes, device);
         var resumed = CheckFolder(folder, settings, request.Resume);
@@ -89,6 +89,7 @@ public static class TrainExperiment
         }
         var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
         var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
+        EmbeddingsFile.Write(folder.TrainEmbeddings, "train", embeddings);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);
         File.Delete(folder.Checkpoint);
@@ -97,10 +98,9 @@ public static class TrainExperiment
 
     private static (IReadOnlyList<string> Classes, IReadOnlyList<int> ClassOf) Classes(Dataset dataset, SystemDefinition system)
     {
-        if (system.DomainInClass)
-            return (dataset.Classes, [.. dataset.TrainClips.Select(dataset.ClassIndex)]);
-        string[] classes = [.. dataset.TrainClips.Select(c => c.ClassLabelWithoutDomain).Distinct().Order(StringComparer.Ordinal)];
-        return (classes, [.. dataset.TrainClips.Select(c => Array.IndexOf(classes, c.ClassLabelWithoutDomain))]);
+        var labels = dataset.TrainClips.Select(c => c.ClassOf(system.Classes)!).ToList();
+        string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
+        return (classes, [.. labels.Select(label => Array.BinarySearch(classes, label, StringComparer.Ordinal))]);
     }
 
     private static RunSettings Settings(TrainRequest request, Dataset dataset, IReadOnlyList<string> classes, torch.Device device) => new()

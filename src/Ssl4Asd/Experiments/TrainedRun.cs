@@ -112,6 +112,7 @@ public sealed class TrainedRun : IDisposable
             notice?.Invoke(line);
         var embeddings = Embed(recordings.Test(report, notice, stop), report, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
+        EmbeddingsFile.Write(Folder.TestEmbeddings, "test", embeddings);
         AtomicFile.RemoveLeftovers(Folder.Submission);
         var written = SubmissionFiles.Write(Folder.Submission, rows);
         foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv").Except(written))

@@ -62,7 +62,7 @@ public static class PairedBootstrap
         return rows;
     }
 
-    private static BootstrapDifference Row(
+    internal static BootstrapDifference Row(
         string system, (Population Population, Subset? Subset, MetricDomain Domain, Metric Metric) what, double difference, double[] replicates, double level) =>
         new(system, what.Population, what.Subset, what.Domain, what.Metric, difference,
             Percentile.Of(replicates, 100 * (1 - level) / 2), Percentile.Of(replicates, 100 * (1 + level) / 2),

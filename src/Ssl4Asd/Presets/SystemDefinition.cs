@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ssl4Asd.Presets;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Ssl4Asd.Presets;
 /// </summary>
 public sealed record SystemDefinition
 {
+    private const char Separator = '@';
+
     /// <summary>The name on the command line and in run.json.</summary>
     public required string Name { get; init; }
 
@@ -46,11 +50,8 @@ public sealed record SystemDefinition
     /// </summary>
     public bool SupervisedSeesStatEx { get; init; } = true;
 
-    /// <summary>
-    /// Whether the domain is part of the class, as in the published code. The paper (section 2) names machine types, machine
-    /// IDs and attributes only.
-    /// </summary>
-    public bool DomainInClass { get; init; } = true;
+    /// <summary>What a class is (<see cref="WithClasses"/>).</summary>
+    public ClassGranularity Classes { get; init; } = ClassGranularity.Domain;
 
     /// <summary>Whether there is a self-supervised loss: some exchange makes new classes.</summary>
     public bool SelfSupervisedLoss => StatExProbability is not null || FeatExProbability is not null;
@@ -65,8 +66,18 @@ public sealed record SystemDefinition
         Check.That(MixupProbability is >= 0 and <= 1, nameof(MixupProbability), MixupProbability, "in 0 … 1");
         Check.That(StatExProbability is null or (>= 0 and <= 1), nameof(StatExProbability), StatExProbability ?? 0, "in 0 … 1");
         Check.That(FeatExProbability is null or (>= 0 and <= 1), nameof(FeatExProbability), FeatExProbability ?? 0, "in 0 … 1");
+        Check.That(Enum.IsDefined(Classes), nameof(Classes), Classes, string.Join(", ", Enum.GetNames<ClassGranularity>()));
         return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one, StatEx or FeatEx.");
     }
+
+    /// <summary>The name without the granularity of the classes.</summary>
+    [JsonIgnore]
+    public string BaseName => Name.Split(Separator)[0];
+
+    /// <summary>The same system with other classes; where they are not the usual ones its name says so: <c>baseline@machine</c>.</summary>
+    /// <param name="classes">What a class is.</param>
+    public SystemDefinition WithClasses(ClassGranularity classes) =>
+        this with { Name = classes == ClassGranularity.Domain ? BaseName : $"{BaseName}{Separator}{Csv.Word(classes)}", Classes = classes };
 
     /// <summary>Classes of the self-supervised head.</summary>
     /// <param name="classes">Original classes.</param>
@@ -106,7 +117,22 @@ public sealed record SystemDefinition
     /// <summary>All systems that have a name.</summary>
     public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2, .. Others];
 
-    /// <summary>Finds a system by its name, whatever the case.</summary>
-    /// <exception cref="InputException">No system has that name.</exception>
-    public static SystemDefinition Named(string name) => Check.Named(All, s => s.Name, name, "system");
+    /// <summary>Finds a system by its name, whatever the case; with <c>@</c> and a granularity behind it, the system with these classes.</summary>
+    /// <exception cref="InputException">No system or granularity has that name.</exception>
+    public static SystemDefinition Named(string name)
+    {
+        var (system, classes) = SplitName(name);
+        var found = Check.Named(All, s => s.Name, system, "system");
+        return classes is { } other ? found.WithClasses(other) : found;
+    }
+
+    /// <summary>A name without the granularity behind its <c>@</c>, and the granularity; null where there is none.</summary>
+    /// <exception cref="InputException">No granularity has that name.</exception>
+    internal static (string Name, ClassGranularity? Classes) SplitName(string name) =>
+        name.Split(Separator, 2) is [var system, var classes] ? (system, Granularity(classes)) : (name, null);
+
+    /// <summary>Finds a granularity by its name, whatever the case: machine, section, attributes or domain.</summary>
+    /// <exception cref="InputException">None has that name.</exception>
+    public static ClassGranularity Granularity(string name) =>
+        Enum.Parse<ClassGranularity>(Check.Named([.. Enum.GetNames<ClassGranularity>().Select(g => g.ToLowerInvariant())], g => g, name, "granularity of classes"), ignoreCase: true);
 }

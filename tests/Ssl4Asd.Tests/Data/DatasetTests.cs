@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Presets;
 
 namespace Ssl4Asd.Tests.Data;
 
@@ -39,6 +40,14 @@ public class DatasetTests
         Assert.Equal(-1, set.ClassIndex(set.TestClips.First(c => c.Domain is null)));
         Assert.Equal(-1, set.ClassIndex(set.TestClips.First(c => c is { Machine: "fan", Domain: Domain.Target })));
         Assert.Equal(3, set.ClassIndex(set.TestClips.First(c => c is { Machine: "fan", Domain: Domain.Source })));
+    }
+
+    [Fact]
+    public void Finer_classes_hold_the_coarser_ones()
+    {
+        var clip = new Clip("x.wav", Subset.Development, "fan", "01", Split.Train, Domain.Target, Condition.Normal, "spd_6_mic_1");
+        Assert.Equal(["fan", "fan/01", "fan/01/spd_6", "fan/01/spd_6_mic_1", "fan/01/spd_6_mic_1/target"], Enum.GetValues<ClassGranularity>().Select(g => clip.ClassOf(g)));
+        Assert.Equal((null, "fan/01/spd_6_mic_1"), ((clip with { Domain = null }).ClassOf(ClassGranularity.Domain), (clip with { Domain = null }).ClassOf(ClassGranularity.Attributes)));
     }
 
     [Fact]

@@ -143,6 +143,20 @@ public class ComparisonTests
             r => Assert.NotEqual(proposed.Scores.Select(c => c.Score), r.Scores.Select(c => c.Score)));
     }
 
+    [Fact]
+    public void ASystemIsComparedWithTheBaselineOfItsOwnClasses()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = ["statex@machine", "baseline@machine", "statex", "baseline"];
+        var results = Compare(folder, "out", seeds: 1, variants: Variant.Ordered(names.Select(Variant.Named)));
+        Assert.Equal(["baseline@machine", "baseline", "statex@machine", "statex"], results.Request.Variants.Select(v => v.Name));
+        Assert.Equal([("statex@machine", "baseline@machine"), ("statex", "baseline")], results.Differences.Select(d => (d.Interval.System, d.Reference)).Distinct().OrderBy(d => d.Reference.Length).Reverse());
+        IReadOnlyList<string> Classes(string name) => RunSettings.Read(new RunFolder(ComparisonFiles.Run(folder.File("out"), Variant.Named(name), 0)).Settings).Classes;
+        Assert.Equal(["pump", "saw"], Classes("baseline@machine"));
+        Assert.Equal(8, Classes("baseline").Count); // machines × loads × domains
+        Assert.Contains("| baseline@machine |", File.ReadAllText(ComparisonFiles.Tables(folder.File("out"))), StringComparison.Ordinal);
+    }
+
     internal static void SameResults(TemporaryFolder folder, string one, string other)
     {
         foreach (var name in new[] { "results.csv", "ensemble.csv", "summary.csv", "differences.csv", "tables.md" })

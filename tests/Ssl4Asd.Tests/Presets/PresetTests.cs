@@ -33,7 +33,7 @@ public class PresetTests
         Assert.Equal(["baseline", "statex", "featex", "regular+statex", "regular+featex", "proposed"], SystemDefinition.Table1.Select(s => s.Name));
         Assert.All(SystemDefinition.Table1, s => Assert.True(s.StatExProbability is null or 0.5 && s.FeatExProbability is null or 0.5));
         Assert.All(SystemDefinition.Table1, s => Assert.True(s.TemporalMeanNormalisation && !s.FullStatEx && s.SelfSupervisedLabels && s.SelfSupervisedCentresTrainable));
-        Assert.All(SystemDefinition.All, s => Assert.True(s.SupervisedSeesStatEx && s.DomainInClass));
+        Assert.All(SystemDefinition.All, s => Assert.True(s.SupervisedSeesStatEx && s.Classes == ClassGranularity.Domain));
 
         static (double, bool, bool, int) Describe(SystemDefinition s) => (s.MixupProbability, s.SupervisedLoss, s.SelfSupervisedLoss, s.ClassFactor);
     }
@@ -72,6 +72,23 @@ public class PresetTests
             Assert.Same(system, SystemDefinition.Named(system.Name));
         Assert.Contains("demo", Assert.Throws<InputException>(() => Preset.Named("demmo")).Message, StringComparison.Ordinal);
         Assert.Contains("baseline", Assert.Throws<InputException>(() => SystemDefinition.Named("basline")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASystemWithOtherClassesSaysSoInItsName()
+    {
+        Assert.Equal(SystemDefinition.Baseline with { Name = "baseline@machine", Classes = ClassGranularity.Machine }, SystemDefinition.Named("Baseline@Machine"));
+        foreach (var system in SystemDefinition.All)
+        {
+            foreach (var classes in Enum.GetValues<ClassGranularity>())
+            {
+                var other = system.WithClasses(classes);
+                Assert.Equal((classes, system.Name), (other.Classes, other.BaseName));
+                Assert.Equal(other, SystemDefinition.Named(other.Name));
+                Assert.Equal(system, other.WithClasses(ClassGranularity.Domain));
+            }
+        }
+        Assert.Contains("did you mean 'machine'", Assert.Throws<InputException>(() => SystemDefinition.Named("baseline@machin")).Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Preset> OutOfRange => new()

@@ -31,8 +31,8 @@ public sealed class ComparisonResults
         Metrics = [.. runs[0].Evaluation.Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
         Differences =
         [
-            .. Against(SystemDefinition.Baseline.Name, request.Variants, stop),
-            .. Against(SystemDefinition.Proposed.Name, request.Variants.Where(v => v.Kind is VariantKind.Ablation or VariantKind.Deviation), stop),
+            .. Against(SystemDefinition.Baseline, request.Variants, stop),
+            .. Against(SystemDefinition.Proposed, request.Variants.Where(v => v.Kind is VariantKind.Ablation or VariantKind.Deviation), stop),
         ];
     }
 
@@ -89,6 +89,11 @@ public sealed class ComparisonResults
 
     /// <summary>A harmonic mean of an evaluation.</summary>
     public static MetricValue Value(Evaluation evaluation, MeanMetric metric) => evaluation.Mean(metric.Population, metric.Subset, metric.Domain, metric.Metric);
+
+    // the reference with the same classes; what varies the classes themselves, against the usual ones
+    private IEnumerable<Difference> Against(SystemDefinition reference, IEnumerable<Variant> variants, CancellationToken stop) => variants
+        .GroupBy(v => v.System.Name == v.System.BaseName ? reference.Name : reference.WithClasses(v.System.Classes).Name)
+        .SelectMany(group => Against(group.Key, group, stop));
 
     private IEnumerable<Difference> Against(string reference, IEnumerable<Variant> variants, CancellationToken stop)
     {

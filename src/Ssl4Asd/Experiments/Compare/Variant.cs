@@ -40,7 +40,7 @@ public sealed record Variant(VariantKind Kind, SystemDefinition System, Func<Pre
     /// <summary>The proposed system, each time with one deviation undone (src/README.md, "Deviations").</summary>
     public static IReadOnlyList<Variant> Deviations { get; } =
     [
-        Deviation("class-without-domain", system: s => s with { DomainInClass = false }),
+        Deviation("class-without-domain", system: s => s with { Classes = ClassGranularity.Attributes }),
         Deviation("plain-supervised", system: s => s with { SupervisedSeesStatEx = false }),
         // not infinite: the square of a gradient has to fit into Adam's float32
         Deviation("unbounded-scale", preset: p => p with { Heads = p.Heads with { MaxScale = 1e15 } }),
@@ -58,9 +58,29 @@ public sealed record Variant(VariantKind Kind, SystemDefinition System, Func<Pre
     /// <summary>All variants that have a name, in the order of the tables.</summary>
     public static IReadOnlyList<Variant> All { get; } = [.. Systems, .. Others, .. Ablations, .. Deviations];
 
-    /// <summary>Finds a variant by its name, whatever the case.</summary>
-    /// <exception cref="InputException">No variant has that name; the message suggests the nearest.</exception>
-    public static Variant Named(string name) => Check.Named(All, v => v.Name, name, "system");
+    /// <summary>The same with other classes, and a name that says so.</summary>
+    /// <param name="classes">What a class is.</param>
+    public Variant WithClasses(ClassGranularity classes) => this with { System = System.WithClasses(classes) };
+
+    /// <summary>Finds a variant by its name, whatever the case; with <c>@</c> and a granularity behind it, the variant with these classes.</summary>
+    /// <exception cref="InputException">No variant or granularity has that name; the message suggests the nearest.</exception>
+    public static Variant Named(string name)
+    {
+        var (variant, classes) = SystemDefinition.SplitName(name);
+        var found = Check.Named(All, v => v.Name, variant, "system");
+        return classes is { } other ? found.WithClasses(other) : found;
+    }
+
+    /// <summary>The variant that trains a system; one of no table where none does.</summary>
+    public static Variant Of(SystemDefinition system) =>
+        All.FirstOrDefault(v => v.System == system || v.System.WithClasses(system.Classes) == system) is { } found ? found with { System = system } : new(VariantKind.Other, system);
+
+    /// <summary>Each once, in the order of the tables, and finer classes behind coarser ones.</summary>
+    public static IReadOnlyList<Variant> Ordered(IEnumerable<Variant> variants)
+    {
+        string[] names = [.. All.Select(v => v.Name)];
+        return [.. variants.DistinctBy(v => v.Name).OrderBy(v => Array.IndexOf(names, v.System.BaseName)).ThenBy(v => v.System.Classes)];
+    }
 
     private static Variant Deviation(string name, Func<SystemDefinition, SystemDefinition>? system = null, Func<Preset, Preset>? preset = null)
     {

@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""The granularity experiment computed again from the scores of the clips, by numpy and scipy alone (`ssl4asd compare --granularity --out FOLDER`).
+
+    python3 tests/Campaign/granularity.py FOLDER [REPLICATES]
+
+Prints each contrast beside that of contrasts.csv, the largest difference in points, the main contrast with each data set left out, and the
+rank correlation of probe accuracy and score. Shares no code and no random numbers with the program.
+"""
+import collections
+import csv
+import pathlib
+import sys
+
+import numpy as np
+from scipy import stats
+
+FOLDER = pathlib.Path(sys.argv[1])
+REPLICATES = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+PART = 500  # replicates at once
+BASELINE = "baseline"
+
+
+def read(path):
+  with open(path, newline="", encoding="utf-8") as file:
+    return list(csv.DictReader(file))
+
+
+def area(ranked, weights_normal, weights_anomalous, most=1.0):
+  """Area under the ROC curve up to a false-positive rate, for rows of weights of clips that are sorted by falling score."""
+  fpr = np.cumsum(weights_normal, 1) / weights_normal.sum(1, keepdims=True)
+  tpr = np.cumsum(weights_anomalous, 1) / weights_anomalous.sum(1, keepdims=True)
+  last = np.r_[ranked[1:] != ranked[:-1], True]  # equal scores cross the threshold together
+  fpr, tpr = np.pad(fpr[:, last], ((0, 0), (1, 0))), np.pad(tpr[:, last], ((0, 0), (1, 0)))
+  width, slope = np.diff(fpr), np.diff(tpr)
+  inside = np.clip(most - fpr[:, :-1], 0, width)
+  rise = np.divide(slope * inside, width, out=np.zeros_like(width), where=width > 0)
+  return (inside * (tpr[:, :-1] + rise / 2)).sum(1)
+
+
+def standardised(partial, most=0.1):
+  return (1 + (partial - most * most / 2) / (most - most * most / 2)) / 2
+
+
+class Data:
+  """One data set: the clips of each section, and the scores of each (system, seed)."""
+
+  def __init__(self, folder):
+    self.name, self.scores, clips = folder.name, {}, None
+    for path in sorted(folder.glob("runs/*/seed-*/scores.csv")):
+      rows = [row for row in read(path) if row["condition"] in ("normal", "anomaly")]
+      key = [(row["subset"], row["machine"], row["section"], row["domain"], row["condition"], row["file"]) for row in rows]
+      assert clips is None or clips == key, path
+      clips = key
+      self.scores[path.parent.parent.name, int(path.parent.name[5:])] = np.array([float(row["score"]) for row in rows])
+    self.clips = clips
+    self.seeds = sorted({seed for _, seed in self.scores})
+    self.systems = sorted({system for system, _ in self.scores})
+    strata = collections.defaultdict(list)
+    sections = collections.defaultdict(list)
+    for i, clip in enumerate(clips):
+      strata[clip[:5]].append(i)
+      sections[clip[:3]].append(i)
+    self.strata, self.sections = list(strata.values()), {key: np.array(rows) for key, rows in sections.items()}
+    self.anomalous = np.array([clip[4] == "anomaly" for clip in clips])
+    self.domain = np.array([clip[3] for clip in clips])
+
+  def draw(self, rng, count):
+    weights = np.zeros((count, len(self.clips)))
+    for rows in self.strata:
+      weights[:, rows] = rng.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=count)
+    return weights
+
+  def official(self, run, weights):
+    """[replicates] for development, evaluation and both."""
+    inverses = collections.defaultdict(list)
+    for (subset, *_), rows in self.sections.items():
+      order = rows[np.argsort(-self.scores[run][rows], kind="stable")]
+      ranked, w = self.scores[run][order], weights[:, order]
+      normal, anomalous = w * ~self.anomalous[order], w * self.anomalous[order]
+      for domain in ("source", "target"):
+        inverses[subset].append(1 / area(ranked, normal * (self.domain[order] == domain), anomalous))
+      inverses[subset].append(1 / standardised(area(ranked, normal, anomalous, 0.1)))
+    means = {subset: len(all_) / np.sum(all_, 0) for subset, all_ in inverses.items()}
+    both = [one for all_ in inverses.values() for one in all_]
+    return {**means, "both": len(both) / np.sum(both, 0)}
+
+
+def contrasts(systems):
+  order = ["machine", "section", "firstattribute", "attributes", "domain"]
+  found = collections.defaultdict(dict)
+  for name in systems:
+    base, _, classes = name.partition("@")
+    found[classes or "domain"][base] = name
+  grains = [g for g in order if g in found]
+  others = sorted(set(found[grains[0]]) - {BASELINE})
+  gain = lambda base, g, w=1.0: {found[g][base]: w, found[g][BASELINE]: -w}
+
+  def add(*parts):
+    total = collections.Counter()
+    for part in parts:
+      for name, weight in part.items():
+        total[name] += weight
+    return dict(total)
+
+  mean = lambda g, w=1.0: add(*[gain(base, g, w / len(others)) for base in others])
+  coarse, fine = grains[0], grains[-1]
+  yield f"gain of all: {coarse} − {fine}", add(mean(coarse), mean(fine, -1.0))
+  for base in others:
+    yield f"gain of {base}: {coarse} − {fine}", add(gain(base, coarse), gain(base, fine, -1.0))
+  for g in grains:
+    yield f"gain of all: {g}", mean(g)
+  for base in others:
+    for g in grains:
+      yield f"gain of {base}: {g}", gain(base, g)
+  yield f"baseline: {coarse} − {fine}", {found[coarse][BASELINE]: 1.0, found[fine][BASELINE]: -1.0}
+
+
+def main():
+  data = [Data(folder) for folder in sorted(FOLDER.iterdir()) if (folder / "runs").is_dir()]
+  names = data[0].systems
+  wanted = list(contrasts(names))
+  subsets = ["development", "evaluation", "both"]
+  rng = np.random.default_rng(2024)
+
+  whole = {d.name: {(name, s): np.mean([d.official((name, seed), np.ones((1, len(d.clips))))[s][0] for seed in d.seeds]) for name in names for s in subsets if s == "both" or any(c[0] == s for c in d.clips)} for d in data}
+  subsets = [s for s in subsets if all((names[0], s) in w for w in whole.values())]
+  sums = {(name, s): np.zeros(REPLICATES) for name in names for s in subsets}
+  for slot in range(len(data)):
+    drawn = rng.integers(0, len(data), REPLICATES)
+    for number, d in enumerate(data):
+      places = np.flatnonzero(drawn == number)
+      for part in np.array_split(places, max(1, len(places) // PART)):
+        if len(part) == 0:
+          continue
+        weights, times = d.draw(rng, len(part)), rng.multinomial(len(d.seeds), np.full(len(d.seeds), 1 / len(d.seeds)), size=len(part))
+        for name in names:
+          for index, seed in enumerate(d.seeds):
+            for s, value in d.official((name, seed), weights).items():
+              if s in subsets:
+                sums[name, s][part] += value * times[:, index] / len(d.seeds) / len(data)
+
+  ours = {(row["contrast"], row["subset"]): row for row in read(FOLDER / "contrasts.csv") if row["metric"] == "official score"}
+  worst = 0.0
+  print("| | subset | here | contrasts.csv |\n| --- | --- | --- | --- |")
+  for contrast, weights in wanted:
+    for s in subsets:
+      point = np.mean([sum(w * whole[d.name][name, s] for name, w in weights.items()) for d in data])
+      lower, upper = np.percentile(sum(w * sums[name, s] for name, w in weights.items()), [2.5, 97.5])
+      theirs = [float(ours[contrast, s][key]) for key in ("value", "lower", "upper")]
+      worst = max(worst, *(100 * abs(a - b) for a, b in zip((point, lower, upper), theirs)))
+      show = lambda v, l, u: f"{100 * v:+.2f} [{100 * l:+.2f}, {100 * u:+.2f}]"
+      print(f"| {contrast} | {s} | {show(point, lower, upper)} | {show(*theirs)} |")
+  print(f"\nlargest difference: {worst:.3f} points")
+
+  main_name, main_weights = wanted[0]
+  print(f"\n{main_name}, both, without one data set:")
+  for left in data:
+    print(f"  {left.name}: {100 * np.mean([sum(w * whole[d.name][n, 'both'] for n, w in main_weights.items()) for d in data if d is not left] or [np.nan]):+.2f}")
+
+  accuracy = collections.defaultdict(list)
+  for row in read(FOLDER / "probes.csv"):
+    accuracy[row["data"], row["system"] + ("" if row["classes"] == "domain" else "@" + row["classes"])].append(float(row["cross_validated"]))
+  if accuracy:
+    rho = [stats.spearmanr([np.mean(accuracy[d.name, n]) for n in names], [whole[d.name][n, "both"] for n in names])[0] for d in data]
+    print(f"\nrank correlation of probe accuracy and official score over {len(names)} cells: mean {np.mean(rho):+.2f}, {', '.join(f'{r:+.2f}' for r in rho)}")
+
+
+main()

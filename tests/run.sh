@@ -26,7 +26,7 @@ count() { sed -n "s/.*<Counters[^>]* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1;
 
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
-  echo "== $name"
+  echo "== $name, after $SECONDS s"
   dotnet test "$project" -c Release --no-build --nologo -v quiet \
     --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m --results-directory "$results"
   status=$?
@@ -49,7 +49,7 @@ if "$python" -c 'import nbclient, jupyter_kernel_test' 2> /dev/null; then
   export JUPYTER_DATA_DIR=$results/jupyter JUPYTER_PATH=$results/jupyter PYTHONDONTWRITEBYTECODE=1
   dotnet src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll install --user > /dev/null || failed=$((failed + 1))
   for file in tests/*/Client/test_*.py; do
-    echo "== $(basename "$file" .py)"
+    echo "== $(basename "$file" .py), after $SECONDS s"
     timeout 1800 "$python" "$file" 2>&1 | tee "$results/python.log"
     ran=$(sed -n 's/^Ran \([0-9]*\) tests* in .*/\1/p' "$results/python.log")
     number() { sed -n "s/^\(OK\|FAILED\) (.*\b$1=\([0-9]*\).*/\2/p" "$results/python.log"; }
@@ -63,7 +63,7 @@ else
   echo '== no nbclient or jupyter_kernel_test for Python: the kernel is not tried behind the Jupyter client, and no notebook is run'
 fi
 
-echo '== format'
+echo "== format, after $SECONDS s"
 if dotnet format Ssl4Asd.sln --verify-no-changes --no-restore --severity warn; then
   passed=$((passed + 1))
 else

@@ -22,23 +22,23 @@ VARYING = [
 ]
 
 
-def install(jupyter):
-  """The tool once for this user, with the FSharp.Core that charts and tables ask for, and its kernelspec in a folder of Jupyter's data."""
+def install(jupyter, name, environment):
+  """The tool once for this user, with the FSharp.Core that charts and tables ask for, and a kernelspec of it in a folder of Jupyter's data."""
   program = CACHE / "dotnet-interactive"
   if not program.exists():
     subprocess.run(["dotnet", "tool", "install", TOOL, "--version", VERSION, "--tool-path", CACHE], check=True, stdout=subprocess.DEVNULL)
   for own in CACHE.rglob("FSharp.Core.dll"):
     shutil.copyfile(small.ROOT / "src/Ssl4Asd.Notebooks/bin/Release/net10.0/FSharp.Core.dll", own)
-  spec = jupyter / "kernels" / "official"
+  spec = jupyter / "kernels" / name
   spec.mkdir(parents=True)
   argv = [str(program), "jupyter", "--http-local-only", "{connection_file}"]
-  (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": "official", "language": "C#", "env": QUIET}))
+  (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": name, "language": "C#", "env": QUIET | environment}))
 
 
-def execute(path):
-  """What each cell of a notebook shows under it."""
+def execute(path, name):
+  """What each cell of a notebook shows under that kernelspec."""
   notebook = nbformat.read(path, as_version=4)
-  NotebookClient(notebook, timeout=600, kernel_name="official", resources={"metadata": {"path": str(path.parent)}}).execute()
+  NotebookClient(notebook, timeout=600, kernel_name=name, resources={"metadata": {"path": str(path.parent)}}).execute()
   return shown(notebook)
 
 

@@ -58,11 +58,12 @@ class Pages(unittest.TestCase):
       raise AssertionError((cls.first.stdout + cls.first.stderr)[-3000:])
     cls.second, cls.second_seconds = cls.go()
     print(f"first run {cls.first_seconds:.0f} s, second {cls.second_seconds:.1f} s")
+    cls.plain = pathlib.Path(cls.temporary.name) / "plain"  # without pictures
+    cls.plain.mkdir()
+    for name in cls.names:
+      shutil.copy(cls.out / f"{name}.html", cls.plain)
+      shutil.copy(cls.out / f"{name}.ipynb", cls.plain)
     if browser.PROGRAM:
-      cls.plain = pathlib.Path(cls.temporary.name) / "plain"
-      cls.plain.mkdir()
-      for name in cls.names:
-        shutil.copy(cls.out / f"{name}.html", cls.plain)
       cls.third, seconds = cls.go("--pictures")
       if cls.third.returncode != 0:
         raise AssertionError((cls.third.stdout + cls.third.stderr)[-3000:])
@@ -110,10 +111,10 @@ class Pages(unittest.TestCase):
       list(pool.map(execute, range(2)))
     for name in self.names:
       with self.subTest(name):
-        ours = official.shown(nbformat.read(self.out / f"{name}.ipynb", as_version=4))
+        ours = official.shown(nbformat.read(self.plain / f"{name}.ipynb", as_version=4))
         self.assertEqual([len(cell) for cell in theirs[name]], [len(cell) for cell in ours])
         for number, (mine, other) in enumerate(zip(sum(ours, []), sum(theirs[name], [])), 1):
-          # ours has plain text and pictures beside what theirs has
+          # ours has plain text beside what theirs has
           self.assertEqual(other, {kind: mine.get(kind) for kind in other}, f"output {number}")
 
   def opened(self, window, name, **options):

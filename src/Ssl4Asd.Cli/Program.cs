@@ -23,6 +23,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
     TrainCommand.Create(stop.Token),
     ScoreCommand.Create(stop.Token),
     EvaluateCommand.Create(),
+    BackendsCommand.Create(stop.Token),
     CompareCommand.Create(stop.Token),
     EmbedCommand.Create(stop.Token),
     DetectCommand.Create(stop.Token),

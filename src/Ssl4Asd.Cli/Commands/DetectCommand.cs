@@ -15,11 +15,14 @@ internal static class DetectCommand
         var section = new Option<string>("--section") { Description = "Section of the machine", HelpName = "SS", DefaultValueFactory = _ => "00" };
         var device = Options.Device();
         var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, device };
+        var backend = new BackendOptions();
+        backend.AddTo(command);
         command.SetAction(parsed =>
         {
+            var chosen = backend.Chosen(parsed);
             using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
             var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
-            var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, stop);
+            var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, chosen, stop);
             Output.Table(["score", "threshold", "decision", "file"], detections.Select(d => (IReadOnlyList<string>)
                 [Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal", d.Path]));
             return 0;

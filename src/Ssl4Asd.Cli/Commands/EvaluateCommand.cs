@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Ssl4Asd.Experiments;
+using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -14,9 +16,12 @@ internal static class EvaluateCommand
         var ensemble = new Option<bool>("--ensemble") { Description = "Evaluate the mean scores of all runs instead of each run" };
         var output = new Option<string?>("--out") { Description = "Where the metrics of an ensemble go (a run's own go to RUN/metrics.csv)", HelpName = "FILE.csv" };
         var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their harmonic means; a metric needs two normal and two anomalous clips") { runs, ensemble, output };
+        var backend = new BackendOptions();
+        backend.AddTo(command);
         command.SetAction(parsed =>
         {
-            var folders = parsed.GetRequiredValue(runs).Select(path => new RunFolder(path)).ToList();
+            var chosen = backend.Chosen(parsed);
+            var folders = parsed.GetRequiredValue(runs).Select(path => Scored(new RunFolder(path), chosen)).ToList();
             var scores = folders.Select(folder => (folder.Path, Scores: Read(folder))).ToList();
             if (parsed.GetValue(ensemble))
             {
@@ -39,13 +44,15 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static IReadOnlyList<ScoreRow> Read(RunFolder folder)
+    private static ScoredFolder Scored(RunFolder run, Backend backend)
     {
-        RunSettings.Read(folder.Settings); // says what is wrong with a folder that is no run
-        return File.Exists(folder.Scores)
-            ? ScoresCsv.Read(folder.Scores)
-            : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
+        RunSettings.Read(run.Settings); // says what is wrong with a folder that is no run
+        return backend == Backend.Paper ? run : BackendFolder.Of(run, backend).Check(run, backend);
     }
+
+    private static IReadOnlyList<ScoreRow> Read(ScoredFolder folder) => File.Exists(folder.Scores)
+        ? ScoresCsv.Read(folder.Scores)
+        : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
 
     private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
 

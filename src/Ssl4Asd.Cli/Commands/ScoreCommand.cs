@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
+using Ssl4Asd.Experiments.Backends;
+using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -12,13 +14,18 @@ internal static class ScoreCommand
         var run = Options.Run();
         var data = Options.Data();
         var device = Options.Device();
-        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files") { run, data, device };
+        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files; of another back end to RUN/backends/B, from the embeddings of the run") { run, data, device };
+        var backend = new BackendOptions();
+        backend.AddTo(command);
         command.SetAction(parsed =>
         {
+            var chosen = backend.Chosen(parsed);
             var dataset = Dataset.Load(parsed.GetRequiredValue(data));
-            using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
-            var rows = ProgressDisplay.Show(report => trained.Score(dataset, report, Output.Note, stop));
-            Console.Out.WriteLine($"{rows.Count} scores in {trained.Folder.Scores}, submission files in {trained.Folder.Submission}");
+            var folder = new RunFolder(parsed.GetRequiredValue(run));
+            var where = parsed.UseDevice(device);
+            var rows = ProgressDisplay.Show(report => BackendScoring.Score(folder, chosen, dataset, where, report, Output.Note, stop));
+            ScoredFolder written = chosen == Backend.Paper ? folder : BackendFolder.Of(folder, chosen);
+            Console.Out.WriteLine($"{rows.Count} scores in {written.Scores}, submission files in {written.Submission}");
             return 0;
         });
         return command;

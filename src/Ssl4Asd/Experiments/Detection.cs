@@ -2,7 +2,7 @@ namespace Ssl4Asd.Experiments;
 
 /// <summary>What a run says of one recording.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Score">Anomaly score, a cosine distance in 0 … 2; higher is more anomalous.</param>
+/// <param name="Score">Anomaly score; higher is more anomalous. A cosine distance in 0 … 2, unless it is of another back end than the paper's.</param>
 /// <param name="Threshold">The decision threshold of the machine and section.</param>
 public sealed record Detection(string Path, double Score, double Threshold)
 {

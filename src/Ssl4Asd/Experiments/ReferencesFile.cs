@@ -1,4 +1,5 @@
 using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
 using Ssl4Asd.Training;
 using static TorchSharp.torch;
 
@@ -6,7 +7,8 @@ namespace Ssl4Asd.Experiments;
 
 /// <summary>
 /// references.safetensors: for each machine and section its <c>centres</c> and <c>targets</c> <c>[count, 256]</c>,
-/// <c>threshold</c> and <c>source_clips</c>, under the name <c>machine/section/…</c>.
+/// <c>threshold</c> and <c>source_clips</c>, under the name <c>machine/section/…</c>; for other back ends than the paper's with
+/// <c>densities</c> <c>[references]</c> and <c>slope</c>, where they have these.
 /// </summary>
 internal static class ReferencesFile
 {
@@ -21,11 +23,19 @@ internal static class ReferencesFile
             tensors[name + "targets"] = EmbeddingsFile.FromMatrix(section.Targets);
             tensors[name + "threshold"] = tensor(section.Threshold);
             tensors[name + "source_clips"] = tensor((long)section.SourceClips);
+            if (section.Densities.Count == 0)
+                continue;
+            tensors[name + "densities"] = tensor(section.Densities.ToArray(), [section.Densities.Count]);
+            tensors[name + "slope"] = tensor(section.Slope);
         }
         Safetensors.Write(path, tensors);
     }
 
-    internal static AnomalyScorer Read(string path)
+    /// <summary>Restores a scorer.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="backend">The back end that it was written for; the paper's where null.</param>
+    /// <exception cref="InputException">The file is missing or broken, or holds references for another kind of back end.</exception>
+    internal static AnomalyScorer Read(string path, Backend? backend = null)
     {
         using var scope = NewDisposeScope();
         var tensors = Safetensors.Read(path);
@@ -35,12 +45,17 @@ internal static class ReferencesFile
             {
                 var parts = name.Split('/');
                 return new SectionReferences(parts[0], parts[1], EmbeddingsFile.ToMatrix(tensors[name + "/centres"]), EmbeddingsFile.ToMatrix(tensors[name + "/targets"]),
-                    tensors[name + "/threshold"].item<double>(), (int)tensors[name + "/source_clips"].item<long>());
-            }));
+                    tensors[name + "/threshold"].item<double>(), (int)tensors[name + "/source_clips"].item<long>())
+                {
+                    Choice = (backend ?? Backend.Paper).References,
+                    Densities = tensors.TryGetValue(name + "/densities", out var densities) ? densities.data<double>().ToArray() : [],
+                    Slope = tensors.TryGetValue(name + "/slope", out var slope) ? slope.item<double>() : 0,
+                };
+            }), backend);
         }
         catch (Exception e) when (e is KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
         {
-            throw new InputException($"{path}: not the references of a run ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); train the run again.", e);
+            throw new InputException($"{path}: not the references of a run ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); {(backend is null ? "train the run" : "score by the back end")} again.", e);
         }
     }
 }

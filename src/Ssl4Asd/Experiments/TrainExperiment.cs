@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
@@ -90,6 +91,7 @@ public static class TrainExperiment
         var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
         var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
         EmbeddingsFile.Write(folder.TrainEmbeddings, "train", embeddings);
+        TrainClipsCsv.Write(folder.TrainClips, dataset.TrainClips);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);
         File.Delete(folder.Checkpoint);

@@ -1,8 +1,10 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Losses;
 using Ssl4Asd.Models;
 using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
 using Ssl4Asd.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,7 +26,7 @@ public sealed class TrainedRun : IDisposable
     /// <summary>How it was made.</summary>
     public RunSettings Settings { get; }
 
-    /// <summary>Embeddings to anomaly scores.</summary>
+    /// <summary>Embeddings to anomaly scores, by the paper's back end.</summary>
     public AnomalyScorer Scorer { get; }
 
     /// <summary>Waveforms to embeddings, in evaluation mode.</summary>
@@ -112,14 +114,10 @@ public sealed class TrainedRun : IDisposable
             notice?.Invoke(line);
         var embeddings = Embed(recordings.Test(report, notice, stop), report, stop);
         var rows = Scorer.Score(dataset.TestClips, embeddings);
+        var clipsHash = ClipsHash.Of(dataset.TestClips);
+        File.Delete(Folder.ScoredClips); // newer embeddings are not those of older scores
         EmbeddingsFile.Write(Folder.TestEmbeddings, "test", embeddings);
-        AtomicFile.RemoveLeftovers(Folder.Submission);
-        var written = SubmissionFiles.Write(Folder.Submission, rows);
-        foreach (var old in Directory.EnumerateFiles(Folder.Submission, "*_section_*_test.csv").Except(written))
-            File.Delete(old);
-        AtomicFile.WriteText(Folder.ScoredClips, text => text.WriteLine(ClipsHash.Of(dataset.TestClips)));
-        ScoresCsv.Write(Folder.Scores, rows); // last: who finds it finds the rest
-        File.Delete(Folder.Metrics);
+        Folder.Write(rows, clipsHash);
         return rows;
     }
 
@@ -128,16 +126,19 @@ public sealed class TrainedRun : IDisposable
     /// <param name="machine">The machine type.</param>
     /// <param name="section">The two digits of the section.</param>
     /// <param name="notice">Told, line by line, what is odd about the files or the threshold.</param>
+    /// <param name="backend">A back end that the run was scored by; the paper's where null.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>One detection a file; the same score that the file has as a test clip.</returns>
-    /// <exception cref="InputException">A file cannot be read, or the run knows nothing of the machine and section.</exception>
-    public IReadOnlyList<Detection> Detect(IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, CancellationToken stop = default)
+    /// <exception cref="InputException">A file cannot be read, the run knows nothing of the machine and section, or was not scored by the back end.</exception>
+    public IReadOnlyList<Detection> Detect(
+        IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, Backend? backend = null, CancellationToken stop = default)
     {
-        var threshold = Scorer.Threshold(machine, section);
-        if (Scorer.Sections.First(s => s.Machine == machine && s.Section == section).Notice is { } line)
+        var scorer = backend is null || backend == Backend.Paper ? Scorer : ReferencesFile.Read(BackendFolder.Of(Folder, backend).Check(Folder, backend).References, backend);
+        var threshold = scorer.Threshold(machine, section);
+        if (scorer.Sections.First(s => s.Machine == machine && s.Section == section).Notice is { } line)
             notice?.Invoke(line);
         var embeddings = Embed(paths, notice: notice, stop: stop);
-        return [.. paths.Select((path, i) => new Detection(path, Scorer.Score(embeddings.Row(i), machine, section), threshold))];
+        return [.. paths.Select((path, i) => new Detection(path, scorer.Score(embeddings.Row(i), machine, section), threshold))];
     }
 
     /// <summary>Frees the weights.</summary>

@@ -15,7 +15,16 @@ internal static class Cosine
         return unit;
     }
 
+    /// <summary>The same for each row.</summary>
+    public static IEnumerable<double[]> NormaliseRows(float[,] embeddings)
+    {
+        for (var i = 0; i < embeddings.GetLength(0); i++) yield return Normalise(embeddings.Row(i));
+    }
+
     /// <summary>1 − cos of two vectors of length 1, in [0, 2]; 1 where one of them is zero and so has no direction.</summary>
     public static double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
         Math.Clamp(1 - TensorPrimitives.Dot(a, b), 0, 2);
+
+    /// <summary>½·(1 − cos), in [0, 1], as back ends take it; twice it is <see cref="Distance"/> to the bit.</summary>
+    public static double HalfDistance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => 0.5 * Distance(a, b);
 }

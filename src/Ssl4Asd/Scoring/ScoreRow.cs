@@ -10,7 +10,7 @@ namespace Ssl4Asd.Scoring;
 /// <param name="File">The file name of the clip.</param>
 /// <param name="Domain">Source or target; null when unknown.</param>
 /// <param name="Condition">Normal or anomaly; null when unknown.</param>
-/// <param name="Score">Higher means more anomalous; a cosine distance, 0 … 2.</param>
+/// <param name="Score">Higher means more anomalous; a cosine distance, 0 … 2, unless it is of another back end than the paper's.</param>
 /// <param name="Threshold">The decision threshold of the machine and section, in the unit of the score.</param>
 public sealed record ScoreRow(
     Subset Subset, string Machine, string Section, string File, Domain? Domain, Condition? Condition, double Score,

@@ -1,34 +1,57 @@
 using System.Numerics.Tensors;
 using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Scoring;
 
-/// <summary>From the training embeddings of one section to its references and threshold.</summary>
-internal static class SectionFit
+/// <summary>
+/// From the training embeddings of one section to its references and threshold, for one back end after the other: those with
+/// the same references share what takes long, k-means and distances.
+/// </summary>
+internal sealed class SectionFit
 {
-    /// <summary>Clusters the source domain, keeps the target domain, takes the percentile of the training scores.</summary>
-    public static SectionReferences Fit(string machine, string section, List<(Clip Clip, float[] Embedding)> training, ScoringOptions options, int seed)
+    private readonly string _machine;
+    private readonly string _section;
+    private readonly ScoringOptions _options;
+    private readonly int _seed;
+    private readonly float[,] _source;
+    private readonly float[,] _targets;
+    private readonly Dictionary<ReferenceChoice, (float[,] Centres, ReferenceDistances Distances)> _shared = [];
+
+    public SectionFit(string machine, string section, List<(Clip Clip, float[] Embedding)> training, ScoringOptions options, int seed)
     {
+        (_machine, _section, _options, _seed) = (machine, section, options, seed);
         // By name, so that the order in which clips were embedded does not matter.
         var ordered = training.OrderBy(t => t.Clip.FileName, StringComparer.Ordinal).ToList();
         var dim = training[0].Embedding.Length;
-        var source = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Source), dim);
-        var targets = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Target), dim);
-        var centres = source.GetLength(0) == 0
-            ? new float[0, dim]
-            : KMeans.Fit(source, options.Clusters, new Random(Seed(seed, machine, section)), options.Restarts).Centres;
+        _source = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Source), dim);
+        _targets = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Target), dim);
+    }
 
-        var scorer = new SectionScorer(centres, targets);
-        var scores = new List<double>();
-        for (var i = 0; i < source.GetLength(0); i++) scores.Add(scorer.Score(source.Row(i))!.Value);
-        for (var i = 0; i < targets.GetLength(0); i++)
-        {
-            if (scorer.Score(targets.Row(i), exceptTarget: i) is { } score) scores.Add(score);
-        }
+    /// <summary>The references of a back end, and the percentile of the training scores as threshold.</summary>
+    /// <exception cref="InputException">The back end takes more references than there are.</exception>
+    public SectionReferences Fit(Backend backend)
+    {
+        if (!_shared.TryGetValue(backend.References, out var shared)) _shared[backend.References] = shared = Share(backend.References);
+        backend.CheckCount($"{_machine} section {_section}", shared.Distances.Count);
+        var fitted = FittedBackend.Of(backend, shared.Distances);
         // A lone target-domain clip has nothing but itself to be compared with.
-        var threshold = scores.Count == 0 ? 0 : Percentile.Of(scores.ToArray(), options.ThresholdPercentile);
-        return new SectionReferences(machine, section, centres, targets, threshold, source.GetLength(0));
+        var threshold = fitted.TrainingScores.Length == 0 ? 0 : Percentile.Of(fitted.TrainingScores, _options.ThresholdPercentile);
+        return new SectionReferences(_machine, _section, shared.Centres, _targets, threshold, _source.GetLength(0))
+        {
+            Choice = backend.References,
+            Densities = backend.Density is null ? [] : fitted.Densities,
+            Slope = fitted.Slope,
+        };
+    }
+
+    private (float[,] Centres, ReferenceDistances Distances) Share(ReferenceChoice choice)
+    {
+        double[][] targets = [.. Cosine.NormaliseRows(_targets)];
+        if (choice == ReferenceChoice.All) return (_source, new([.. Cosine.NormaliseRows(_source), .. targets]));
+        var centres = _source.GetLength(0) == 0 ? _source : KMeans.Fit(_source, _options.Clusters, new Random(Seed()), _options.Restarts).Centres;
+        return (centres, new([.. Cosine.NormaliseRows(centres), .. targets], centres.GetLength(0), [.. Cosine.NormaliseRows(_source)]));
     }
 
     private static float[,] Normalised(List<(Clip Clip, float[] Embedding)> clips, int dim)
@@ -40,6 +63,5 @@ internal static class SectionFit
     }
 
     // Independent of the other sections.
-    private static int Seed(int seed, string machine, string section) =>
-        unchecked((int)StableHash.Of(FormattableString.Invariant($"{seed}/{machine}/{section}")));
+    private int Seed() => unchecked((int)StableHash.Of(FormattableString.Invariant($"{_seed}/{_machine}/{_section}")));
 }

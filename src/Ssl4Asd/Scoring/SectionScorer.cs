@@ -1,36 +1,36 @@
+using Ssl4Asd.Scoring.Backends;
+
 namespace Ssl4Asd.Scoring;
 
 /// <summary>The references of one section, ready to compare with: centres first, then target-domain embeddings.</summary>
 internal sealed class SectionScorer
 {
-    private readonly double[][] _references;
+    private readonly Backend _backend;
+    private readonly double[] _densities;
+    private readonly double _slope;
 
-    public SectionScorer(float[,] centres, float[,] targets)
+    /// <param name="section">Its densities and slope.</param>
+    /// <param name="references">The directions of its references, <see cref="Directions"/>, which several scorers may share.</param>
+    /// <param name="backend">How distances become scores.</param>
+    public SectionScorer(SectionReferences section, double[][] references, Backend backend)
     {
-        Centres = centres.GetLength(0);
-        _references = [.. Units(centres), .. Units(targets)];
+        (References, _backend, _slope) = (references, backend, section.Slope);
+        _densities = section.Densities.Count == 0 ? new double[references.Length] : [.. section.Densities];
     }
 
-    public int Centres { get; }
+    public double[][] References { get; }
 
-    /// <summary>The smallest cosine distance to a reference, or null when there is none to compare with.</summary>
+    public static double[][] Directions(SectionReferences section) => [.. Cosine.NormaliseRows(section.Centres), .. Cosine.NormaliseRows(section.Targets)];
+
+    /// <summary>[references], D to each.</summary>
     /// <param name="embedding">[dim], any length.</param>
-    /// <param name="exceptTarget">The row of a target-domain embedding to leave out; −1 for none.</param>
-    public double? Score(ReadOnlySpan<float> embedding, int exceptTarget = -1)
+    public double[] Distances(ReadOnlySpan<float> embedding)
     {
         var unit = Cosine.Normalise(embedding);
-        double? smallest = null;
-        for (var r = 0; r < _references.Length; r++)
-        {
-            if (exceptTarget >= 0 && r == Centres + exceptTarget) continue;
-            var distance = Cosine.Distance(unit, _references[r]);
-            if (smallest is not { } s || distance < s) smallest = distance;
-        }
-        return smallest;
+        return Array.ConvertAll(References, reference => Cosine.HalfDistance(unit, reference));
     }
 
-    private static IEnumerable<double[]> Units(float[,] rows)
-    {
-        for (var i = 0; i < rows.GetLength(0); i++) yield return Cosine.Normalise(rows.Row(i));
-    }
+    /// <summary>The anomaly score.</summary>
+    /// <param name="distances">What <see cref="Distances"/> gives for these references.</param>
+    public double Score(double[] distances) => _backend.Score(distances, _densities, _slope);
 }

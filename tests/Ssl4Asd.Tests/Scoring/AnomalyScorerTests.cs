@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Tests.Scoring;
 
@@ -90,8 +91,8 @@ public class AnomalyScorerTests
     {
         var sections = Enumerable.Range(0, 12).Select(i => (Machine: $"fan{i:00}", Data: Random(seed: i, $"fan{i:00}"))).ToList();
         var rows = sections.Skip(1).Aggregate(sections[0].Data.Embeddings, (all, s) => Stack(all, s.Data.Embeddings));
-        var serial = new AnomalyScorer(sections.Select(s => SectionFit.Fit(
-            s.Machine, "00", [.. s.Data.Clips.Select((clip, i) => (clip, Row(s.Data.Embeddings, i)))], Options, seed: 1)));
+        var serial = new AnomalyScorer(sections.Select(s => new SectionFit(
+            s.Machine, "00", [.. s.Data.Clips.Select((clip, i) => (clip, Row(s.Data.Embeddings, i)))], Options, seed: 1).Fit(Backend.Paper)));
         for (var time = 0; time < 5; time++)
             AssertSame(serial, AnomalyScorer.Fit([.. sections.SelectMany(s => s.Data.Clips)], rows, Options, seed: 1));
     }

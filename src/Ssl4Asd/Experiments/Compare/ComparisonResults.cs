@@ -15,7 +15,18 @@ public sealed record MeanMetric(Population Population, Data.Subset? Subset, Metr
 /// <param name="Mean">Mean in [0, 1], or null where the clips do not determine the metric.</param>
 /// <param name="StandardDeviation">Sample standard deviation; null for fewer than two seeds.</param>
 /// <param name="Remark">Why there is no mean, or what it leaves out.</param>
-public sealed record OverSeeds(double? Mean, double? StandardDeviation, string? Remark);
+public sealed record OverSeeds(double? Mean, double? StandardDeviation, string? Remark)
+{
+    /// <summary>Mean and deviation of values, one for each seed; without a mean where one is missing.</summary>
+    internal static OverSeeds Of(IReadOnlyList<MetricValue> values)
+    {
+        if (values.FirstOrDefault(v => v.Value is null) is { } missing)
+            return new OverSeeds(null, null, missing.Reason);
+        var mean = values.Average(v => v.Value!.Value);
+        double? deviation = values.Count < 2 ? null : Math.Sqrt(values.Sum(v => Math.Pow(v.Value!.Value - mean, 2)) / (values.Count - 1));
+        return new OverSeeds(mean, deviation, values[0].Reason);
+    }
+}
 
 /// <summary>The results of a comparison and what is derived from them.</summary>
 public sealed class ComparisonResults
@@ -74,15 +85,7 @@ public sealed class ComparisonResults
     public IReadOnlyList<Variant> Variants(VariantKind kind) => [.. Request.Variants.Where(v => v.Kind == kind)];
 
     /// <summary>A harmonic mean of a variant, over its seeds.</summary>
-    public OverSeeds Of(Variant variant, MeanMetric metric)
-    {
-        var values = _byVariant[variant.Name].Select(r => Value(r.Evaluation, metric)).ToList();
-        if (values.Exists(v => v.Value is null))
-            return new OverSeeds(null, null, values.Find(v => v.Value is null)!.Reason);
-        var mean = values.Average(v => v.Value!.Value);
-        double? deviation = values.Count < 2 ? null : Math.Sqrt(values.Sum(v => Math.Pow(v.Value!.Value - mean, 2)) / (values.Count - 1));
-        return new OverSeeds(mean, deviation, values[0].Reason);
-    }
+    public OverSeeds Of(Variant variant, MeanMetric metric) => OverSeeds.Of([.. _byVariant[variant.Name].Select(r => Value(r.Evaluation, metric))]);
 
     /// <summary>The metrics of the mean scores of all seeds (paper, section 4.4).</summary>
     public Evaluation Ensemble(Variant variant) => _ensembles[variant.Name];

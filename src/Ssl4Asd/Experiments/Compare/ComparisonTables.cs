@@ -125,7 +125,7 @@ public static class ComparisonTables
             text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
     }
 
-    private static string Interval(Difference? difference)
+    internal static string Interval(Difference? difference)
     {
         if (difference is not { } d)
             return Missing;
@@ -135,14 +135,14 @@ public static class ComparisonTables
 
     private static string Points(double difference) => (100 * difference).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
-    private static string Percent(OverSeeds value) => value switch
+    internal static string Percent(OverSeeds value) => value switch
     {
         { Mean: not { } } => "n/a",
         { Mean: { } mean, StandardDeviation: { } deviation } => string.Create(CultureInfo.InvariantCulture, $"{100 * mean:0.00} ± {100 * deviation:0.00}"),
         { Mean: { } mean } => Percent(mean),
     };
 
-    private static string Percent(double? value) => value is { } v ? (100 * v).ToString("0.00", CultureInfo.InvariantCulture) : "n/a";
+    internal static string Percent(double? value) => value is { } v ? (100 * v).ToString("0.00", CultureInfo.InvariantCulture) : "n/a";
 
     private static string Number(double? percent, double? deviation) => Number(percent) + (deviation is { } d ? $" ± {Number(d)}" : "");
 

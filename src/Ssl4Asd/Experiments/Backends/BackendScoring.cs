@@ -1,0 +1,54 @@
+using Ssl4Asd.Data;
+using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
+using static TorchSharp.torch;
+
+namespace Ssl4Asd.Experiments.Backends;
+
+/// <summary>Scores a trained run by another back end, from the embeddings that it keeps.</summary>
+public static class BackendScoring
+{
+    /// <summary>
+    /// Scores all test clips of a data set and writes <see cref="BackendFolder"/>. Where the run has not scored these recordings yet,
+    /// they are embedded, and it is scored by the paper's back end too.
+    /// </summary>
+    /// <param name="run">The run folder.</param>
+    /// <param name="backend">How distances become scores; the paper's writes the run's own files.</param>
+    /// <param name="dataset">The data set that the run was trained on.</param>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <param name="report">Told how far the work is.</param>
+    /// <param name="notice">Told, line by line, what a user should know about the data.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns>One row a test clip.</returns>
+    /// <exception cref="InputException">A file cannot be read, the run knows nothing of a machine and section, or a section has too few training clips.</exception>
+    public static IReadOnlyList<ScoreRow> Score(
+        RunFolder run, Backend backend, Dataset dataset, Device device, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        if (backend == Backend.Paper || !HasScored(run, dataset))
+        {
+            using var trained = TrainedRun.Open(run.Path, device);
+            var rows = trained.Score(dataset, report, notice, stop);
+            if (backend == Backend.Paper)
+                return rows;
+        }
+        var kept = KeptEmbeddings.Read(run, dataset);
+        var scorer = kept.Fit([backend])[0];
+        foreach (var line in scorer.Notices)
+            notice?.Invoke(line);
+        var scores = kept.Score([scorer])[0];
+        var folder = BackendFolder.Of(run, backend);
+        Directory.CreateDirectory(folder.Path);
+        AtomicFile.RemoveLeftovers(folder.Path);
+        File.Delete(folder.Scores); // older scores with newer references would be taken for one thing
+        ReferencesFile.Write(folder.References, scorer);
+        folder.WriteSettings(backend);
+        folder.Write(scores, File.ReadAllText(run.ScoredClips).Trim());
+        return scores;
+    }
+
+    // the same recordings, with the ground truth of today
+    private static bool HasScored(RunFolder run, Dataset dataset) =>
+        File.Exists(run.Scores) && File.Exists(run.TestEmbeddings) && File.Exists(run.ScoredClips)
+        && File.ReadAllText(run.ScoredClips).Trim() == ClipsHash.Of(dataset.TestClips)
+        && ScoresCsv.Read(run.Scores).Select(r => r.ToScoredClip().Clip).SequenceEqual(dataset.TestClips.Select(c => c with { Path = c.FileName, Attributes = "" }));
+}

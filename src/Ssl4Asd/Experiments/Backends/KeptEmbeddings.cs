@@ -1,0 +1,66 @@
+using Ssl4Asd.Data;
+using Ssl4Asd.Scoring;
+using Ssl4Asd.Scoring.Backends;
+
+namespace Ssl4Asd.Experiments.Backends;
+
+/// <summary>What a scored run keeps for other back ends: they need neither its network nor the recordings.</summary>
+internal sealed class KeptEmbeddings
+{
+    private readonly RunSettings _settings;
+    private readonly IReadOnlyList<Clip> _trainClips;
+
+    private KeptEmbeddings(RunFolder folder, RunSettings settings, IReadOnlyList<Clip> trainClips, IReadOnlyList<ScoreRow> paperScores) =>
+        (Folder, _settings, _trainClips, PaperScores) = (folder, settings, trainClips, paperScores);
+
+    /// <summary>The run.</summary>
+    internal RunFolder Folder { get; }
+
+    /// <summary>The run's own scores.</summary>
+    internal IReadOnlyList<ScoreRow> PaperScores { get; }
+
+    /// <summary>Reads all but the embeddings.</summary>
+    /// <param name="folder">Trained and scored.</param>
+    /// <param name="dataset">What it was trained on; needed, once, for a run of a version that did not write <see cref="RunFolder.TrainClips"/>.</param>
+    /// <exception cref="InputException">A file is missing or broken, or the run was trained on other recordings.</exception>
+    internal static KeptEmbeddings Read(RunFolder folder, Dataset? dataset = null)
+    {
+        var settings = RunSettings.Read(folder.Settings);
+        if (!folder.IsTrained)
+            throw new InputException($"{folder.Path}: training is not finished; go on with it by train --resume.");
+        if (!File.Exists(folder.Scores) || !File.Exists(folder.ScoredClips) || !File.Exists(folder.TestEmbeddings))
+            throw new InputException($"{folder.Path}: has no scores with their embeddings; run score first.");
+        if (!File.Exists(folder.TrainClips))
+            NameTrainClips(folder, settings, dataset);
+        return new(folder, settings, TrainClipsCsv.Read(folder.TrainClips), ScoresCsv.Read(folder.Scores));
+    }
+
+    /// <summary>Fits back ends, with the preset's clusters and percentile and the run's seed.</summary>
+    /// <exception cref="InputException">The embeddings are missing or broken, or a section has too few of them for a back end.</exception>
+    internal IReadOnlyList<AnomalyScorer> Fit(IReadOnlyList<Backend> backends)
+    {
+        var train = EmbeddingsFile.Read(Folder.TrainEmbeddings, "train", _trainClips.Count);
+        try
+        {
+            return AnomalyScorer.FitAll(_trainClips, train, _settings.Preset.Scoring, _settings.Seed, backends);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException($"{Folder.TrainEmbeddings}: cannot be scored with ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); train the run again.", e);
+        }
+    }
+
+    /// <summary>The scores of the test clips by each scorer.</summary>
+    /// <exception cref="InputException">The embeddings are missing or broken, or there are clips of a section without training clips.</exception>
+    internal IReadOnlyList<IReadOnlyList<ScoreRow>> Score(IReadOnlyList<AnomalyScorer> scorers) => AnomalyScorer.ScoreAll(
+        scorers, [.. PaperScores.Select(r => r.ToScoredClip().Clip)], EmbeddingsFile.Read(Folder.TestEmbeddings, "test", PaperScores.Count));
+
+    private static void NameTrainClips(RunFolder folder, RunSettings settings, Dataset? dataset)
+    {
+        if (dataset is null)
+            throw new InputException($"{folder.TrainClips}: no such file, an earlier version trained the run; name the data set it was trained on with --data.");
+        if (ClipsHash.Of(dataset.TrainClips) != settings.TrainingClipsHash)
+            throw new InputException($"{dataset.Root}: its training clips are not those of {folder.Path}; name the data set it was trained on.");
+        TrainClipsCsv.Write(folder.TrainClips, dataset.TrainClips);
+    }
+}

@@ -1,0 +1,54 @@
+using CsvHelper;
+using CsvHelper.Configuration.Attributes;
+using Ssl4Asd.Data;
+
+namespace Ssl4Asd.Experiments.Backends;
+
+/// <summary>
+/// train_clips.csv: which training clip each row of the training embeddings is, so that other back ends need no recordings:
+/// subset, machine, section, domain, file.
+/// </summary>
+internal static class TrainClipsCsv
+{
+    internal static void Write(string path, IEnumerable<Clip> clips) => AtomicFile.WriteText(path, text =>
+    {
+        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
+        csv.WriteRecords(clips.Select(c => new Row { Subset = Csv.Word(c.Subset), Machine = c.Machine, Section = c.Section, Domain = Csv.Word(c.Domain!.Value), File = c.FileName }));
+    });
+
+    /// <returns>The clips in the order of the embeddings; their paths are the file names alone, their attributes empty.</returns>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    internal static IReadOnlyList<Clip> Read(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            using var csv = new CsvReader(reader, Csv.Configuration);
+            return [.. csv.GetRecords<Row>().Select(r => new Clip(
+                r.File, Enum.Parse<Subset>(r.Subset, ignoreCase: true), r.Machine, r.Section, Split.Train, Enum.Parse<Domain>(r.Domain, ignoreCase: true), Condition.Normal, ""))];
+        }
+        catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            var reason = e is CsvHelperException { Context.Parser: { } parser } ? $"line {parser.RawRow}" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new InputException($"{path}: not the training clips of a run ({reason}); delete it, and name the data set with --data.", e);
+        }
+    }
+
+    private sealed record Row
+    {
+        [Name("subset")]
+        public string Subset { get; init; } = "";
+
+        [Name("machine")]
+        public string Machine { get; init; } = "";
+
+        [Name("section")]
+        public string Section { get; init; } = "";
+
+        [Name("domain")]
+        public string Domain { get; init; } = "";
+
+        [Name("file")]
+        public string File { get; init; } = "";
+    }
+}

@@ -89,7 +89,7 @@ build_is_fresh() {
 
 # One of another clone runs these notebooks too.
 install_kernel() {
-  local spec kernels=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-${HOME:-/root}/.local/share}/jupyter}/kernels
+  local spec kernels=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}/kernels
   for spec in "$kernels"/{.net-csharp,ssl4asd-csharp}/kernel.json; do
     ! grep -qs '"ssl4asd"' "$spec" || [ ! -f "$(sed -n 's/^ *"\(.*Ssl4Asd\.Kernel\.dll\)",\?$/\1/p' "$spec")" ] || return 0
   done

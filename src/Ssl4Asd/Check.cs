@@ -21,6 +21,10 @@ internal static class Check
         throw new InputException($"No {kind} is called '{name}'; {hint} {string.Join(", ", names)}.");
     }
 
+    /// <summary>The same for an enum's names, as <see cref="Csv.Word"/> writes them.</summary>
+    internal static T Named<T>(string name, string kind)
+        where T : struct, Enum => Enum.Parse<T>(Named([.. Enum.GetValues<T>().Select(Csv.Word)], word => word, name, kind), ignoreCase: true);
+
     // Levenshtein's: how many letters are put in, left out or changed
     private static int Distance(string a, string b)
     {

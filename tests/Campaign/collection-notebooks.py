@@ -28,15 +28,11 @@ def main():
     notebook.cells.insert(0, nbformat.v4.new_code_cell(COLLECT))
     NotebookClient(notebook, timeout=1800, kernel_name=".net-csharp", resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
     expected, found = official.shown(nbformat.read(executed, as_version=4)), official.shown(notebook)[1:]
-    differs = [cell for cell, (one, other) in enumerate(zip(expected, found, strict=True), 1) if [without_pictures(x) for x in one] != [without_pictures(x) for x in other]]
+    differs = [cell for cell, (one, other) in enumerate(zip(expected, found, strict=True), 1) if one != other]
     wrong += len(differs)
     print(f"{executed.stem}: {f'cells {differs} differ' if differs else f'{len(found)} cells, the same'}", flush=True)
   print(f"{wrong} cells differ")
   return wrong > 0
-
-
-def without_pictures(data):
-  return {kind: value for kind, value in data.items() if kind != "image/png"}
 
 
 sys.exit(main())

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Scoring.Backends;
@@ -14,20 +13,17 @@ internal static class BackendsCommand
         var runs = new Argument<string[]>("RUN") { Description = "Run folders with scores of the same clips", Arity = ArgumentArity.OneOrMore };
         var ensemble = new Option<bool>("--ensemble") { Description = "Evaluate the mean scores of all runs too" };
         var options = new BackendOptions();
-        var data = Options.Data(required: false);
-        data.Description = "Data set that the runs were trained on; for runs of earlier versions, whose training clips are named in them once";
         var output = new Option<string?>("--out") { Description = "All harmonic means with their intervals", HelpName = "FILE.csv" };
         var command = new Command("backends", "Score and evaluate runs by all back ends, from the embeddings they keep; nothing is trained, and nothing written to the runs")
         {
-            runs, ensemble, options.Neighbours, options.References, data, output,
+            runs, ensemble, options.Neighbours, options.References, output,
         };
         command.SetAction(parsed =>
         {
             var neighbours = parsed.GetValue(options.Neighbours);
             Backend[] backends = [.. Backend.All.Where(b => b != Backend.Paper).Select(b => b.With(b.Density?.Neighbours is null ? null : neighbours, references: options.Choice(parsed)))];
             RunFolder[] folders = [.. parsed.GetRequiredValue(runs).Select(path => new RunFolder(path))];
-            var dataset = parsed.GetValue(data) is { } root ? Dataset.Load(root) : null;
-            var comparison = ProgressDisplay.Show(report => BackendComparison.Run(folders, backends, parsed.GetValue(ensemble), dataset, report: report, stop: stop));
+            var comparison = ProgressDisplay.Show(report => BackendComparison.Run(folders, backends, parsed.GetValue(ensemble), report: report, stop: stop));
             Console.Out.WriteLine($"official score of {folders.Length} {(folders.Length == 1 ? "run" : "runs, mean ± standard deviation")}; percent; minus the paper's back end in points, with the 95 % interval over clips");
             var (headers, rows) = BackendTables.OfficialScores(comparison);
             Output.Table(headers, rows);

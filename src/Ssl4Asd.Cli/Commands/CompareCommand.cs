@@ -40,6 +40,8 @@ internal static class CompareCommand
             var pool = count == 1 ? null : WorkerCommand.Pool(count);
             if (parsed.GetValue(granularity))
             {
+                if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(cache) is not null)
+                    throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations and --cache out.");
                 var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident) };
                 return Run(experiment with
                 {
@@ -48,6 +50,8 @@ internal static class CompareCommand
                     Seeds = parsed.GetValue(seeds) ?? experiment.Seeds,
                 }, where, pool, stop);
             }
+            if (parsed.GetResult(dataSeeds) is { Implicit: false })
+                throw new InputException("--data-seeds are those of --granularity; add that, or leave them out.");
             var recordings = parsed.GetValue(data) ?? throw new InputException("--data is missing; name the folder of a data set (compare --granularity makes its own).");
             Variant[] chosen =
             [

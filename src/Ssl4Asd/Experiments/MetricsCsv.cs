@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Metrics;
 
@@ -12,11 +11,7 @@ public static class MetricsCsv
 {
     /// <summary>Writes an evaluation beside the target and renames.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, Evaluation evaluation) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(Rows(evaluation));
-    });
+    public static void Write(string path, Evaluation evaluation) => Csv.Write(path, Rows(evaluation));
 
     private static IEnumerable<Row> Rows(Evaluation evaluation)
     {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Models;
 
 /// <summary>
-/// One block of the spectrogram branch (facts: "residual stage"):
+/// One block of the spectrogram branch:
 /// ReLU → Conv 3×3 → BN → ReLU → Conv 3×3 → SE, added to the skip path, then BN. The skip path is the input itself or,
 /// in a strided block, max-pool 2 ("same") → Conv 1×1. The oddities of the published code are options (<see cref="Presets.ResidualVersion"/>).
 /// </summary>

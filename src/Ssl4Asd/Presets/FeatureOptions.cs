@@ -1,7 +1,7 @@
 namespace Ssl4Asd.Presets;
 
 /// <summary>
-/// How a waveform becomes the two inputs of the network (paper, section 2; facts: "spectrogram branch").
+/// How a waveform becomes the two inputs of the network (paper, section 2).
 /// The spectrum branch has no setting: it sees the magnitude of the FFT over the whole clip.
 /// </summary>
 public sealed record FeatureOptions

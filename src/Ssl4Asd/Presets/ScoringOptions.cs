@@ -1,6 +1,6 @@
 namespace Ssl4Asd.Presets;
 
-/// <summary>How embeddings become anomaly scores (paper, section 2; facts: "score").</summary>
+/// <summary>How embeddings become anomaly scores (paper, section 2).</summary>
 public sealed record ScoringOptions
 {
     /// <summary>k of the k-means over the source-domain training embeddings of a machine and section; at least 1. The paper's code uses 16.</summary>

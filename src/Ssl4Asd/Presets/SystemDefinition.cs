@@ -131,8 +131,7 @@ public sealed record SystemDefinition
     internal static (string Name, ClassGranularity? Classes) SplitName(string name) =>
         name.Split(Separator, 2) is [var system, var classes] ? (system, Granularity(classes)) : (name, null);
 
-    /// <summary>Finds a granularity by its name, whatever the case: machine, section, attributes or domain.</summary>
+    /// <summary>Finds a granularity by its name, whatever the case: machine, section, firstattribute, attributes or domain.</summary>
     /// <exception cref="InputException">None has that name.</exception>
-    public static ClassGranularity Granularity(string name) =>
-        Enum.Parse<ClassGranularity>(Check.Named([.. Enum.GetNames<ClassGranularity>().Select(g => g.ToLowerInvariant())], g => g, name, "granularity of classes"), ignoreCase: true);
+    public static ClassGranularity Granularity(string name) => Check.Named<ClassGranularity>(name, "granularity of classes");
 }

@@ -1,6 +1,6 @@
 namespace Ssl4Asd.Presets;
 
-/// <summary>How the network is trained (paper, section 2; facts: "training").</summary>
+/// <summary>How the network is trained (paper, section 2).</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Passes over all training clips; at least 1. The paper uses 10.</summary>

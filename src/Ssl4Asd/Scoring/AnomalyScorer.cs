@@ -8,7 +8,7 @@ namespace Ssl4Asd.Scoring;
 /// <summary>
 /// Embeddings to anomaly scores, for each machine and section on its own, by a <see cref="Backends.Backend"/>: unless another is given, the
 /// smallest cosine distance to the k-means means of its source-domain training embeddings and to each of its target-domain
-/// training embeddings (the paper's; facts, section 1, row "score"). The length of an embedding does not matter; an embedding of
+/// training embeddings (the paper's, section 2). The length of an embedding does not matter; an embedding of
 /// zeros has no direction and is at cosine distance 1 from everything.
 /// </summary>
 public sealed class AnomalyScorer

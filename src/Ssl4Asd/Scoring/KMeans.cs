@@ -4,7 +4,7 @@ namespace Ssl4Asd.Scoring;
 
 /// <summary>
 /// k-means clustering: greedy k-means++ start, Lloyd iterations until no assignment changes, best of several restarts.
-/// The reference system scores with the means of 16 clusters of source-domain training embeddings (facts, section 1).
+/// The reference system scores with the means of 16 clusters of source-domain training embeddings (paper, section 2).
 /// </summary>
 public static class KMeans
 {

@@ -8,7 +8,7 @@ namespace Ssl4Asd.Scoring;
 /// The files that the official DCASE evaluators read, for each machine and section:
 /// <c>anomaly_score_&lt;machine&gt;_section_&lt;SS&gt;_test.csv</c> and
 /// <c>decision_result_&lt;machine&gt;_section_&lt;SS&gt;_test.csv</c>, rows <c>file.wav,value</c> without header; a decision
-/// is 1 for anomaly and 0 for normal (facts, section 2). File names with commas are quoted, as CSV readers expect.
+/// is 1 for anomaly and 0 for normal. File names with commas are quoted, as CSV readers expect.
 /// </summary>
 public static class SubmissionFiles
 {

@@ -7,11 +7,7 @@ public static class HistoryCsv
 {
     /// <summary>Writes all rows beside the target and renames.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<HistoryRow> rows) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(rows);
-    });
+    public static void Write(string path, IEnumerable<HistoryRow> rows) => Csv.Write(path, rows);
 
     /// <summary>Reads all rows.</summary>
     /// <exception cref="InputException">The file is missing or broken.</exception>

@@ -5,6 +5,17 @@ namespace Ssl4Asd.Tests.Cli;
 public class CompareTests
 {
     [Fact]
+    public void OptionsOfTheGranularityExperimentThatCannotBe()
+    {
+        CommandLine.Run("compare").FailsWith("--data is missing");
+        CommandLine.Run("compare", "--data", "nowhere", "--data-seeds", "2-3").FailsWith("--data-seeds are those of --granularity");
+        CommandLine.Run("compare", "--granularity", "--ablations").FailsWith("leave --ablations");
+        CommandLine.Run("compare", "--granularity", "--data-seeds", "two").FailsWith("'two'");
+        CommandLine.Run("compare", "--granularity", "--classes", "machine").FailsWith("Classes is Machine");
+        CommandLine.Run("compare", "--data", "nowhere", "--classes", "machin").FailsWith("did you mean 'machine'?");
+    }
+
+    [Fact]
     public async Task AKilledComparisonGoesOnAndEndsWithTheSameBytes()
     {
         using var folder = new TemporaryFolder();

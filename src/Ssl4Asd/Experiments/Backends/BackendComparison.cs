@@ -15,8 +15,7 @@ namespace Ssl4Asd.Experiments.Backends;
 public sealed record BackendResult(Backend Backend, bool IsEnsemble, MeanMetric Metric, OverSeeds Value, Difference? Difference);
 
 /// <summary>
-/// Trained and scored runs under several back ends, from the embeddings that they keep: nothing is trained, embedded or written (but,
-/// once, the <see cref="RunFolder.TrainClips"/> of a run of an earlier version). The
+/// Trained and scored runs under several back ends, from the embeddings that they keep: nothing is trained, embedded or written. The
 /// differences to the paper's back end are paired, clip by clip and run by run (<see cref="PairedBootstrap"/>). They hold the chance of
 /// the clips; that of the training seeds is the ±.
 /// </summary>
@@ -37,20 +36,19 @@ public sealed class BackendComparison
     /// <param name="runs">Run folders that have been scored on the same clips; at least one.</param>
     /// <param name="backends">The back ends; the paper's comes first in any case, from the scores that the runs have.</param>
     /// <param name="ensemble">Whether to evaluate the mean scores of all runs too.</param>
-    /// <param name="dataset">What the runs were trained on; needed for runs of earlier versions only.</param>
     /// <param name="replicates">Replicates of the bootstrap, at least 100.</param>
     /// <param name="report">Told how many runs are scored.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">A run is not scored, the runs scored different clips, none has a known condition, or a section has too few training clips for a back end.</exception>
     public static BackendComparison Run(
-        IReadOnlyList<RunFolder> runs, IReadOnlyList<Backend> backends, bool ensemble = false, Dataset? dataset = null, int replicates = 1000,
+        IReadOnlyList<RunFolder> runs, IReadOnlyList<Backend> backends, bool ensemble = false, int replicates = 1000,
         Action<WorkProgress>? report = null, CancellationToken stop = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count);
         Check.That(replicates >= 100, nameof(replicates), replicates, "at least 100");
         IReadOnlyList<Backend> others = [.. backends.Where(b => b != Backend.Paper).Distinct()];
         IReadOnlyList<Backend> all = [Backend.Paper, .. others];
-        var kept = runs.Select(run => KeptEmbeddings.Read(run, dataset)).ToList();
+        var kept = runs.Select(run => KeptEmbeddings.Read(run)).ToList();
         var clips = Clips(kept[0].PaperScores);
         if (kept.Find(k => !Clips(k.PaperScores).SetEquals(clips)) is { } different)
             throw new InputException($"{different.Folder.Path}: scored other clips than {runs[0].Path}, or knows other domains and conditions of them; score both runs on the same data.");

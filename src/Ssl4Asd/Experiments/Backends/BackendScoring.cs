@@ -31,7 +31,7 @@ public static class BackendScoring
             if (backend == Backend.Paper)
                 return rows;
         }
-        var kept = KeptEmbeddings.Read(run, dataset);
+        var kept = KeptEmbeddings.Read(run);
         var scorer = kept.Fit([backend])[0];
         foreach (var line in scorer.Notices)
             notice?.Invoke(line);

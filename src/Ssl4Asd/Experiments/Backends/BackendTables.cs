@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
@@ -24,15 +23,11 @@ public static class BackendTables
 
     /// <summary>Writes a row for each back end, single runs or ensemble, and harmonic mean; in [0, 1].</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void WriteCsv(string path, BackendComparison comparison) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(comparison.Results.Select(r => new Row(
+    public static void WriteCsv(string path, BackendComparison comparison) => Csv.Write(path, comparison.Results.Select(r => new Row(
             r.Backend.Label, Csv.Word(r.Backend.References), r.IsEnsemble ? "ensemble" : "single runs", comparison.Runs, Csv.Word(r.Metric.Population),
             r.Metric.Subset is { } subset ? Csv.Word(subset) : "both", Csv.Word(r.Metric.Domain), MetricsCsv.Name(r.Metric.Metric),
             r.Value.Mean, r.Value.StandardDeviation, r.Difference?.Interval.Difference, r.Difference?.Interval.Lower, r.Difference?.Interval.Upper,
             r.Difference?.Interval.ShareAbove, r.Value.Remark)));
-    });
 
     private static IEnumerable<string> Titles(bool isEnsemble, MeanMetric metric)
     {

@@ -21,17 +21,14 @@ internal sealed class KeptEmbeddings
 
     /// <summary>Reads all but the embeddings.</summary>
     /// <param name="folder">Trained and scored.</param>
-    /// <param name="dataset">What it was trained on; needed, once, for a run of a version that did not write <see cref="RunFolder.TrainClips"/>.</param>
-    /// <exception cref="InputException">A file is missing or broken, or the run was trained on other recordings.</exception>
-    internal static KeptEmbeddings Read(RunFolder folder, Dataset? dataset = null)
+    /// <exception cref="InputException">A file is missing or broken.</exception>
+    internal static KeptEmbeddings Read(RunFolder folder)
     {
         var settings = RunSettings.Read(folder.Settings);
         if (!folder.IsTrained)
             throw new InputException($"{folder.Path}: training is not finished; go on with it by train --resume.");
         if (!File.Exists(folder.Scores) || !File.Exists(folder.ScoredClips) || !File.Exists(folder.TestEmbeddings))
             throw new InputException($"{folder.Path}: has no scores with their embeddings; run score first.");
-        if (!File.Exists(folder.TrainClips))
-            NameTrainClips(folder, settings, dataset);
         return new(folder, settings, TrainClipsCsv.Read(folder.TrainClips), ScoresCsv.Read(folder.Scores));
     }
 
@@ -54,13 +51,4 @@ internal sealed class KeptEmbeddings
     /// <exception cref="InputException">The embeddings are missing or broken, or there are clips of a section without training clips.</exception>
     internal IReadOnlyList<IReadOnlyList<ScoreRow>> Score(IReadOnlyList<AnomalyScorer> scorers) => AnomalyScorer.ScoreAll(
         scorers, [.. PaperScores.Select(r => r.ToScoredClip().Clip)], EmbeddingsFile.Read(Folder.TestEmbeddings, "test", PaperScores.Count));
-
-    private static void NameTrainClips(RunFolder folder, RunSettings settings, Dataset? dataset)
-    {
-        if (dataset is null)
-            throw new InputException($"{folder.TrainClips}: no such file, an earlier version trained the run; name the data set it was trained on with --data.");
-        if (ClipsHash.Of(dataset.TrainClips) != settings.TrainingClipsHash)
-            throw new InputException($"{dataset.Root}: its training clips are not those of {folder.Path}; name the data set it was trained on.");
-        TrainClipsCsv.Write(folder.TrainClips, dataset.TrainClips);
-    }
 }

@@ -10,11 +10,7 @@ namespace Ssl4Asd.Experiments.Backends;
 /// </summary>
 internal static class TrainClipsCsv
 {
-    internal static void Write(string path, IEnumerable<Clip> clips) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(clips.Select(c => new Row { Subset = Csv.Word(c.Subset), Machine = c.Machine, Section = c.Section, Domain = Csv.Word(c.Domain!.Value), File = c.FileName }));
-    });
+    internal static void Write(string path, IEnumerable<Clip> clips) => Csv.Write(path, clips.Select(c => new Row { Subset = Csv.Word(c.Subset), Machine = c.Machine, Section = c.Section, Domain = Csv.Word(c.Domain!.Value), File = c.FileName }));
 
     /// <returns>The clips in the order of the embeddings; their paths are the file names alone, their attributes empty.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
@@ -30,7 +26,7 @@ internal static class TrainClipsCsv
         catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             var reason = e is CsvHelperException { Context.Parser: { } parser } ? $"line {parser.RawRow}" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
-            throw new InputException($"{path}: not the training clips of a run ({reason}); delete it, and name the data set with --data.", e);
+            throw new InputException($"{path}: not the training clips of a run ({reason}); train the run again.", e);
         }
     }
 

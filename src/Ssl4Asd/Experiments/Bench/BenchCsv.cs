@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 
 namespace Ssl4Asd.Experiments.Bench;
@@ -25,11 +24,7 @@ public static class BenchCsv
 {
     /// <summary>Writes rows beside the target and renames.</summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<BenchRow> rows) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(rows);
-    });
+    public static void Write(string path, IEnumerable<BenchRow> rows) => Csv.Write(path, rows);
 
     /// <summary>The stages, and what they are compared with.</summary>
     public static IEnumerable<BenchRow> Rows(StageReport report)

@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 
 namespace Ssl4Asd.Experiments.Compare;
@@ -32,18 +31,12 @@ public static class ComparisonFiles
 
     internal static void Write(string folder, ComparisonResults results)
     {
-        WriteCsv(Results(folder), results.Rows);
-        WriteCsv(Ensemble(folder), results.EnsembleRows);
-        WriteCsv(Summary(folder), results.Request.Variants.SelectMany(v => results.Metrics.Select(m => Row(results, v, m))));
-        WriteCsv(Differences(folder), results.Differences.Select(Row));
+        Csv.Write(Results(folder), results.Rows);
+        Csv.Write(Ensemble(folder), results.EnsembleRows);
+        Csv.Write(Summary(folder), results.Request.Variants.SelectMany(v => results.Metrics.Select(m => Row(results, v, m))));
+        Csv.Write(Differences(folder), results.Differences.Select(Row));
         AtomicFile.WriteText(Tables(folder), text => text.Write(ComparisonTables.Markdown(results)));
     }
-
-    private static void WriteCsv<T>(string path, IEnumerable<T> rows) => AtomicFile.WriteText(path, text =>
-    {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(rows);
-    });
 
     private static SummaryCells Row(ComparisonResults results, Variant variant, MeanMetric metric)
     {

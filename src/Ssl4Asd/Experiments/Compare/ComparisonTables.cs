@@ -118,7 +118,7 @@ public static class ComparisonTables
                 [row.Key.System, row.Key.Reference, .. metrics.Select(m => Interval(row.FirstOrDefault(d => d.Metric == m)))]));
     }
 
-    private static void Table(StringBuilder text, IEnumerable<string> headers, IEnumerable<IEnumerable<string>> rows)
+    internal static void Table(StringBuilder text, IEnumerable<string> headers, IEnumerable<IEnumerable<string>> rows)
     {
         var columns = headers.ToList();
         foreach (var row in new[] { columns, columns.Select((_, i) => i == 0 ? "---" : "---:") }.Concat(rows))
@@ -129,9 +129,11 @@ public static class ComparisonTables
     {
         if (difference is not { } d)
             return Missing;
-        var cell = string.Create(CultureInfo.InvariantCulture, $"{Points(d.Interval.Difference)} [{Points(d.Interval.Lower)}, {Points(d.Interval.Upper)}]");
+        var cell = Interval(d.Interval.Difference, d.Interval.Lower, d.Interval.Upper);
         return d.IsClear ? $"**{cell}**" : cell;
     }
+
+    internal static string Interval(double value, double lower, double upper) => $"{Points(value)} [{Points(lower)}, {Points(upper)}]";
 
     private static string Points(double difference) => (100 * difference).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CsvHelper;
+using System.Text;
 using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
@@ -27,17 +27,17 @@ public static class GranularityFiles
 
     internal static void Write(string folder, GranularityResults results)
     {
-        WriteCsv(Runs(folder), from set in results.Sets
-                               from run in set.Results.Runs
-                               from row in run.Evaluation.Summary
-                               where row is { Machine: null, Metric: Metric.OfficialScore }
-                               select new RunCells(set.Name, run.Variant.System.BaseName, Csv.Word(run.Variant.System.Classes), run.Seed, row.Subset is { } s ? Csv.Word(s) : "both", row.Value.Value));
-        WriteCsv(Probes(folder), from set in results.Sets
-                                 from run in set.Results.Runs.Zip(set.Probes)
-                                 from p in run.Second
-                                 select new ProbeCells(set.Name, run.First.Variant.System.BaseName, Csv.Word(run.First.Variant.System.Classes), run.First.Seed,
-                                     Csv.Word(p.Subset), p.Machine, p.Section, p.Values, p.CrossValidated, p.HeldOut));
-        WriteCsv(Contrasts(folder), results.Scores.Select(d => new ContrastCells(d.System, Csv.Word(d.Population), d.Subset is { } s ? Csv.Word(s) : "both", Csv.Word(d.Domain), MetricsCsv.Name(d.Metric), d.Difference, d.Lower, d.Upper, d.ShareAbove))
+        Csv.Write(Runs(folder), from set in results.Sets
+                                from run in set.Results.Runs
+                                from row in run.Evaluation.Summary
+                                where row is { Machine: null, Metric: Metric.OfficialScore }
+                                select new RunCells(set.Name, run.Variant.System.BaseName, Csv.Word(run.Variant.System.Classes), run.Seed, row.Subset is { } s ? Csv.Word(s) : "both", row.Value.Value));
+        Csv.Write(Probes(folder), from set in results.Sets
+                                  from run in set.Results.Runs.Zip(set.Probes)
+                                  from p in run.Second
+                                  select new ProbeCells(set.Name, run.First.Variant.System.BaseName, Csv.Word(run.First.Variant.System.Classes), run.First.Seed,
+                                      Csv.Word(p.Subset), p.Machine, p.Section, p.Values, p.CrossValidated, p.HeldOut));
+        Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastCells(d.System, Csv.Word(d.Population), d.Subset is { } s ? Csv.Word(s) : "both", Csv.Word(d.Domain), MetricsCsv.Name(d.Metric), d.Difference, d.Lower, d.Upper, d.ShareAbove))
             .Concat(results.Probes.Select(d => new ContrastCells(d.Contrast, "", "both", "", "probe accuracy", d.Value, d.Lower, d.Upper, d.ShareAbove))));
         AtomicFile.WriteText(Tables(folder), text => text.Write(Markdown(results)));
     }
@@ -45,40 +45,34 @@ public static class GranularityFiles
     private static string Markdown(GranularityResults results)
     {
         var request = results.Request;
-        var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        text.WriteLine($"# Granularity of the classes\n\nPreset {request.Preset.Name}; data {string.Join(", ", results.Sets.Select(s => s.Name))}; {request.Seeds} seeds. Percent.");
-        text.WriteLine("\n## Official score and what embeddings know\n\nMeans over data sets and seeds; accuracy: balanced, of attributes read by a linear probe, cross-validated.\n");
         var subsets = results.Sets[0].Results.Metrics.Where(m => m.Metric == Metric.OfficialScore).ToList();
-        text.WriteLine($"| classes | how many | system | {string.Join(" | ", subsets.Select(m => ComparisonTables.Name(m.Subset)))} | accuracy |\n| --- | --- | --- |{string.Concat(subsets.Select(_ => " --- |"))} --- |");
-        foreach (var variant in results.Sets[0].Results.Request.Variants.OrderBy(v => v.System.Classes))
-        {
-            var scores = subsets.Select(m => results.Sets.Average(s => s.Results.Of(variant, m).Mean));
-            var accuracy = results.Sets.Average(s => s.Results.Runs.Zip(s.Probes).Where(r => r.First.Variant.Name == variant.Name).Average(r => GranularityResults.Mean(r.Second)));
-            var counts = results.Sets.Select(s => RunSettings.Read(new RunFolder(ComparisonFiles.Run(s.Results.Request.Folder, variant, 0)).Settings).Classes.Count).Distinct().Order();
-            text.WriteLine($"| {Csv.Word(variant.System.Classes)} | {string.Join(", ", counts)} | {variant.System.BaseName} | {string.Join(" | ", scores.Select(Percent))} | {Percent(accuracy)} |");
-        }
-        text.WriteLine($"\n## Contrasts\n\nIn points, with the 95 % interval of a bootstrap over data sets, seeds and clips ({request.Replicates} replicates; of the accuracy: over data sets and seeds).\n");
-        text.WriteLine($"| | {string.Join(" | ", subsets.Select(m => ComparisonTables.Name(m.Subset)))} | accuracy |\n| --- |{string.Concat(subsets.Select(_ => " --- |"))} --- |");
-        foreach (var contrast in GranularityResults.Contrasts(request).Select(c => c.Name))
-        {
-            var cells = subsets.Select(m => results.Scores.FirstOrDefault(d => d.System == contrast && d.Metric == m.Metric && d.Subset == m.Subset)).Select(d => d is null ? "–" : Interval(d.Difference, d.Lower, d.Upper));
-            var probe = results.Probes.FirstOrDefault(d => d.Contrast == contrast);
-            text.WriteLine($"| {contrast} | {string.Join(" | ", cells)} | {(probe is null ? "–" : Interval(probe.Value, probe.Lower, probe.Upper))} |");
-        }
+        var names = subsets.ConvertAll(m => ComparisonTables.Name(m.Subset));
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# Granularity of the classes\n\nPreset {request.Preset.Name}; data {string.Join(", ", results.Sets.Select(s => s.Name))}; {request.Seeds} seeds. Percent.\n");
+        text.Append("\n## Official score and what embeddings know\n\nMeans over data sets and seeds; accuracy: balanced, of attributes read by a linear probe, cross-validated.\n\n");
+        ComparisonTables.Table(text, ["classes", "how many", "system", .. names, "accuracy"], results.Sets[0].Results.Request.Variants.OrderBy(v => v.System.Classes).Select(variant => (IEnumerable<string>)
+        [
+            Csv.Word(variant.System.Classes), string.Join(", ", results.Sets.Select(s => ClassCount(s, variant)).Distinct().Order()), variant.System.BaseName,
+            .. subsets.Select(m => ComparisonTables.Percent(results.Sets.Average(s => s.Results.Of(variant, m).Mean))), ComparisonTables.Percent(Accuracy(results, variant)),
+        ]));
+        text.Append(CultureInfo.InvariantCulture, $"\n## Contrasts\n\nIn points, with the 95 % interval of a bootstrap over data sets, seeds and clips ({request.Replicates} replicates; of the accuracy: over data sets and seeds).\n\n");
+        ComparisonTables.Table(text, ["", .. names, "accuracy"], GranularityResults.Contrasts(request).Select(contrast => (IEnumerable<string>)
+        [
+            contrast.Name,
+            .. subsets.Select(m => results.Scores.FirstOrDefault(d => d.System == contrast.Name && d.Metric == m.Metric && d.Subset == m.Subset) is { } d ? ComparisonTables.Interval(d.Difference, d.Lower, d.Upper) : "n/a"),
+            results.Probes.FirstOrDefault(d => d.Contrast == contrast.Name) is { } probe ? ComparisonTables.Interval(probe.Value, probe.Lower, probe.Upper) : "n/a",
+        ]));
         return text.ToString();
     }
 
-    private static string Percent(double? share) => share is { } some && double.IsFinite(some) ? (100 * some).ToString("0.0", CultureInfo.InvariantCulture) : "–";
+    private static int ClassCount(GranularityResults.Set set, Variant variant) =>
+        RunSettings.Read(new RunFolder(ComparisonFiles.Run(set.Results.Request.Folder, variant, 0)).Settings).Classes.Count;
 
-    private static string Interval(double value, double lower, double upper) => $"{Points(value)} [{Points(lower)}, {Points(upper)}]";
-
-    private static string Points(double share) => Math.Round(100 * share, 1).ToString("+0.0;−0.0;0.0", CultureInfo.InvariantCulture);
-
-    private static void WriteCsv<T>(string path, IEnumerable<T> rows) => AtomicFile.WriteText(path, text =>
+    private static double? Accuracy(GranularityResults results, Variant variant)
     {
-        using var csv = new CsvWriter(text, Csv.Configuration, leaveOpen: true);
-        csv.WriteRecords(rows);
-    });
+        var mean = results.Sets.Average(s => s.Results.Runs.Zip(s.Probes).Where(r => r.First.Variant.Name == variant.Name).Average(r => GranularityResults.Mean(r.Second)));
+        return double.IsNaN(mean) ? null : mean;
+    }
 
     private sealed record RunCells(
         [property: Name("data")] string Data, [property: Name("system")] string System, [property: Name("classes")] string Classes,

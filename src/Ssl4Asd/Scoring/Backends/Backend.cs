@@ -5,7 +5,7 @@ namespace Ssl4Asd.Scoring.Backends;
 /// <summary>
 /// A back end as data: how the distances D(x, y_i) = ½·(1 − cos(x, y_i)), 0 … 1, of an embedding x to the references y_i of its
 /// machine and section become an anomaly score. All have one form, score(x) = min_i g(D(x, y_i), b_i, α), with the
-/// <see cref="LocalDensity"/> b_i of a reference and one number α of the section; a back end is its g (facts, section 5).
+/// <see cref="LocalDensity"/> b_i of a reference and one number α of the section; a back end is its g.
 /// One more is one more file with one more line in <see cref="All"/>.
 /// </summary>
 /// <remarks>
@@ -74,8 +74,7 @@ public abstract record Backend(string Name)
 
     /// <summary>Finds references by their name, whatever the case: all or kmeans.</summary>
     /// <exception cref="InputException">None has that name.</exception>
-    public static ReferenceChoice ReferencesNamed(string name) =>
-        Enum.Parse<ReferenceChoice>(Check.Named([.. Enum.GetNames<ReferenceChoice>().Select(c => c.ToLowerInvariant())], c => c, name, "choice of references"), ignoreCase: true);
+    public static ReferenceChoice ReferencesNamed(string name) => Check.Named<ReferenceChoice>(name, "choice of references");
 
     /// <summary>The same with other options; what is null stays.</summary>
     /// <param name="neighbours">K of the local density.</param>

@@ -1,7 +1,7 @@
 namespace Ssl4Asd.Scoring.Backends;
 
 /// <summary>
-/// Local density normalisation, LDN, as a difference: min_i (D(x, y_i) − b_i), −1 … 1 (facts, section 5; Wilkinghoff et al.,
+/// Local density normalisation, LDN, as a difference: min_i (D(x, y_i) − b_i), −1 … 1 (Wilkinghoff et al.,
 /// arXiv 2509.10951). Duplicate references, whose b_i is 0, need no guard: beside them it is the distance itself.
 /// </summary>
 public sealed record DensityDifference : Backend

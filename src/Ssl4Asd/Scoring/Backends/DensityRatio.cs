@@ -2,7 +2,7 @@ namespace Ssl4Asd.Scoring.Backends;
 
 /// <summary>
 /// Local density normalisation, LDN, as a ratio: min_i D(x, y_i) / b_i, 0 and more, 1 where x is as far from a reference as its
-/// neighbours are; the minimum is over the normalised distances (facts, section 5; Wilkinghoff et al., arXiv 2509.10951).
+/// neighbours are; the minimum is over the normalised distances (Wilkinghoff et al., arXiv 2509.10951).
 /// </summary>
 /// <remarks>b_i of duplicate references is 0, and counts as <see cref="Backend.Epsilon"/>: beside them a distance of 10⁻⁶ is a score of 10⁶.</remarks>
 public sealed record DensityRatio : Backend

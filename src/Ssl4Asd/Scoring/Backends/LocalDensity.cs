@@ -2,7 +2,7 @@ namespace Ssl4Asd.Scoring.Backends;
 
 /// <summary>
 /// How far a reference is from the others around it, a number for each reference y_i: b_i = Σ_n w_n·d_(n), where
-/// d_(0) ≤ d_(1) ≤ … are the distances to the <em>other</em> references (facts, section 5; Wilkinghoff et al., local density
+/// d_(0) ≤ d_(1) ≤ … are the distances to the <em>other</em> references (Wilkinghoff et al., local density
 /// normalisation, arXiv 2509.10951). Small where references lie close together.
 /// </summary>
 public sealed record LocalDensity

@@ -2,7 +2,7 @@ namespace Ssl4Asd.Scoring.Backends;
 
 /// <summary>
 /// Variance minimisation in logarithms, the form that is used together with LDN: min_i (ln D(x, y_i) − α·ln b_i), α as in
-/// <see cref="VarianceMinimisation"/> from ln d and ln b (facts, section 5; arXiv 2602.18777). α = 1 is the logarithm of the
+/// <see cref="VarianceMinimisation"/> from ln d and ln b (arXiv 2602.18777). α = 1 is the logarithm of the
 /// <see cref="DensityRatio"/>; scores are negative as a rule.
 /// </summary>
 /// <remarks>

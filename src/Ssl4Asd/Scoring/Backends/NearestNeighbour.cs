@@ -1,7 +1,7 @@
 namespace Ssl4Asd.Scoring.Backends;
 
 /// <summary>
-/// The nearest training embedding: min_i D(x, y_i), 0 … 1 (facts, section 5). scikit-learn's <c>NearestNeighbors(metric="cosine")</c>
+/// The nearest training embedding: min_i D(x, y_i), 0 … 1. scikit-learn's <c>NearestNeighbors(metric="cosine")</c>
 /// finds the same neighbour, at twice the distance.
 /// </summary>
 public sealed record NearestNeighbour : Backend

@@ -6,6 +6,6 @@ public enum ReferenceChoice
     /// <summary>Every training embedding, of both domains: no domain label is needed.</summary>
     All,
 
-    /// <summary>The k-means means of the source-domain training embeddings and every target-domain one (facts, section 1, row "score").</summary>
+    /// <summary>The k-means means of the source-domain training embeddings and every target-domain one (paper, section 2).</summary>
     KMeans,
 }

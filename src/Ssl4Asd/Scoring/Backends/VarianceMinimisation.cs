@@ -5,7 +5,7 @@ namespace Ssl4Asd.Scoring.Backends;
 /// <summary>
 /// Variance minimisation, VarMin: min_i (D(x, y_i) − α·b_i) with the α that leaves the normalised distances of the training clips the
 /// least variance, α = Cov(d, b) / Var(b), where d_z is the distance of training clip z to its nearest other reference and b_z
-/// the b of that reference (facts, section 5; arXiv 2602.18777).
+/// the b of that reference (arXiv 2602.18777).
 /// </summary>
 /// <remarks>α = 0, so that nothing is normalised, where b hardly differs: Var(b) ≤ 10⁻¹², as where all references are equal.</remarks>
 public sealed record VarianceMinimisation : Backend

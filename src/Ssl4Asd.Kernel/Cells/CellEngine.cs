@@ -24,6 +24,9 @@ internal sealed class CellEngine : IDisposable
 
     static CellEngine() => ExceptionHandling.SetUnhandledExceptionHandler(Tell);
 
+    /// <summary>Compiles something, so that the compiler is loaded on another core while the engine is.</summary>
+    public static void WarmUp() => Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.Create("1 + 1").GetCompilation().Emit(Stream.Null);
+
     public CellEngine()
     {
         CellConsole.Install(); // before the engine, which puts its own in its place while it runs something

@@ -1,7 +1,7 @@
 namespace Ssl4Asd.Kernel.Jupyter;
 
 /// <summary>Runs cells for <c>execute_request</c>.</summary>
-internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel stdin)
+internal sealed class Execution(Task<CellEngine> engine, IoPub iopub, StdinChannel stdin)
 {
     private int next = 1;
     public History History { get; } = new();
@@ -17,7 +17,7 @@ internal sealed class Execution(CellEngine engine, IoPub iopub, StdinChannel std
         if (!silent) iopub.Send(request, "execute_input", new() { ["code"] = code, ["execution_count"] = number });
 
         CellOutput.Current = new RequestOutput(iopub, stdin, request, number);
-        var error = string.IsNullOrWhiteSpace(code) ? null : engine.Run(code, number);
+        var error = string.IsNullOrWhiteSpace(code) ? null : engine.Result.Run(code, number);
         NativeOutput.Drain();
         if (error is null) return new() { ["status"] = "ok", ["execution_count"] = number, ["payload"] = new JsonArray(), ["user_expressions"] = new JsonObject() };
         if (!silent) iopub.Send(request, "error", Failure(error));

@@ -9,14 +9,14 @@ internal sealed class KernelHost : IDisposable
     private readonly ManualResetEventSlim stopped = new();
     private readonly BlockingCollection<Request> shell = [], control = [];
     private readonly Sockets sockets;
-    private readonly CellEngine engine;
+    private readonly Task<CellEngine> engine;
     private readonly Session session;
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
     private readonly Execution execution;
 
     /// <exception cref="NetMQException">A port is in use.</exception>
-    public KernelHost(ConnectionFile connection, CellEngine engine)
+    public KernelHost(ConnectionFile connection, Task<CellEngine> engine)
     {
         this.engine = engine;
         sockets = new(connection.Ip);
@@ -51,7 +51,7 @@ internal sealed class KernelHost : IDisposable
     /// <summary>Stops the running cell. What it gives back is the reply to a client that asks for it.</summary>
     public JsonObject Interrupt()
     {
-        engine.Interrupt();
+        if (engine.IsCompletedSuccessfully) engine.Result.Interrupt();
         stdin.Cancel();
         return new() { ["status"] = "ok" };
     }
@@ -97,8 +97,8 @@ internal sealed class KernelHost : IDisposable
             {
                 "kernel_info_request" => Info(),
                 "execute_request" => socket == Shell ? execution.Execute(request) : throw new NotSupportedException("Cells are run on the shell channel only."),
-                "complete_request" => Introspection.Complete(engine, request.Content),
-                "inspect_request" => Introspection.Inspect(engine, request.Content),
+                "complete_request" => Introspection.Complete(engine.Result, request.Content),
+                "inspect_request" => Introspection.Inspect(engine.Result, request.Content),
                 "is_complete_request" => Introspection.IsComplete(request.Content),
                 "history_request" => execution.History.Reply(request.Content),
                 "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },

@@ -14,12 +14,13 @@ internal static class RunCommand
     private static void Run(ConnectionFile connection)
     {
         ThreadPool.SetMinThreads(16, 16); // the engine and cells block some, and .NET adds one in a second at most
+        _ = Task.Run(CellEngine.WarmUp);
         NativeOutput.Start();
         KernelHost? kernel = null;
         using var interrupt = OnSignal(PosixSignal.SIGINT, () => kernel?.Interrupt()); // first: from now on it ends nothing
         try
         {
-            kernel = new(connection, new CellEngine());
+            kernel = new(connection, Task.Run(() => new CellEngine())); // which takes two seconds, while clients ask who is there
         }
         catch (NetMQException e)
         {

@@ -16,7 +16,7 @@ internal sealed class Client : IDisposable
     public Client(Engine engine, string key = "a key")
     {
         this.key = key;
-        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), engine.Cells);
+        Kernel = new(new(IPAddress.Loopback, 0, 0, 0, 0, 0, key), Task.FromResult(engine.Cells));
         IoPub = new($">tcp://127.0.0.1:{Kernel.Publisher.Port}");
         IoPub.SubscribeToAnyTopic();
         Shell = Dealer(Kernel.Shell);

@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 count=${1:-20} at_a_time=${2:-2} epochs=${3:-48} first=${4:-0}
 bash data-scripts/setup.sh || exit
 cli=$PWD/src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll
+export DOTNET_PROCESSOR_COUNT=1 # threads of each, as those of a worker of compare: two would wait for each other
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM

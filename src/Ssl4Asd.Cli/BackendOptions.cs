@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ssl4Asd.Experiments;
 using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Cli;
@@ -6,11 +7,10 @@ namespace Ssl4Asd.Cli;
 /// <summary>The options that choose a back end.</summary>
 internal sealed class BackendOptions
 {
-    private readonly Option<string> _backend = new("--backend")
+    private readonly Option<string?> _backend = new("--backend")
     {
-        Description = $"How distances become scores: {string.Join(", ", Backend.All.Select(b => b.Name))}",
+        Description = $"How distances become scores: {string.Join(", ", Backend.All.Select(b => b.Name))} [default: that of the run's system: paper; ldn for direct-act]",
         HelpName = "B",
-        DefaultValueFactory = _ => Backend.Paper.Name,
     };
 
     internal Option<int?> Neighbours { get; } = new("--neighbours") { Description = "Local density: the mean over so many nearest references, instead of the back end's", HelpName = "K" };
@@ -28,10 +28,14 @@ internal sealed class BackendOptions
         command.Options.Add(References);
     }
 
-    /// <summary>The back end that was asked for; the paper's unless another was.</summary>
-    /// <exception cref="InputException">There is none of that name, or it has no such option.</exception>
-    internal Backend Chosen(ParseResult parsed) => Backend.Named(parsed.GetRequiredValue(_backend)).With(
-        parsed.GetValue(Neighbours), parsed.GetValue(Decay), Choice(parsed));
+    /// <summary>The back end that was asked for; that of the run's system unless another was.</summary>
+    /// <exception cref="InputException">There is none of that name, it has no such option, or the folder is no run.</exception>
+    internal Backend Chosen(ParseResult parsed, RunFolder run)
+    {
+        var choice = Choice(parsed);
+        var named = parsed.GetValue(_backend) is { } name ? Backend.Named(name) : RunSettings.Read(run.Settings).Backend;
+        return named.With(parsed.GetValue(Neighbours), parsed.GetValue(Decay), choice);
+    }
 
     internal ReferenceChoice? Choice(ParseResult parsed) => parsed.GetValue(References) is { } name ? Backend.ReferencesNamed(name) : null;
 }

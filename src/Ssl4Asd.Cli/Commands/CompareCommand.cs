@@ -22,6 +22,7 @@ internal static class CompareCommand
         var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
         var ablations = new Option<bool>("--ablations") { Description = "The three ablations of Table 2 too" };
         var deviations = new Option<bool>("--deviations") { Description = "The proposed system with each deviation from the paper and its code undone, too" };
+        var ladder = new Option<bool>("--ladder") { Description = "From the paper's system to direct-act, a difference at a time, instead of the six of Table 1" };
         var granularity = new Option<bool>("--granularity") { Description = "When does self-supervision help: baseline and three systems on coarse, finer and fine classes; without --data on synthetic machines of --data-seeds" };
         var dataSeeds = new Option<string>("--data-seeds") { Description = "With --granularity: seeds of the synthetic machines, such as 2-6 or 2,5", DefaultValueFactory = _ => "2-6", HelpName = "N-M" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
@@ -29,7 +30,7 @@ internal static class CompareCommand
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, granularity, dataSeeds, output, cache, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -40,8 +41,8 @@ internal static class CompareCommand
             var pool = count == 1 ? null : WorkerCommand.Pool(count);
             if (parsed.GetValue(granularity))
             {
-                if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(cache) is not null)
-                    throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations and --cache out.");
+                if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(ladder) || parsed.GetValue(cache) is not null)
+                    throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations, --ladder and --cache out.");
                 var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident) };
                 return Run(experiment with
                 {
@@ -55,7 +56,8 @@ internal static class CompareCommand
             var recordings = parsed.GetValue(data) ?? throw new InputException("--data is missing; name the folder of a data set (compare --granularity makes its own).");
             Variant[] chosen =
             [
-                .. parsed.GetValue(systems) is { } names ? Named(names, "--systems", Variant.Named) : Variant.Systems,
+                .. parsed.GetValue(systems) is { } names ? Named(names, "--systems", Variant.Named) : parsed.GetValue(ladder) ? [] : Variant.Systems,
+                .. parsed.GetValue(ladder) ? Variant.Ladder : [],
                 .. parsed.GetValue(ablations) ? Variant.Ablations : [],
                 .. parsed.GetValue(deviations) ? Variant.Deviations : [],
             ];

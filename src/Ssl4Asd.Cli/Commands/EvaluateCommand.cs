@@ -3,7 +3,6 @@ using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Scoring;
-using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -20,11 +19,13 @@ internal static class EvaluateCommand
         backend.AddTo(command);
         command.SetAction(parsed =>
         {
-            var chosen = backend.Chosen(parsed);
-            var folders = parsed.GetRequiredValue(runs).Select(path => Scored(new RunFolder(path), chosen)).ToList();
+            var chosen = parsed.GetRequiredValue(runs).Select(path => new RunFolder(path)).Select(run => (Run: run, Backend: backend.Chosen(parsed, run))).ToList();
+            var folders = chosen.ConvertAll(c => BackendFolder.Scored(c.Run, c.Backend));
             var scores = folders.Select(folder => (folder.Path, Scores: Read(folder))).ToList();
             if (parsed.GetValue(ensemble))
             {
+                if (chosen.Find(c => c.Backend != chosen[0].Backend) is { Run: { } other } different)
+                    throw new InputException($"{other.Path}: its scores are of the back end {different.Backend.Label}, those of {chosen[0].Run.Path} of {chosen[0].Backend.Label}, in another unit; name one for all with --backend.");
                 var evaluation = Evaluate(Ensemble.Mean(scores));
                 if (parsed.GetValue(output) is { } file)
                     MetricsCsv.Write(file, evaluation);
@@ -42,12 +43,6 @@ internal static class EvaluateCommand
             return 0;
         });
         return command;
-    }
-
-    private static ScoredFolder Scored(RunFolder run, Backend backend)
-    {
-        RunSettings.Read(run.Settings); // says what is wrong with a folder that is no run
-        return backend == Backend.Paper ? run : BackendFolder.Of(run, backend).Check(run, backend);
     }
 
     private static IReadOnlyList<ScoreRow> Read(ScoredFolder folder) => File.Exists(folder.Scores)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Backends;
-using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Cli.Commands;
 
@@ -19,12 +18,12 @@ internal static class ScoreCommand
         backend.AddTo(command);
         command.SetAction(parsed =>
         {
-            var chosen = backend.Chosen(parsed);
-            var dataset = Dataset.Load(parsed.GetRequiredValue(data));
             var folder = new RunFolder(parsed.GetRequiredValue(run));
+            var chosen = backend.Chosen(parsed, folder);
+            var dataset = Dataset.Load(parsed.GetRequiredValue(data));
             var where = parsed.UseDevice(device);
             var rows = ProgressDisplay.Show(report => BackendScoring.Score(folder, chosen, dataset, where, report, Output.Note, stop));
-            ScoredFolder written = chosen == Backend.Paper ? folder : BackendFolder.Of(folder, chosen);
+            var written = BackendFolder.Scored(folder, chosen);
             Console.Out.WriteLine($"{rows.Count} scores in {written.Scores}, submission files in {written.Submission}");
             return 0;
         });

@@ -10,7 +10,7 @@ internal static class TrainCommand
     internal static Command Create(CancellationToken stop)
     {
         var data = Options.Data();
-        var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Select(s => s.Name)), HelpName = "S", Required = true };
+        var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Except(SystemDefinition.LadderSteps).Select(s => s.Name)), HelpName = "S", Required = true };
         var classes = new Option<string?>("--classes") { Description = "What a class is, instead of machine type, section, attributes and domain: machine, section (and machine), attributes (and these)", HelpName = "G" };
         var preset = Options.Preset();
         var seed = new Option<int>("--seed") { Description = "Seed of all randomness", HelpName = "N", DefaultValueFactory = _ => 0 };

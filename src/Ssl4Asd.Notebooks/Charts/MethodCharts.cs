@@ -1,4 +1,3 @@
-using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 using GenericChart = Plotly.NET.GenericChart;
@@ -106,14 +105,15 @@ public static class MethodCharts
     public static GenericChart Labels(Tensor before, Tensor after, IReadOnlyList<string> classes) => Labels(Numbers(before), Numbers(after), classes);
 
     /// <summary>The two halves of embeddings as strips, relative to the largest of each half, one row a clip; for FeatEx (paper, section 3.3) the clip, its partner, and what is made of them.</summary>
-    /// <param name="rows">Name, spectrum half <c>[128]</c> and spectrogram half <c>[128]</c>; at least one.</param>
+    /// <param name="rows">Name, spectrum half and spectrogram half, <c>[128]</c> each; at least one.</param>
     /// <exception cref="ArgumentException">A half has another length, or there is no row.</exception>
     public static GenericChart EmbeddingHalves(params (string Name, Tensor Spectrum, Tensor Spectrogram)[] rows)
     {
         var strips = rows.Select(row => (row.Name, First: Numbers(row.Spectrum), Second: Numbers(row.Spectrogram))).ToArray();
-        if (strips.Length == 0 || strips.Any(s => s.First.Length != SpectrumBranch.Width || s.Second.Length != SpectrogramBranch.Width))
-            throw new ArgumentException($"Expected rows with halves of {SpectrumBranch.Width} and {SpectrogramBranch.Width} numbers.", nameof(rows));
-        return Grid.Of([Half("spectrum half", 0, s => s.First, false), Half("spectrogram half", SpectrumBranch.Width, s => s.Second, true)], 1, 2, height: 140 + 40 * strips.Length);
+        var width = strips.Length == 0 ? 0 : strips[0].First.Length;
+        if (width == 0 || strips.Any(s => s.First.Length != width || s.Second.Length != width))
+            throw new ArgumentException("Expected rows with halves of as many numbers.", nameof(rows));
+        return Grid.Of([Half("spectrum half", 0, s => s.First, false), Half("spectrogram half", width, s => s.Second, true)], 1, 2, height: 140 + 40 * strips.Length);
 
         // each half by its own largest number: one branch may speak much louder than the other
         GenericChart Half(string title, int start, Func<(string Name, float[] First, float[] Second), float[]> half, bool bar)

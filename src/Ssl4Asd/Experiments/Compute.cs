@@ -47,6 +47,17 @@ public static class Compute
     /// </summary>
     internal static double MemoryOfTraining(Preset preset) => 0.4e9 + 4.6e6 * preset.ClipSeconds * preset.Training.BatchSize;
 
+    /// <summary>
+    /// Bytes that the heads take in training: of each trained number its gradient, both moments of Adam, the vector of length 1 and
+    /// that one's gradient; of each clip and centre cosine, logit, probability and their gradients.
+    /// </summary>
+    internal static double MemoryOfHeads(SystemDefinition system, Preset preset, int classes)
+    {
+        var vectors = system.Loss == LossKind.AdaProj ? preset.Heads.SubspaceDimension : preset.Heads.Subclusters;
+        var count = (double)vectors * (classes + (system.SelfSupervisedLoss ? system.SelfSupervisedClasses(classes) : 0));
+        return sizeof(float) * count * 6 * (system.Network.Dim + preset.Training.BatchSize);
+    }
+
     /// <summary>The version of this library: three numbers.</summary>
     internal static string Version { get; } = typeof(Compute).Assembly.GetName().Version!.ToString(3);
 

@@ -21,7 +21,7 @@ public static class Embedder
     /// <param name="report">Told how far the work is.</param>
     /// <param name="stop">Ends the work between two batches.</param>
     /// <param name="resident">The same recordings on that device, if they are there.</param>
-    /// <returns><c>[recordings, 256]</c>, not normalised.</returns>
+    /// <returns><c>[recordings, dim]</c>, not normalised.</returns>
     /// <exception cref="InputException">The file that holds the recordings is damaged.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static float[,] Embed(
@@ -31,7 +31,7 @@ public static class Embedder
         network.eval();
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        var embeddings = new float[store.Count, EmbeddingNetwork.Dim];
+        var embeddings = new float[store.Count, network.Dim];
         var batches = Enumerable.Range(0, store.Count).Select(i => new ClipCut(i, offsets?[i] ?? 0)).Chunk(preset.Training.BatchSize);
         var done = 0;
         Tensor? unread = null;
@@ -55,8 +55,8 @@ public static class Embedder
             using var inner = NewDisposeScope();
             var values = unread.cpu().data<float>().ToArray();
             unread.Dispose();
-            Buffer.BlockCopy(values, 0, embeddings, done * EmbeddingNetwork.Dim * sizeof(float), values.Length * sizeof(float));
-            done += values.Length / EmbeddingNetwork.Dim;
+            Buffer.BlockCopy(values, 0, embeddings, done * network.Dim * sizeof(float), values.Length * sizeof(float));
+            done += values.Length / network.Dim;
             report?.Invoke(new WorkProgress("embedding", done, store.Count));
         }
     }

@@ -1,4 +1,3 @@
-using Ssl4Asd.Models;
 using Ssl4Asd.Training;
 using static TorchSharp.torch;
 
@@ -13,14 +12,14 @@ internal static class EmbeddingsFile
         Safetensors.Write(path, new Dictionary<string, Tensor> { [name] = FromMatrix(embeddings) });
     }
 
-    /// <returns><c>[clips, 256]</c></returns>
+    /// <returns><c>[clips, dim]</c></returns>
     /// <exception cref="InputException">The file is missing, broken, or holds those of another number of clips.</exception>
-    internal static float[,] Read(string path, string name, int clips)
+    internal static float[,] Read(string path, string name, int clips, int dim)
     {
         using var scope = NewDisposeScope();
-        return Safetensors.Read(path).GetValueOrDefault(name) is { } found && found.shape is [var rows, EmbeddingNetwork.Dim] && rows == clips
+        return Safetensors.Read(path).GetValueOrDefault(name) is { } found && found.shape is [var rows, var numbers] && rows == clips && numbers == dim
             ? ToMatrix(found)
-            : throw new InputException($"{path}: not the embeddings of {clips} clips; train and score the run again.");
+            : throw new InputException($"{path}: not {dim} numbers for each of {clips} clips; train and score the run again.");
     }
 
     internal static Tensor FromMatrix(float[,] matrix) => tensor(matrix.Cast<float>().ToArray(), [matrix.GetLength(0), matrix.GetLength(1)]);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Experiments;
 
 /// <summary>
-/// references.safetensors: for each machine and section its <c>centres</c> and <c>targets</c> <c>[count, 256]</c>,
+/// references.safetensors: for each machine and section its <c>centres</c> and <c>targets</c> <c>[count, dim]</c>,
 /// <c>threshold</c> and <c>source_clips</c>, under the name <c>machine/section/…</c>; for other back ends than the paper's with
 /// <c>densities</c> <c>[references]</c> and <c>slope</c>, where they have these.
 /// </summary>

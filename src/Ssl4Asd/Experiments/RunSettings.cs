@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Scoring.Backends;
 
 namespace Ssl4Asd.Experiments;
 
@@ -43,6 +44,9 @@ public sealed record RunSettings
 
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
     public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
+
+    /// <summary>The back end of the run's own scores.</summary>
+    public Backend Backend => Backend.Named(System.Backend);
 
     /// <summary>Sizes as they stand in run.json.</summary>
     internal static string ToJson(Preset preset) => JsonSerializer.Serialize(preset, Json);

@@ -60,6 +60,8 @@ public static class TrainExperiment
         var (classes, classOf) = Classes(dataset, request.System);
         if (classes.Count < 2)
             throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so take --classes with more labels, or add another machine, section, attribute or domain.");
+        if (device.type == DeviceType.CPU && Compute.MemoryOfHeads(request.System, request.Preset, classes.Count) is var need && need > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            throw new InputException($"{request.System.Name}: its {request.System.SelfSupervisedClasses(classes.Count):N0} classes, made of {classes.Count}, take {DiskSpace.Text(need)} of memory, more than this machine has; take --classes with fewer labels, or another system.");
         var folder = new RunFolder(request.Folder);
         var settings = Settings(request, dataset, classes, device);
         var resumed = CheckFolder(folder, settings, request.Resume);
@@ -77,9 +79,9 @@ public static class TrainExperiment
         var seeds = new SeedStream(request.Seed);
         using var generator = seeds.Weights();
         using var model = new AsdModel(request.System, request.Preset, classes.Count, generator);
-        using var resident = ResidentRecordings.Place(store, device, request.Resident, (long)Compute.MemoryOfTraining(request.Preset),
+        using var resident = ResidentRecordings.Place(store, device, request.System.PitchStretchProbability is null ? request.Resident : Residency.No, (long)Compute.MemoryOfTraining(request.Preset),
             DirectProgress.Of("moving recordings", store.Count, report), stop);
-        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets, resident);
+        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets, resident, request.System.PitchStretchProbability);
         using (var trainer = new Trainer(model, clips, seeds, device))
         {
             if (File.Exists(folder.Checkpoint))
@@ -89,7 +91,7 @@ public static class TrainExperiment
             TrainToEnd(trainer, folder, report, stop);
         }
         var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
-        var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed);
+        var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed, settings.Backend);
         EmbeddingsFile.Write(folder.TrainEmbeddings, "train", embeddings);
         TrainClipsCsv.Write(folder.TrainClips, dataset.TrainClips);
         Safetensors.Write(folder.Model, model.state_dict());

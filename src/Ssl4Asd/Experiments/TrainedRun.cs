@@ -26,14 +26,14 @@ public sealed class TrainedRun : IDisposable
     /// <summary>How it was made.</summary>
     public RunSettings Settings { get; }
 
-    /// <summary>Embeddings to anomaly scores, by the paper's back end.</summary>
+    /// <summary>Embeddings to anomaly scores, by the system's back end.</summary>
     public AnomalyScorer Scorer { get; }
 
     /// <summary>Waveforms to embeddings, in evaluation mode.</summary>
     public EmbeddingNetwork Network => _model.Network;
 
     /// <summary>The head over the original classes, in evaluation mode; null where the system has none.</summary>
-    public SubclusterAdaCos? Supervised => _model.Supervised;
+    public AngularLoss? Supervised => _model.Supervised;
 
     internal Device Device => _device;
 
@@ -54,9 +54,9 @@ public sealed class TrainedRun : IDisposable
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
             StateDict.Restore(model, Safetensors.Read(folder.Model), folder.Model);
-            var scorer = ReferencesFile.Read(folder.References);
-            if (scorer.Dim != EmbeddingNetwork.Dim)
-                throw new InputException($"{folder.References}: holds vectors of {scorer.Dim} numbers instead of {EmbeddingNetwork.Dim}; train again.");
+            var scorer = ReferencesFile.Read(folder.References, settings.Backend);
+            if (scorer.Dim != model.Network.Dim)
+                throw new InputException($"{folder.References}: holds vectors of {scorer.Dim} numbers instead of {model.Network.Dim}; train again.");
             model.eval();
             return new TrainedRun(folder, settings, model.to(device), scorer, device);
         }
@@ -72,7 +72,7 @@ public sealed class TrainedRun : IDisposable
     /// <param name="report">Told how far the work is.</param>
     /// <param name="notice">Told, line by line, what is odd about the files.</param>
     /// <param name="stop">Ends the work.</param>
-    /// <returns><c>[files, 256]</c>, not normalised.</returns>
+    /// <returns><c>[files, dim]</c>, not normalised.</returns>
     /// <exception cref="InputException">A file cannot be read.</exception>
     public float[,] Embed(IEnumerable<string> paths, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
@@ -126,14 +126,14 @@ public sealed class TrainedRun : IDisposable
     /// <param name="machine">The machine type.</param>
     /// <param name="section">The two digits of the section.</param>
     /// <param name="notice">Told, line by line, what is odd about the files or the threshold.</param>
-    /// <param name="backend">A back end that the run was scored by; the paper's where null.</param>
+    /// <param name="backend">A back end that the run was scored by; the system's where null.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>One detection a file; the same score that the file has as a test clip.</returns>
     /// <exception cref="InputException">A file cannot be read, the run knows nothing of the machine and section, or was not scored by the back end.</exception>
     public IReadOnlyList<Detection> Detect(
         IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, Backend? backend = null, CancellationToken stop = default)
     {
-        var scorer = backend is null || backend == Backend.Paper ? Scorer : ReferencesFile.Read(BackendFolder.Of(Folder, backend).Check(Folder, backend).References, backend);
+        var scorer = backend is null || backend == Settings.Backend ? Scorer : ReferencesFile.Read(BackendFolder.Scored(Folder, backend).References, backend);
         var threshold = scorer.Threshold(machine, section);
         if (scorer.Sections.First(s => s.Machine == machine && s.Section == section).Notice is { } line)
             notice?.Invoke(line);

@@ -9,8 +9,8 @@ namespace Ssl4Asd.Models;
 /// </summary>
 internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 {
-    private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? weight;
+    private readonly Parameter? bias;
     private readonly Tensor running_mean;
     private readonly Tensor running_var;
     private readonly Tensor num_batches_tracked;
@@ -18,11 +18,12 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
     /// <summary>Creates a layer that leaves what it normalises at mean 0 and deviation 1.</summary>
     /// <param name="channels">Length of the second axis.</param>
     /// <param name="epsilon">Added to variances; torch's default is 1e-5.</param>
-    internal BatchNorm(long channels, double epsilon = 1e-3) : base(nameof(BatchNorm))
+    /// <param name="isAffine">Whether what is normalised is then scaled and shifted by trained numbers.</param>
+    internal BatchNorm(long channels, double epsilon = 1e-3, bool isAffine = true) : base(nameof(BatchNorm))
     {
         Epsilon = epsilon;
-        weight = Detached.Parameter(ones(channels));
-        bias = Detached.Parameter(zeros(channels));
+        weight = isAffine ? Detached.Parameter(ones(channels)) : null;
+        bias = isAffine ? Detached.Parameter(zeros(channels)) : null;
         running_mean = Detached.Buffer(zeros(channels));
         running_var = Detached.Buffer(ones(channels));
         num_batches_tracked = Detached.Buffer(tensor(0L));
@@ -35,11 +36,11 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
     /// <summary>What is added to variances.</summary>
     internal double Epsilon { get; }
 
-    /// <summary>γ.</summary>
-    internal Parameter Weight => weight;
+    /// <summary>γ; null where it is 1.</summary>
+    internal Parameter? Weight => weight;
 
-    /// <summary>β.</summary>
-    internal Parameter Bias => bias;
+    /// <summary>β; null where it is 0.</summary>
+    internal Parameter? Bias => bias;
 
     internal Tensor RunningMean => running_mean;
 

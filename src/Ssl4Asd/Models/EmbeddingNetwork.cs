@@ -7,12 +7,12 @@ namespace Ssl4Asd.Models;
 
 /// <summary>
 /// The embedding model of the paper (section 2): two branches whose outputs are concatenated to
-/// <c>[batch, 256]</c>, the spectrum half first.
+/// <c>[batch, 256]</c>, the spectrum half first. Sizes are the paper's unless <see cref="NetworkOptions"/> say otherwise.
 /// </summary>
 public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Numbers of an embedding.</summary>
-    public const int Dim = SpectrumBranch.Width + SpectrogramBranch.Width;
+    /// <summary>Numbers of an embedding in the paper.</summary>
+    public const int PaperDim = 256;
 
     private readonly FeatureOptions features;
     private readonly bool temporalMeanNormalisation;
@@ -23,14 +23,20 @@ public sealed class EmbeddingNetwork : nn.Module<Tensor, Tensor>
     /// <param name="preset">Clip length, features, version of the residual network.</param>
     /// <param name="generator">The source of the random weights (<see cref="Initialisation"/>).</param>
     /// <param name="temporalMeanNormalisation">Whether the temporal mean of each bin is subtracted from spectrograms.</param>
-    public EmbeddingNetwork(Preset preset, Generator generator, bool temporalMeanNormalisation = true) : base(nameof(EmbeddingNetwork))
+    /// <param name="options">Its variant; the paper's where null.</param>
+    public EmbeddingNetwork(Preset preset, Generator generator, bool temporalMeanNormalisation = true, NetworkOptions? options = null) : base(nameof(EmbeddingNetwork))
     {
+        options ??= new();
+        Dim = options.Dim;
         (features, this.temporalMeanNormalisation) = (preset.Features, temporalMeanNormalisation);
-        spectrum = new SpectrumBranch(preset.ClipSamples / 2);
-        spectrogram = new SpectrogramBranch(features.Bins, preset.Residual);
+        spectrum = new SpectrumBranch(preset.ClipSamples / 2, options);
+        spectrogram = new SpectrogramBranch(features.Bins, preset.Residual, options);
         RegisterComponents();
         Initialisation.GlorotUniform(this, generator);
     }
+
+    /// <summary>Numbers of an embedding.</summary>
+    public int Dim { get; }
 
     /// <summary>The branch over the magnitude spectrum: <c>[batch, bins]</c> → <c>[batch, 128]</c>.</summary>
     public SpectrumBranch SpectrumBranch => spectrum;

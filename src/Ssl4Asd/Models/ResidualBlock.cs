@@ -1,3 +1,4 @@
+using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models;
@@ -12,7 +13,7 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     private readonly SameConv2d conv1;
     private readonly BatchNorm norm1;
     private readonly SameConv2d conv2;
-    private readonly SqueezeExcitation se;
+    private readonly SqueezeExcitation? se;
     private readonly SameConv2d? skip;
     private readonly BatchNorm? norm;
     private readonly InnerNorm innerNorm;
@@ -21,18 +22,20 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
     /// <param name="inChannels">Channels of the input.</param>
     /// <param name="outChannels">Channels of the output; other than those of the input in a strided block only.</param>
     /// <param name="strided">Whether frames and bins are halved.</param>
+    /// <param name="options">Whether it has SE, and what its BN are.</param>
     /// <param name="innerNorm">What the inner BN is applied to.</param>
     /// <param name="outerNorm">Whether BN follows the addition.</param>
-    public ResidualBlock(long inChannels, long outChannels, bool strided, InnerNorm innerNorm = InnerNorm.BeforeReLU, bool outerNorm = true)
+    public ResidualBlock(
+        long inChannels, long outChannels, bool strided, NetworkOptions options, InnerNorm innerNorm = InnerNorm.BeforeReLU, bool outerNorm = true)
         : base(nameof(ResidualBlock))
     {
         this.innerNorm = innerNorm;
         conv1 = new SameConv2d(inChannels, outChannels, kernel: 3, stride: strided ? 2 : 1);
-        norm1 = new BatchNorm(outChannels);
+        norm1 = new BatchNorm(outChannels, isAffine: options.AffineNormalisation);
         conv2 = new SameConv2d(outChannels, outChannels, kernel: 3);
-        se = new SqueezeExcitation(outChannels);
+        se = options.SqueezeExcitation ? new SqueezeExcitation(outChannels) : null;
         skip = strided ? new SameConv2d(inChannels, outChannels, kernel: 1) : null;
-        norm = outerNorm ? new BatchNorm(outChannels) : null;
+        norm = outerNorm ? new BatchNorm(outChannels, isAffine: options.AffineNormalisation) : null;
         RegisterComponents();
     }
 
@@ -42,7 +45,7 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
 
     internal SameConv2d Conv2 => conv2;
 
-    internal SqueezeExcitation Se => se;
+    internal SqueezeExcitation? Se => se;
 
     internal SameConv2d? Skip => skip;
 
@@ -59,7 +62,8 @@ public sealed class ResidualBlock : nn.Module<Tensor, Tensor>
             InnerNorm.AfterReLU => norm1.call(inner.relu_()),
             _ => inner.relu_(),
         };
-        inner = se.call(conv2.call(inner));
+        inner = conv2.call(inner);
+        inner = se is null ? inner : se.call(inner);
         // ceil_mode lets the last window hang over the end, which is what "same" does for a kernel of 2
         var outer = skip is not null ? skip.call(nn.functional.max_pool2d(input, [2L, 2L], ceil_mode: true))
             : innerNorm == InnerNorm.OnSkipPath ? norm1.call(input)

@@ -1,3 +1,4 @@
+using Ssl4Asd.Presets;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models;
@@ -12,16 +13,17 @@ public sealed class ResidualStage : nn.Module<Tensor, Tensor>
     /// <param name="inChannels">Channels of the input.</param>
     /// <param name="outChannels">Channels of the output.</param>
     /// <param name="strided">Whether the first block halves frames and bins.</param>
+    /// <param name="options">What its blocks are made of.</param>
     /// <param name="inner1">What the inner BN of the first block is applied to.</param>
     /// <param name="inner2">The same for the second block.</param>
     /// <param name="outerNorm">Whether BN follows the addition of the second block.</param>
     public ResidualStage(
-        long inChannels, long outChannels, bool strided,
+        long inChannels, long outChannels, bool strided, NetworkOptions options,
         InnerNorm inner1 = InnerNorm.BeforeReLU, InnerNorm inner2 = InnerNorm.BeforeReLU, bool outerNorm = true)
         : base(nameof(ResidualStage))
     {
-        block1 = new ResidualBlock(inChannels, outChannels, strided, inner1);
-        block2 = new ResidualBlock(outChannels, outChannels, strided: false, inner2, outerNorm);
+        block1 = new ResidualBlock(inChannels, outChannels, strided, options, inner1);
+        block2 = new ResidualBlock(outChannels, outChannels, strided: false, options, inner2, outerNorm);
         RegisterComponents();
     }
 

@@ -6,14 +6,11 @@ namespace Ssl4Asd.Models;
 
 /// <summary>
 /// The second sub-network (paper, section 2): a spectrogram (after StatEx and temporal mean normalisation, which
-/// happen outside), <c>[batch, frames, bins]</c> → half an embedding, <c>[batch, 128]</c>. A small residual network whose
+/// happen outside), <c>[batch, frames, bins]</c> → half an embedding, <c>[batch, 128]</c> in the paper. A small residual network whose
 /// output is pooled over all frames. Any number of frames from five up.
 /// </summary>
 public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
 {
-    /// <summary>Numbers of the half embedding.</summary>
-    public const int Width = 128;
-
     private readonly long bins;
     private readonly BatchNorm input_norm;
     private readonly SameConv2d conv;
@@ -28,24 +25,26 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
     /// <summary>Creates the branch for spectrograms of so many bins: 513 in the paper.</summary>
     /// <param name="bins">Bins of a frame.</param>
     /// <param name="version">Which version of the residual network.</param>
-    public SpectrogramBranch(long bins, ResidualVersion version = ResidualVersion.Uniform) : base(nameof(SpectrogramBranch))
+    /// <param name="options">Numbers of the half embedding, and what the blocks are made of; the paper's where null.</param>
+    public SpectrogramBranch(long bins, ResidualVersion version = ResidualVersion.Uniform, NetworkOptions? options = null) : base(nameof(SpectrogramBranch))
     {
+        options ??= new();
         this.bins = bins;
         IsUniform = version == ResidualVersion.Uniform;
-        input_norm = new BatchNorm(bins);
+        input_norm = new BatchNorm(bins, isAffine: options.AffineNormalisation);
         conv = new SameConv2d(1, 16, kernel: 7, stride: 2);
-        norm = new BatchNorm(16);
+        norm = new BatchNorm(16, isAffine: options.AffineNormalisation);
         stage1 = new ResidualStage(
-            16, 16, strided: false,
+            16, 16, strided: false, options,
             version == ResidualVersion.Before2024 ? InnerNorm.OnSkipPath : InnerNorm.BeforeReLU,
             version == ResidualVersion.Uniform ? InnerNorm.BeforeReLU : InnerNorm.AfterReLU);
-        stage2 = new ResidualStage(16, 32, strided: true);
-        stage3 = new ResidualStage(32, 64, strided: true);
-        stage4 = new ResidualStage(64, 128, strided: true, outerNorm: version == ResidualVersion.Uniform);
+        stage2 = new ResidualStage(16, 32, strided: true, options);
+        stage3 = new ResidualStage(32, 64, strided: true, options);
+        stage4 = new ResidualStage(64, 128, strided: true, options, outerNorm: version == ResidualVersion.Uniform);
         var pooled = (SamePadding.OutputLength(bins, 2) - 3) / 2 + 1; // after the max-pool without padding
         var remaining = new long[] { 2, 2, 2 }.Aggregate(pooled, SamePadding.OutputLength);
-        output_norm = new BatchNorm(128 * remaining);
-        embedding = nn.Linear(128 * remaining, Width, hasBias: false);
+        output_norm = new BatchNorm(128 * remaining, isAffine: options.AffineNormalisation);
+        embedding = nn.Linear(128 * remaining, options.HalfWidth, hasBias: false);
         RegisterComponents();
     }
 
@@ -75,7 +74,7 @@ public sealed class SpectrogramBranch : nn.Module<Tensor, Tensor>
 
     internal IEnumerable<ResidualBlock> Blocks => new[] { stage1, stage2, stage3, stage4 }.SelectMany(stage => stage.Blocks);
 
-    /// <summary>What follows the residual stages: <c>[batch, 128, frames, bins]</c> → <c>[batch, 128]</c>.</summary>
+    /// <summary>What follows the residual stages: <c>[batch, 128, frames, bins]</c> → half an embedding.</summary>
     internal Tensor Pool(Tensor input)
     {
         using var scope = NewDisposeScope();

@@ -49,7 +49,11 @@ public sealed record Preset
     public const double MaxClipSeconds = 600;
 
     /// <summary>All presets that have a name.</summary>
-    public static IReadOnlyList<Preset> All { get; } = [PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value];
+    public static IReadOnlyList<Preset> All { get; } =
+    [
+        PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value,
+        DirectActPresets.Dcase2020, DirectActPresets.Dcase2022, DirectActPresets.Dcase2023, DirectActPresets.Dcase2024,
+    ];
 
     /// <summary>Finds a preset by its name, whatever the case.</summary>
     /// <exception cref="InputException">No preset has that name.</exception>

@@ -31,6 +31,21 @@ public sealed record SystemDefinition
     /// </summary>
     public bool FullStatEx { get; init; }
 
+    /// <summary>
+    /// Whether StatEx is the one that was first proposed: on random subbands or stretches of time, with a class for each pair of
+    /// classes instead of 3 for each (<see cref="Ssl.OriginalStatEx"/>).
+    /// </summary>
+    public bool OriginalStatEx { get; init; }
+
+    /// <summary>What the self-supervised loss says of mixtures.</summary>
+    public MixtureLabels Mixtures { get; init; } = MixtureLabels.Shares;
+
+    /// <summary>Probability that a clip is shifted in pitch or stretched in time (<see cref="Ssl.PitchStretch"/>), 9 classes for each one; null where that is no part of the system.</summary>
+    public double? PitchStretchProbability { get; init; }
+
+    /// <summary>Whether each exchange of statistics has an axis of its own.</summary>
+    internal bool DrawsStatExAxis => FullStatEx || OriginalStatEx;
+
     /// <summary>Whether the temporal mean of each bin is subtracted, TMN (paper, section 2). The third ablation switches it off.</summary>
     public bool TemporalMeanNormalisation { get; init; } = true;
 
@@ -50,14 +65,40 @@ public sealed record SystemDefinition
     /// </summary>
     public bool SupervisedSeesStatEx { get; init; } = true;
 
+    /// <summary>Which loss both heads have.</summary>
+    public LossKind Loss { get; init; } = LossKind.SubclusterAdaCos;
+
+    /// <summary>The variant of the embedding network.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>Which half of the embedding FeatEx takes from the partner: that of the spectrogram in the paper, that of the spectrum in direct-act.</summary>
+    public EmbeddingHalf FeatExHalf { get; init; } = EmbeddingHalf.Spectrogram;
+
+    /// <summary>
+    /// Whether each step runs the batch through the network as it is too, before it is mixed: no gradient comes of it, but the
+    /// running statistics of batch normalisation, with which clips are embedded later, see it. So the published code of direct-act;
+    /// a step takes a third longer.
+    /// </summary>
+    public bool CleanPass { get; init; }
+
+    /// <summary>PyTorch's weight decay of all that is trained, 0 or more, instead of the penalty on kernels (<see cref="TrainingOptions.WeightPenalty"/>), which is used where null.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>How the system's embeddings become scores: the name of a <see cref="Scoring.Backends.Backend"/>.</summary>
+    public string Backend { get; init; } = "paper";
+
     /// <summary>What a class is (<see cref="WithClasses"/>).</summary>
     public ClassGranularity Classes { get; init; } = ClassGranularity.Domain;
 
     /// <summary>Whether there is a self-supervised loss: some exchange makes new classes.</summary>
-    public bool SelfSupervisedLoss => StatExProbability is not null || FeatExProbability is not null;
+    public bool SelfSupervisedLoss => StatExProbability is not null || FeatExProbability is not null || PitchStretchProbability is not null || Mixtures != MixtureLabels.Shares;
 
-    /// <summary>Classes of the self-supervised head for each original class: 3 for one exchange, 9 for both (paper, section 3.4).</summary>
-    public int ClassFactor => (StatExProbability is null ? 1 : 3) * (FeatExProbability is null ? 1 : 3);
+    /// <summary>
+    /// Classes of the self-supervised head for each original class: 3 for one exchange, 9 for both (paper, section 3.4). The original
+    /// StatEx counts as one here: its pairs are squares.
+    /// </summary>
+    public int ClassFactor => (StatExProbability is null || OriginalStatEx ? 1 : 3) * (FeatExProbability is null ? 1 : 3)
+        * (PitchStretchProbability is null ? 1 : Ssl.PitchStretch.Combinations.Count) * (Mixtures == MixtureLabels.OwnClasses ? 2 : 1);
 
     /// <summary>Returns this system after checking it.</summary>
     /// <exception cref="InputException">A probability is outside 0 … 1, or there is no loss.</exception>
@@ -66,8 +107,21 @@ public sealed record SystemDefinition
         Check.That(MixupProbability is >= 0 and <= 1, nameof(MixupProbability), MixupProbability, "in 0 … 1");
         Check.That(StatExProbability is null or (>= 0 and <= 1), nameof(StatExProbability), StatExProbability ?? 0, "in 0 … 1");
         Check.That(FeatExProbability is null or (>= 0 and <= 1), nameof(FeatExProbability), FeatExProbability ?? 0, "in 0 … 1");
+        Check.That(PitchStretchProbability is null or (>= 0 and <= 1), nameof(PitchStretchProbability), PitchStretchProbability ?? 0, "in 0 … 1");
+        Check.That(Enum.IsDefined(Mixtures), nameof(Mixtures), Mixtures, string.Join(", ", Enum.GetNames<MixtureLabels>()));
+        if (OriginalStatEx && (StatExProbability is null || FullStatEx))
+            throw new InputException($"The system {Name}: the original StatEx needs a probability of StatEx, and has its axis at random already.");
+        if (!SelfSupervisedLabels && (OriginalStatEx || PitchStretchProbability is not null || Mixtures != MixtureLabels.Shares))
+            throw new InputException($"The system {Name}: without class labels the self-supervised loss has the paper's StatEx and FeatEx only.");
+        if (Mixtures == MixtureLabels.GreaterShare && (ClassFactor > 1 || OriginalStatEx))
+            throw new InputException($"The system {Name}: where mixtures are asked for their shares alone there are no other exchanges.");
+        Check.That(Enum.IsDefined(Loss), nameof(Loss), Loss, string.Join(" or ", Enum.GetNames<LossKind>()));
+        Check.That(Enum.IsDefined(FeatExHalf), nameof(FeatExHalf), FeatExHalf, string.Join(" or ", Enum.GetNames<EmbeddingHalf>()));
+        Check.That(WeightDecay is null || (WeightDecay >= 0 && double.IsFinite(WeightDecay.Value)), nameof(WeightDecay), WeightDecay ?? 0, "0 or more");
+        Network.Validate();
+        Scoring.Backends.Backend.Named(Backend);
         Check.That(Enum.IsDefined(Classes), nameof(Classes), Classes, string.Join(", ", Enum.GetNames<ClassGranularity>()));
-        return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one, StatEx or FeatEx.");
+        return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one or an exchange.");
     }
 
     /// <summary>The name without the granularity of the classes.</summary>
@@ -81,7 +135,13 @@ public sealed record SystemDefinition
 
     /// <summary>Classes of the self-supervised head.</summary>
     /// <param name="classes">Original classes.</param>
-    public int SelfSupervisedClasses(int classes) => ClassFactor * (SelfSupervisedLabels ? classes : 1);
+    public int SelfSupervisedClasses(int classes)
+    {
+        if (Mixtures == MixtureLabels.GreaterShare)
+            return 2;
+        var original = SelfSupervisedLabels ? classes : 1;
+        return ClassFactor * original * (OriginalStatEx ? original : 1);
+    }
 
     /// <summary>The system of [15]: the supervised head alone, with mixup always on.</summary>
     public static SystemDefinition Baseline { get; } = new() { Name = "baseline", MixupProbability = 1 };
@@ -108,14 +168,55 @@ public sealed record SystemDefinition
         Proposed with { Name = "proposed-full-statex", TemporalMeanNormalisation = false, FullStatEx = true },
     ];
 
+    /// <summary>
+    /// The strongest system that is trained from scratch, by the paper's author and others (arXiv 2509.10951): the paper's network and
+    /// exchanges with another loss and back end.
+    /// </summary>
+    public static SystemDefinition DirectAct { get; } = new()
+    {
+        Name = "direct-act",
+        FeatExProbability = 0.5,
+        FeatExHalf = EmbeddingHalf.Spectrum,
+        Loss = LossKind.AdaProj,
+        Network = new() { HalfWidth = 256, SqueezeExcitation = false, AffineNormalisation = false },
+        WeightDecay = 1e-5,
+        CleanPass = true,
+        Backend = "ldn",
+    };
+
+    /// <summary>
+    /// From the paper's system to <see cref="DirectAct"/>, a step at a time: between <c>proposed</c> and <c>regular+featex</c>, which has
+    /// no StatEx, and <c>direct-act</c>, which has the other back end.
+    /// </summary>
+    public static IReadOnlyList<SystemDefinition> LadderSteps { get; } =
+    [
+        DirectAct with { Name = "ladder-loss", Network = new(), FeatExHalf = EmbeddingHalf.Spectrogram, WeightDecay = null, CleanPass = false, Backend = "paper" },
+        DirectAct with { Name = "ladder-network", FeatExHalf = EmbeddingHalf.Spectrogram, WeightDecay = null, CleanPass = false, Backend = "paper" },
+        DirectAct with { Name = "ladder-featex-half", WeightDecay = null, CleanPass = false, Backend = "paper" },
+        DirectAct with { Name = "ladder-weight-decay", CleanPass = false, Backend = "paper" },
+        DirectAct with { Name = "ladder-clean-pass", Backend = "paper" },
+    ];
+
+    /// <summary>The other self-supervised approaches that the paper names (sections 1 and 3), each beside the regular loss; one of them needs no class labels.</summary>
+    public static IReadOnlyList<SystemDefinition> OtherApproaches { get; } =
+    [
+        new() { Name = "regular+pitch-stretch", PitchStretchProbability = 0.5 },
+        new() { Name = "regular+mixture-classes", Mixtures = MixtureLabels.OwnClasses },
+        new() { Name = "regular+original-statex", StatExProbability = 0.5, OriginalStatEx = true },
+        new() { Name = "regular+mixture-share", Mixtures = MixtureLabels.GreaterShare },
+        new() { Name = "mixture-share", SupervisedLoss = false, Mixtures = MixtureLabels.GreaterShare },
+    ];
+
     /// <summary>Systems that are in no table of the paper, for those who want to see what a part does.</summary>
     public static IReadOnlyList<SystemDefinition> Others { get; } =
     [
         Baseline with { Name = "baseline-without-mixup", MixupProbability = 0 },
+        .. OtherApproaches,
+        DirectAct,
     ];
 
     /// <summary>All systems that have a name.</summary>
-    public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2, .. Others];
+    public static IReadOnlyList<SystemDefinition> All { get; } = [.. Table1, .. Table2, .. Others, .. LadderSteps];
 
     /// <summary>Finds a system by its name, whatever the case; with <c>@</c> and a granularity behind it, the system with these classes.</summary>
     /// <exception cref="InputException">No system or granularity has that name.</exception>

@@ -7,7 +7,8 @@ namespace Ssl4Asd.Training;
 
 /// <summary>
 /// Adam (Kingma and Ba, ICLR 2015) with the penalty of the published implementation: λ·Σw² on the kernels of both branches,
-/// whose gradient is 2λ·w. Squeeze-and-excitation, batch normalisation and centres have no penalty.
+/// whose gradient is 2λ·w. Squeeze-and-excitation, batch normalisation and centres have no penalty. A system may have it PyTorch's
+/// way instead: one weight decay, on all that is trained (<see cref="Presets.SystemDefinition.WeightDecay"/>).
 /// With g the gradient of loss and penalty in step t:
 /// m ← m + (1 − β₁)·(g − m), v ← β₂·v + (1 − β₂)·g², w ← w − lr / (1 − β₁ᵗ) · m / (√(v / (1 − β₂ᵗ)) + ε).
 /// </summary>
@@ -35,6 +36,8 @@ public sealed class AdamOptimizer : IDisposable
     public static AdamOptimizer For(AsdModel model)
     {
         var options = model.Preset.Training;
+        if (model.Definition.WeightDecay is { } decay)
+            return new AdamOptimizer(model.parameters().Where(p => p.requires_grad).Select(p => (p, decay / 2)), options.LearningRate, options.AdamEpsilon);
         var exempt = Set(model.modules().OfType<SqueezeExcitation>().SelectMany(m => m.parameters()));
         var kernels = Set(model.Network.parameters().Where(p => p.dim() >= 2 && !exempt.Contains(p)));
         var trainable = model.parameters().Where(p => p.requires_grad).ToLookup(kernels.Contains);

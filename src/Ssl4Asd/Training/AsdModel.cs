@@ -15,8 +15,8 @@ namespace Ssl4Asd.Training;
 public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLosses>
 {
     private readonly EmbeddingNetwork network;
-    private readonly SubclusterAdaCos? supervised;
-    private readonly SubclusterAdaCos? self_supervised;
+    private readonly AngularLoss? supervised;
+    private readonly AngularLoss? self_supervised;
     private INetworkPath? _path;
 
     /// <summary>Creates the network and heads of a system with random weights.</summary>
@@ -27,12 +27,14 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     public AsdModel(SystemDefinition system, Preset preset, int classes, Generator generator) : base(nameof(AsdModel))
     {
         (Definition, Preset, Classes) = (system, preset, classes);
-        network = new EmbeddingNetwork(preset, generator, system.TemporalMeanNormalisation);
-        supervised = system.SupervisedLoss ? new SubclusterAdaCos(classes, preset.Heads, trainable: false, generator) : null;
-        self_supervised = system.SelfSupervisedLoss
-            ? new SubclusterAdaCos(system.SelfSupervisedClasses(classes), preset.Heads, system.SelfSupervisedCentresTrainable, generator)
-            : null;
+        network = new EmbeddingNetwork(preset, generator, system.TemporalMeanNormalisation, system.Network);
+        supervised = system.SupervisedLoss ? Head(classes, trainable: false) : null;
+        self_supervised = system.SelfSupervisedLoss ? Head(system.SelfSupervisedClasses(classes), system.SelfSupervisedCentresTrainable) : null;
         RegisterComponents();
+
+        AngularLoss Head(int count, bool trainable) => system.Loss == LossKind.AdaProj
+            ? new AdaProj(count, preset.Heads, trainable, generator, network.Dim)
+            : new SubclusterAdaCos(count, preset.Heads, trainable, generator, network.Dim);
     }
 
     /// <summary>The system's losses and exchanges.</summary>
@@ -55,10 +57,10 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     public EmbeddingNetwork Network => network;
 
     /// <summary>The head with fixed centres over the original classes, where the system has one.</summary>
-    public SubclusterAdaCos? Supervised => supervised;
+    public AngularLoss? Supervised => supervised;
 
     /// <summary>The head over the exchanged classes, where the system has one; its centres are trained but in the second ablation.</summary>
-    public SubclusterAdaCos? SelfSupervised => self_supervised;
+    public AngularLoss? SelfSupervised => self_supervised;
 
     /// <summary>
     /// mixup → features → StatEx on the spectrogram → both branches → supervised loss; FeatEx → self-supervised loss.
@@ -66,33 +68,47 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// the system says otherwise.
     /// </summary>
     /// <param name="waveforms"><c>[batch, samples]</c>, exactly one clip long.</param>
-    /// <param name="labels">One-hot labels <c>[batch, classes]</c>.</param>
+    /// <param name="labels">One-hot labels <c>[batch, classes]</c>; <c>[batch, combinations · classes]</c> where clips are shifted and stretched.</param>
     /// <param name="draws">What is random in this step.</param>
     public override StepLosses forward(Tensor waveforms, Tensor labels, ExchangeDraws draws)
     {
         using var scope = NewDisposeScope();
+        if (training && Definition.CleanPass)
+            PassClean(waveforms);
         Tensor spectrum, plain, exchanged, mixedLabels, exchangedLabels;
         using (no_grad()) // nothing before the network is trained
         {
-            (var mixed, mixedLabels) = Mixup.Apply(waveforms, labels, draws.Lambda, draws.Mixed);
+            (var mixed, var given) = Mixup.Apply(waveforms, labels, draws.Lambda, draws.Mixed);
+            mixedLabels = Definition.PitchStretchProbability is null ? given : given.view(given.size(0), -1, Classes).sum(1);
             using (mixed) // large, as are the features: what is needed no more makes room
             {
                 spectrum = Spectrum.Magnitude(mixed);
                 plain = exchanged = Spectrogram.Magnitude(mixed, Preset.Features);
             }
-            exchangedLabels = Definition.SelfSupervisedLabels ? mixedLabels : ones([waveforms.size(0), 1], device: waveforms.device);
-            if (Definition.StatExProbability is not null)
+            exchangedLabels = Definition switch
+            {
+                { Mixtures: MixtureLabels.GreaterShare } => MixtureShare.Labels(draws.Lambda, draws.Mixed),
+                { SelfSupervisedLabels: false } => ones([waveforms.size(0), 1], device: waveforms.device),
+                { Mixtures: MixtureLabels.OwnClasses } => MixtureClasses.Double(given, draws.Mixed),
+                _ => given,
+            };
+            if (Definition.OriginalStatEx)
+            {
+                exchanged = OriginalStatEx.Exchange(plain, draws.StatEx, draws.StatExFrequency!, draws.StatExParts!);
+                exchangedLabels = OriginalStatEx.Pairs(exchangedLabels, draws.StatEx);
+            }
+            else if (Definition.StatExProbability is not null)
                 (exchanged, exchangedLabels) = StatEx.Apply(plain, exchangedLabels, draws.StatEx, draws.StatExFrequency);
             if (!ReferenceEquals(plain, exchanged) && (Definition.SupervisedSeesStatEx || supervised is null))
                 plain.Dispose();
         }
         _path?.CheckFinished();
         _path?.Dispose();
-        _path = training && is_grad_enabled() && UsesFastPath && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
+        _path = NewPath(is_grad_enabled() && UsesFastPath, waveforms);
         var (first, second) = _path.Halves(spectrum, exchanged);
         spectrum.Dispose();
 
-        var joined = cat([first, second], dim: 1); // [batch, 256]
+        var joined = cat([first, second], dim: 1); // [batch, dim]
         var regular = Definition.SupervisedSeesStatEx || supervised is null ? joined : cat([first, _path.SpectrogramHalf(plain)], dim: 1);
         var supervisedLoss = supervised?.call(regular, mixedLabels);
         Tensor? selfSupervisedLoss = null;
@@ -100,7 +116,7 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         {
             var (embeddings, y) = Definition.FeatExProbability is null
                 ? (joined, exchangedLabels)
-                : FeatEx.Apply(first, second, exchangedLabels, draws.FeatEx);
+                : FeatEx.Apply(first, second, exchangedLabels, draws.FeatEx, Definition.FeatExHalf);
             selfSupervisedLoss = self_supervised.call(embeddings, y);
         }
         var total = (supervisedLoss, selfSupervisedLoss) switch
@@ -112,6 +128,18 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
         };
         return new StepLosses(total.MoveToOuterDisposeScope(), supervisedLoss?.MoveToOuterDisposeScope(), selfSupervisedLoss?.MoveToOuterDisposeScope());
     }
+
+    // clips as they are move the running statistics of batch normalisation too
+    private void PassClean(Tensor waveforms)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        using var path = NewPath(UsesFastPath, waveforms);
+        path.Halves(Spectrum.Magnitude(waveforms), Spectrogram.Magnitude(waveforms, Preset.Features));
+    }
+
+    private INetworkPath NewPath(bool isFast, Tensor waveforms) => training && isFast && FastPath.Fits(network, waveforms) ? new FastPath(network) : new LayerPath(network);
+
     /// <summary>Adds the gradients of a step to those of all trainable parameters.</summary>
     /// <param name="losses">What the last call returned.</param>
     public void Backward(StepLosses losses) => Backward(losses.Total);

@@ -21,6 +21,9 @@ public sealed class SeedStream(int seed)
     /// <summary>Where recordings are cut in one epoch.</summary>
     public Random Crops(int epoch) => new((int)Mix("crops", epoch));
 
+    /// <summary>How recordings are shifted and stretched in one epoch.</summary>
+    public Random Combinations(int epoch) => new((int)Mix("combinations", epoch));
+
     private torch.Generator Torch(string purpose, int epoch) => new(Mix(purpose, epoch));
 
     private ulong Mix(string purpose, int epoch) => StableHash.Of(FormattableString.Invariant($"{seed}/{epoch}/{purpose}"));

@@ -65,7 +65,7 @@ public sealed class Trainer : IDisposable
         using var generator = _seeds.Exchanges(epoch);
         using var readings = new StepReadings(Model, epoch, _history.Count + 1, ReadingInterval);
         var rows = new List<HistoryRow>();
-        foreach (var (waveforms, labels) in _clips.Epoch(Model.Preset.Training.BatchSize, _seeds.Order(epoch), _seeds.Crops(epoch), _device))
+        foreach (var (waveforms, labels) in _clips.Epoch(Model.Preset.Training.BatchSize, _seeds.Order(epoch), _seeds.Crops(epoch), _device, _seeds.Combinations(epoch)))
         {
             using (waveforms)
             using (labels)

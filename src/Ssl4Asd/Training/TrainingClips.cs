@@ -1,4 +1,5 @@
 using Ssl4Asd.Audio;
+using Ssl4Asd.Ssl;
 using Ssl4Asd.Training.Loading;
 using static TorchSharp.torch;
 
@@ -11,6 +12,7 @@ public sealed class TrainingClips
     private readonly IReadOnlyList<int> _classOf;
     private readonly IReadOnlyList<int>? _offsets;
     private readonly ResidentRecordings? _resident;
+    private readonly double? _pitchStretch;
 
     /// <summary>Joins recordings and classes.</summary>
     /// <param name="store">The recordings.</param>
@@ -19,12 +21,13 @@ public sealed class TrainingClips
     /// <param name="clipSamples">Samples of a clip.</param>
     /// <param name="offsets">Where each recording is cut (<see cref="FixedCrops"/>); anew in each epoch unless given.</param>
     /// <param name="resident">The same recordings on the device of training, if they are there; not disposed.</param>
+    /// <param name="pitchStretch">Probability that a clip is shifted or stretched (<see cref="PitchStretch"/>), which then makes classes; none is where null.</param>
     /// <exception cref="ArgumentException">Numbers of recordings and classes differ, or a class is out of range.</exception>
-    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null, ResidentRecordings? resident = null)
+    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null, ResidentRecordings? resident = null, double? pitchStretch = null)
     {
         if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
             throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
-        (_store, _classOf, Classes, ClipSamples, _offsets, _resident) = (store, classOf, classes, clipSamples, offsets, resident);
+        (_store, _classOf, Classes, ClipSamples, _offsets, _resident, _pitchStretch) = (store, classOf, classes, clipSamples, offsets, resident, pitchStretch);
     }
 
     /// <summary>Number of recordings.</summary>
@@ -59,14 +62,18 @@ public sealed class TrainingClips
     /// <param name="order">Decides the order.</param>
     /// <param name="crops">Decides the offsets.</param>
     /// <param name="device">Where the tensors go.</param>
-    /// <returns>Waveforms <c>[batch, samples]</c> and one-hot labels <c>[batch, classes]</c>; the caller disposes them.</returns>
+    /// <param name="combinations">Decides who is shifted and stretched; needed where clips are.</param>
+    /// <returns>
+    /// Waveforms <c>[batch, samples]</c> and one-hot labels <c>[batch, classes]</c>, of shifted and stretched clips
+    /// <c>[batch, combinations · classes]</c>; the caller disposes them.
+    /// </returns>
     /// <exception cref="InputException">The file that holds the recordings is damaged.</exception>
-    public IEnumerable<(Tensor Waveforms, Tensor Labels)> Epoch(int batchSize, Random order, Random crops, Device device)
+    public IEnumerable<(Tensor Waveforms, Tensor Labels)> Epoch(int batchSize, Random order, Random crops, Device device, Random? combinations = null)
     {
         var shuffled = Enumerable.Range(0, Count).ToArray();
         order.Shuffle(shuffled);
         // all drawn here: what is random depends on no other thread
-        ClipCut[] cuts = [.. shuffled.Select(clip => new ClipCut(clip, Offset(clip, crops)))];
+        ClipCut[] cuts = [.. shuffled.Select(clip => new ClipCut(clip, Offset(clip, crops), _pitchStretch is { } p ? PitchStretch.Draw(combinations!, p) : 0))];
         var begin = 0;
         List<ClipCut[]> batches = [.. BatchSizes(Count, batchSize).Select(size => cuts[begin..(begin += size)])];
         var done = 0;
@@ -79,9 +86,10 @@ public sealed class TrainingClips
 
     private Tensor Labels(ClipCut[] clips, Device device)
     {
-        var labels = new float[clips.Length * Classes];
+        var columns = Classes * (_pitchStretch is null ? 1 : PitchStretch.Combinations.Count);
+        var labels = new float[clips.Length * columns];
         for (var i = 0; i < clips.Length; i++)
-            labels[i * Classes + _classOf[clips[i].Recording]] = 1;
-        return tensor(labels, [clips.Length, Classes]).ToDevice(device);
+            labels[i * columns + clips[i].Combination * Classes + _classOf[clips[i].Recording]] = 1;
+        return tensor(labels, [clips.Length, columns]).ToDevice(device);
     }
 }

@@ -13,7 +13,7 @@ public class HalfChartsTests
     {
         // two classes; only the spectrogram half knows them
         var clips = Enumerable.Range(0, 4).Select(i => new Clip($"{i}.wav", Subset.Development, "fan", "00", Split.Train, Domain.Source, Condition.Normal, i < 2 ? "a" : "b")).ToList();
-        var embeddings = new float[4, EmbeddingNetwork.Dim];
+        var embeddings = new float[4, EmbeddingNetwork.PaperDim];
         for (var i = 0; i < 4; i++)
         {
             embeddings[i, i % 2] = 1;

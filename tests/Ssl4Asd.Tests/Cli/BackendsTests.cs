@@ -85,7 +85,7 @@ public class BackendsTests
     public void OptionsThatCannotBe()
     {
         CommandLine.Run("score", "--run", "nowhere", "--data", "nowhere", "--backend", "ldm").FailsWith("did you mean 'ldn'?");
-        CommandLine.Run("score", "--run", "nowhere", "--data", "nowhere", "--neighbours", "2").FailsWith("paper takes no local density");
+        CommandLine.Run("score", "--run", "nowhere", "--data", "nowhere", "--backend", "paper", "--neighbours", "2").FailsWith("paper takes no local density");
         CommandLine.Run("score", "--run", "nowhere", "--data", "nowhere", "--backend", "ldn", "--neighbours", "0").FailsWith("Neighbours is 0");
         CommandLine.Run("detect", "--run", "nowhere", "x.wav", "--machine", "pump", "--backend", "ldn", "--decay", "2").FailsWith("Decay is 2");
         CommandLine.Run("evaluate", "nowhere", "--references", "some").FailsWith("all, kmeans");

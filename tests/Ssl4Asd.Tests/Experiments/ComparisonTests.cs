@@ -134,13 +134,23 @@ public class ComparisonTests
         using var folder = new TemporaryFolder();
         var all = Variant.All;
         var results = Compare(folder, "out", seeds: 1, variants: all);
-        Assert.Equal(18, results.Runs.Count);
+        Assert.Equal(29, results.Runs.Count);
         var tables = File.ReadAllText(ComparisonFiles.Tables(folder.File("out")));
         Assert.All(all, v => Assert.Contains($"| {v.Name} |", tables, StringComparison.Ordinal));
         // each differs from what it varies: a variant that changed nothing would give the same scores
         var proposed = results.Runs.Single(r => r.Variant.Name == "proposed");
         Assert.All(results.Runs.Where(r => r.Variant.Kind is VariantKind.Ablation or VariantKind.Deviation && r.Variant.Name != "proposed-one-k-means" && r.Variant.Name != "proposed-unbounded-scale"),
             r => Assert.NotEqual(proposed.Scores.Select(c => c.Score), r.Scores.Select(c => c.Score)));
+        foreach (var (from, to) in Variant.Ladder.Zip(Variant.Ladder.Skip(1)))
+        {
+            IEnumerable<double> Scores(Variant v) => results.Runs.Single(r => r.Variant == v).Scores.Select(c => c.Score);
+            Assert.NotEqual(Scores(from), Scores(to));
+            Assert.Contains(results.Differences, d => d.Reference == from.Name && d.Interval.System == to.Name);
+        }
+        Assert.Contains("## Ladder", tables, StringComparison.Ordinal);
+        // the last step is the back end alone
+        string Weights(string system) => Convert.ToHexString(File.ReadAllBytes(new RunFolder(ComparisonFiles.Run(folder.File("out"), Variant.Named(system), 0)).Model));
+        Assert.Equal(Weights("ladder-clean-pass"), Weights("direct-act"));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class ResidualBlockTests
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var block = new ResidualBlock(16, 16, strided: false, innerNorm, outerNorm);
+        var block = new ResidualBlock(16, 16, strided: false, new(), innerNorm, outerNorm);
         foreach (var (key, target) in block.state_dict())
             if (!key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
                 target.copy_(tensor(TruthRandom.Weight(key, target.shape), target.shape));

@@ -1,3 +1,4 @@
+using Ssl4Asd.Presets;
 using Ssl4Asd.Ssl;
 using Ssl4Asd.Tests.Truth;
 using static TorchSharp.torch;
@@ -15,6 +16,15 @@ public class FeatExTests
         var (embeddings, labels) = FeatEx.Apply(TorchTruth.Floats($"{name}/e1"), TorchTruth.Floats($"{name}/e2"), TorchTruth.Floats($"{name}/y"), TorchTruth.Mask($"{name}/apply"));
         TorchTruth.Agrees($"{name}/e_exchanged", embeddings, 1e-7);
         TorchTruth.Agrees($"{name}/y_exchanged", labels, 1e-7);
+    }
+
+    [Fact]
+    public void TheOtherHalfMovesWhereAsked()
+    {
+        using var scope = NewDisposeScope();
+        var (embeddings, labels) = FeatEx.Apply(tensor(new float[,] { { 1 }, { 2 } }), tensor(new float[,] { { 10 }, { 20 } }), eye(2), tensor(new[] { true, false }), EmbeddingHalf.Spectrum);
+        Assert.Equal([2f, 10f, 2f, 20f], embeddings.data<float>().ToArray());
+        Assert.Equal([0, 0, .5f, 0, 0, .5f, 0, 1, 0, 0, 0, 0], labels.data<float>().ToArray());
     }
 
     [Fact]

@@ -24,9 +24,11 @@ public class ExchangeDrawsTests
         Assert.Equal(Chosen(system.MixupProbability), draws.Mixed.data<bool>().ToArray());
         Assert.Equal(Chosen(system.StatExProbability ?? 0), draws.StatEx.data<bool>().ToArray());
         Assert.Equal(Chosen(system.FeatExProbability ?? 0), draws.FeatEx.data<bool>().ToArray());
-        Assert.Equal(system.FullStatEx, draws.StatExFrequency is not null);
+        Assert.Equal(system.FullStatEx || system.OriginalStatEx, draws.StatExFrequency is not null);
         if (draws.StatExFrequency is not null)
             Assert.Equal(Chosen(0.5), draws.StatExFrequency.data<bool>().ToArray());
+        if (system.OriginalStatEx)
+            Assert.Equal(OriginalStatEx.DrawParts(33, same).data<float>().ToArray(), draws.StatExParts!.data<float>().ToArray());
         Assert.True(same.get_state().Equals(generator.get_state()));
     }
 }

@@ -17,15 +17,18 @@ public class StepTruthTests
     [Theory]
     [InlineData("step_baseline", "step2", ScalarType.Float64, 1e-6, false)]
     [InlineData("step_proposed", "step11", ScalarType.Float64, 1e-6, false)]
+    [InlineData("step_direct_act", "step8", ScalarType.Float64, 1e-6, false)]
     [InlineData("step_baseline", "step2", ScalarType.Float32, 1e-3, false)]
     [InlineData("step_proposed", "step11", ScalarType.Float32, 1e-3, false)]
+    [InlineData("step_direct_act", "step8", ScalarType.Float32, 1e-3, false)]
     [InlineData("step_baseline", "step2", ScalarType.Float32, 1e-3, true)]
     [InlineData("step_proposed", "step11", ScalarType.Float32, 1e-3, true)]
+    [InlineData("step_direct_act", "step8", ScalarType.Float32, 1e-3, true)]
     public void LossesScalesGradientsAndAdamAgreeWithPyTorch(string name, string wave, ScalarType type, double tolerance, bool isFast)
     {
         using var scope = NewDisposeScope();
         var about = TorchTruth.Case(name);
-        var system = name == "step_baseline" ? SystemDefinition.Baseline : SystemDefinition.Proposed;
+        var system = SystemDefinition.Named(name["step_".Length..].Replace('_', '-'));
         using var model = TorchTruth.Model(system, 2, classes: 5).to(type);
         model.train();
         model.UsesFastPath = isFast;
@@ -65,7 +68,7 @@ public class StepTruthTests
     }
 
     private static double[] Scales(AsdModel model)
-        => [.. new[] { model.Supervised, model.SelfSupervised }.OfType<Ssl4Asd.Losses.SubclusterAdaCos>().Select(h => h.Scale)];
+        => [.. new[] { model.Supervised, model.SelfSupervised }.OfType<Ssl4Asd.Losses.AngularLoss>().Select(h => h.Scale)];
 
     private static void GradientsAgree(string name, JsonElement about, AsdModel model, double tolerance)
     {

@@ -35,10 +35,11 @@ public class TrainerTests
         using var setup = new Setup(folder, system, seed: 1);
         setup.Trainer.RunEpoch();
         var definition = setup.Model.Definition;
+        var fixedPart = definition.Loss == LossKind.AdaProj ? "subspaces" : "centres";
         string[] expected =
         [
-            .. definition.SupervisedLoss ? ["supervised.centres"] : Array.Empty<string>(),
-            .. definition is { SelfSupervisedLoss: true, SelfSupervisedCentresTrainable: false } ? ["self_supervised.centres"] : Array.Empty<string>(),
+            .. definition.SupervisedLoss ? [$"supervised.{fixedPart}"] : Array.Empty<string>(),
+            .. definition is { SelfSupervisedLoss: true, SelfSupervisedCentresTrainable: false } ? [$"self_supervised.{fixedPart}"] : Array.Empty<string>(),
         ];
         Assert.Equal(expected, setup.Model.named_parameters().Where(p => !p.parameter.requires_grad).Select(p => p.name));
         Assert.All(setup.Model.named_parameters(), p => Assert.Equal(p.parameter.requires_grad, p.parameter.grad is not null));
@@ -222,7 +223,7 @@ public class TrainerTests
             var dataset = Ssl4Asd.Data.Dataset.Load(folder.Path);
             _store = ClipStore.Load(dataset.TrainClips.Select(c => c.Path));
             _resident = ResidentRecordings.Place(_store, CPU, residency, reserve: 0);
-            Clips = new TrainingClips(_store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, preset.ClipSamples, resident: _resident);
+            Clips = new TrainingClips(_store, [.. dataset.TrainClips.Select(dataset.ClassIndex)], dataset.Classes.Count, preset.ClipSamples, resident: _resident, pitchStretch: system.PitchStretchProbability);
             var seeds = new SeedStream(seed);
             using var generator = seeds.Weights();
             Model = new AsdModel(system, preset, dataset.Classes.Count, generator);

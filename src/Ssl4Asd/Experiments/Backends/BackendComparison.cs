@@ -34,7 +34,7 @@ public sealed class BackendComparison
 
     /// <summary>Scores and evaluates.</summary>
     /// <param name="runs">Run folders that have been scored on the same clips; at least one.</param>
-    /// <param name="backends">The back ends; the paper's comes first in any case, from the scores that the runs have.</param>
+    /// <param name="backends">The back ends; the paper's comes first in any case.</param>
     /// <param name="ensemble">Whether to evaluate the mean scores of all runs too.</param>
     /// <param name="replicates">Replicates of the bootstrap, at least 100.</param>
     /// <param name="report">Told how many runs are scored.</param>
@@ -46,19 +46,17 @@ public sealed class BackendComparison
     {
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count);
         Check.That(replicates >= 100, nameof(replicates), replicates, "at least 100");
-        IReadOnlyList<Backend> others = [.. backends.Where(b => b != Backend.Paper).Distinct()];
-        IReadOnlyList<Backend> all = [Backend.Paper, .. others];
+        IReadOnlyList<Backend> all = [.. backends.Prepend(Backend.Paper).Distinct()];
         var kept = runs.Select(run => KeptEmbeddings.Read(run)).ToList();
-        var clips = Clips(kept[0].PaperScores);
-        if (kept.Find(k => !Clips(k.PaperScores).SetEquals(clips)) is { } different)
+        var clips = Clips(kept[0].OwnScores);
+        if (kept.Find(k => !Clips(k.OwnScores).SetEquals(clips)) is { } different)
             throw new InputException($"{different.Folder.Path}: scored other clips than {runs[0].Path}, or knows other domains and conditions of them; score both runs on the same data.");
         var scores = all.Select(_ => new List<(string Name, IReadOnlyList<ScoreRow> Scores)>()).ToList();
         foreach (var (i, run) in kept.Index())
         {
             stop.ThrowIfCancellationRequested();
-            scores[0].Add((run.Folder.Path, run.PaperScores));
-            foreach (var (b, rows) in run.Score(run.Fit(others)).Index())
-                scores[b + 1].Add((run.Folder.Path, rows));
+            foreach (var (b, rows) in run.Score(run.Fit(all)).Index())
+                scores[b].Add((run.Folder.Path, rows));
             report?.Invoke(new WorkProgress("scoring runs", i + 1, runs.Count));
         }
         IReadOnlyList<MeanMetric> metrics = [.. Comparison.Evaluate(scores[0][0].Scores).Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];

@@ -5,7 +5,7 @@ using Ssl4Asd.Scoring.Backends;
 namespace Ssl4Asd.Experiments.Backends;
 
 /// <summary>
-/// The scores of a run by another back end than the paper's, in a folder of their own, <c>RUN/backends/LABEL/</c>, so that nobody
+/// The scores of a run by another back end than its system's, in a folder of their own, <c>RUN/backends/LABEL/</c>, so that nobody
 /// takes them for the run's: <c>backend.json</c> says whose they are.
 /// </summary>
 /// <param name="Path">The folder.</param>
@@ -25,6 +25,13 @@ public sealed record BackendFolder(string Path) : ScoredFolder(Path)
 
     /// <summary>The folder of a back end in a run.</summary>
     public static BackendFolder Of(RunFolder run, Backend backend) => new(System.IO.Path.Combine(run.Path, "backends", backend.Label));
+
+    /// <summary>Where the scores of a run by a back end are: in the run itself if it is that of its system.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="backend">The back end.</param>
+    /// <exception cref="InputException">The folder is no run, or was not scored by the back end.</exception>
+    public static ScoredFolder Scored(RunFolder run, Backend backend) =>
+        backend == RunSettings.Read(run.Settings).Backend ? run : Of(run, backend).Check(run, backend);
 
     internal void WriteSettings(Backend backend) => AtomicFile.WriteText(Settings, text => text.WriteLine(JsonSerializer.Serialize(
         new BackendRecord(backend.Name, Csv.Word(backend.References), backend.Density?.Neighbours, backend.Density?.Decay), Json)));

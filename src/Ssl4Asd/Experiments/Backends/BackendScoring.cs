@@ -10,10 +10,10 @@ public static class BackendScoring
 {
     /// <summary>
     /// Scores all test clips of a data set and writes <see cref="BackendFolder"/>. Where the run has not scored these recordings yet,
-    /// they are embedded, and it is scored by the paper's back end too.
+    /// they are embedded, and it is scored by the system's back end too.
     /// </summary>
     /// <param name="run">The run folder.</param>
-    /// <param name="backend">How distances become scores; the paper's writes the run's own files.</param>
+    /// <param name="backend">How distances become scores; the system's writes the run's own files.</param>
     /// <param name="dataset">The data set that the run was trained on.</param>
     /// <param name="device">CPU or a CUDA device.</param>
     /// <param name="report">Told how far the work is.</param>
@@ -24,11 +24,12 @@ public static class BackendScoring
     public static IReadOnlyList<ScoreRow> Score(
         RunFolder run, Backend backend, Dataset dataset, Device device, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        if (backend == Backend.Paper || !HasScored(run, dataset))
+        var own = RunSettings.Read(run.Settings).Backend;
+        if (backend == own || !HasScored(run, dataset))
         {
             using var trained = TrainedRun.Open(run.Path, device);
             var rows = trained.Score(dataset, report, notice, stop);
-            if (backend == Backend.Paper)
+            if (backend == own)
                 return rows;
         }
         var kept = KeptEmbeddings.Read(run);

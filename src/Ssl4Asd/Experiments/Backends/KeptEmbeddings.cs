@@ -10,14 +10,14 @@ internal sealed class KeptEmbeddings
     private readonly RunSettings _settings;
     private readonly IReadOnlyList<Clip> _trainClips;
 
-    private KeptEmbeddings(RunFolder folder, RunSettings settings, IReadOnlyList<Clip> trainClips, IReadOnlyList<ScoreRow> paperScores) =>
-        (Folder, _settings, _trainClips, PaperScores) = (folder, settings, trainClips, paperScores);
+    private KeptEmbeddings(RunFolder folder, RunSettings settings, IReadOnlyList<Clip> trainClips, IReadOnlyList<ScoreRow> ownScores) =>
+        (Folder, _settings, _trainClips, OwnScores) = (folder, settings, trainClips, ownScores);
 
     /// <summary>The run.</summary>
     internal RunFolder Folder { get; }
 
     /// <summary>The run's own scores.</summary>
-    internal IReadOnlyList<ScoreRow> PaperScores { get; }
+    internal IReadOnlyList<ScoreRow> OwnScores { get; }
 
     /// <summary>Reads all but the embeddings.</summary>
     /// <param name="folder">Trained and scored.</param>
@@ -36,7 +36,7 @@ internal sealed class KeptEmbeddings
     /// <exception cref="InputException">The embeddings are missing or broken, or a section has too few of them for a back end.</exception>
     internal IReadOnlyList<AnomalyScorer> Fit(IReadOnlyList<Backend> backends)
     {
-        var train = EmbeddingsFile.Read(Folder.TrainEmbeddings, "train", _trainClips.Count);
+        var train = EmbeddingsFile.Read(Folder.TrainEmbeddings, "train", _trainClips.Count, _settings.System.Network.Dim);
         try
         {
             return AnomalyScorer.FitAll(_trainClips, train, _settings.Preset.Scoring, _settings.Seed, backends);
@@ -50,5 +50,5 @@ internal sealed class KeptEmbeddings
     /// <summary>The scores of the test clips by each scorer.</summary>
     /// <exception cref="InputException">The embeddings are missing or broken, or there are clips of a section without training clips.</exception>
     internal IReadOnlyList<IReadOnlyList<ScoreRow>> Score(IReadOnlyList<AnomalyScorer> scorers) => AnomalyScorer.ScoreAll(
-        scorers, [.. PaperScores.Select(r => r.ToScoredClip().Clip)], EmbeddingsFile.Read(Folder.TestEmbeddings, "test", PaperScores.Count));
+        scorers, [.. OwnScores.Select(r => r.ToScoredClip().Clip)], EmbeddingsFile.Read(Folder.TestEmbeddings, "test", OwnScores.Count, _settings.System.Network.Dim));
 }

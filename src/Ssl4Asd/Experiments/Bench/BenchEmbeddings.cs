@@ -46,16 +46,16 @@ internal sealed class BenchEmbeddings
         var middles = Uniform(new Random(0), Middles);
         var rows = Uniform(new Random(seed), sections * count);
         for (var i = 0; i < rows.GetLength(0); i++)
-            for (var d = 0; d < EmbeddingNetwork.Dim; d++)
+            for (var d = 0; d < EmbeddingNetwork.PaperDim; d++)
                 rows[i, d] += middles[i % Middles, d];
         return rows;
     }
 
     private static float[,] Uniform(Random random, int count)
     {
-        var rows = new float[count, EmbeddingNetwork.Dim];
+        var rows = new float[count, EmbeddingNetwork.PaperDim];
         for (var i = 0; i < count; i++)
-            for (var d = 0; d < EmbeddingNetwork.Dim; d++)
+            for (var d = 0; d < EmbeddingNetwork.PaperDim; d++)
                 rows[i, d] = 2 * random.NextSingle() - 1;
         return rows;
     }

@@ -17,7 +17,7 @@ public static class NetworkCost
     public static IReadOnlyList<LayerCost> Heads(Preset preset, int classes)
     {
         var system = SystemDefinition.Proposed;
-        long Centres(int count) => (long)count * preset.Heads.Subclusters * EmbeddingNetwork.Dim;
+        long Centres(int count) => (long)count * preset.Heads.Subclusters * EmbeddingNetwork.PaperDim;
         return
         [
             new("supervised", Centres(classes), 1, WeightGradient: false),
@@ -46,7 +46,7 @@ public static class NetworkCost
         }
         for (var i = 1; i <= 4; i++)
             yield return new($"spectrum.dense{i}", width * (i == 1 ? width * positions : width), 1);
-        yield return new("spectrum.embedding", width * width, 1);
+        yield return new("spectrum.embedding", width * (EmbeddingNetwork.PaperDim / 2), 1);
     }
 
     private static IEnumerable<LayerCost> Spectrogram(FeatureOptions features, int samples)
@@ -70,7 +70,7 @@ public static class NetworkCost
                 channels = width;
             }
         }
-        yield return new("spectrogram.embedding", channels * bins * SpectrogramBranch.Width, 1);
+        yield return new("spectrogram.embedding", channels * bins * (EmbeddingNetwork.PaperDim / 2), 1);
     }
 
     private static LayerCost SqueezeAndExcite(string name, long channels) => new(name, 2 * channels * (channels / SqueezeExcitation.Ratio), 1);

@@ -44,6 +44,7 @@ public sealed class ComparisonResults
         [
             .. Against(SystemDefinition.Baseline, request.Variants, stop),
             .. Against(SystemDefinition.Proposed, request.Variants.Where(v => v.Kind is VariantKind.Ablation or VariantKind.Deviation), stop),
+            .. Steps(request.Variants).SelectMany(pair => Against(pair.From.Name, [pair.To], stop)),
         ];
     }
 
@@ -75,7 +76,10 @@ public sealed class ComparisonResults
     /// <summary>The same for the ensembles.</summary>
     public IEnumerable<ResultRow> EnsembleRows => Request.Variants.SelectMany(v => ResultRow.Of(v.Name, "ensemble", Ensemble(v)));
 
-    /// <summary>All variants against the baseline, ablations and deviations against the proposed system too; where these were compared.</summary>
+    /// <summary>
+    /// All variants against the baseline, ablations and deviations against the proposed system too, and each step of the ladder against
+    /// the one before; where these were compared.
+    /// </summary>
     public IReadOnlyList<Difference> Differences { get; }
 
     /// <summary>The harmonic means that these data have.</summary>
@@ -92,6 +96,12 @@ public sealed class ComparisonResults
 
     /// <summary>A harmonic mean of an evaluation.</summary>
     public static MetricValue Value(Evaluation evaluation, MeanMetric metric) => evaluation.Mean(metric.Population, metric.Subset, metric.Domain, metric.Metric);
+
+    /// <summary>Neighbours on the ladder (<see cref="Variant.Ladder"/>) where any of its inner steps was compared; those with other classes have their own.</summary>
+    internal static IEnumerable<(Variant From, Variant To)> Steps(IReadOnlyList<Variant> variants) => variants
+        .GroupBy(v => v.System.Classes).Where(g => g.Any(v => v.Kind == VariantKind.Step))
+        .SelectMany(g => Variant.Ladder.Select(step => g.FirstOrDefault(v => v.System.BaseName == step.Name)).OfType<Variant>().ToList() is var there
+            ? there.Zip(there.Skip(1)) : []);
 
     // the reference with the same classes; what varies the classes themselves, against the usual ones
     private IEnumerable<Difference> Against(SystemDefinition reference, IEnumerable<Variant> variants, CancellationToken stop) => variants

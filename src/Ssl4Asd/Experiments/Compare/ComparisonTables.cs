@@ -19,6 +19,7 @@ public static class ComparisonTables
         text.Append(CultureInfo.InvariantCulture, $"# Comparison\n\nPreset {preset.Name}, {seeds} {(seeds == 1 ? "seed" : "seeds")}. Percent; harmonic means over machines and sections");
         text.Append(seeds > 1 ? "; mean ± standard deviation over the seeds.\n" : ".\n");
         Systems(text, results, VariantKind.System, "Table 1: systems", PublishedResults.Table1);
+        Ladder(text, results);
         Systems(text, results, VariantKind.Other, "Other systems", []);
         Systems(text, results, VariantKind.Ablation, "Table 2: ablations", PublishedResults.Table2);
         Systems(text, results, VariantKind.Deviation, "Deviations: the proposed system with one of them undone", []);
@@ -66,6 +67,27 @@ public static class ComparisonTables
             Paper(text, title, [.. published.Where(c => c.Data == data)]);
         if (kind == VariantKind.System && data is not null)
             Published(text, data);
+    }
+
+    // Each step and what it brings.
+    private static void Ladder(StringBuilder text, ComparisonResults results)
+    {
+        var steps = ComparisonResults.Steps(results.Request.Variants).ToList();
+        if (steps.Count == 0)
+            return;
+        text.Append("\n## Ladder: from the paper's system to direct-act\n\nOfficial score; in points what a step adds to the one before, with its 95 % interval:\n\n");
+        var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore).ToList();
+        var differences = results.Differences.ToLookup(d => (d.Reference, d.Interval.System, d.Metric));
+        Table(text, ["system", .. metrics.SelectMany(m => new[] { Name(m.Subset), $"{Name(m.Subset)} + ", $"{Name(m.Subset)} ensemble" })],
+            steps.Select(s => s.From).Take(1).Concat(steps.Select(s => s.To)).Select(v => (IEnumerable<string>)
+            [
+                v.Name, .. metrics.SelectMany(m => new[]
+                {
+                    Percent(results.Of(v, m)),
+                    Interval(steps.Where(s => s.To == v).SelectMany(s => differences[(s.From.Name, v.Name, m)]).FirstOrDefault()),
+                    Percent(ComparisonResults.Value(results.Ensemble(v), m).Value),
+                }),
+            ]));
     }
 
     // Official scores that are available, with their sources.

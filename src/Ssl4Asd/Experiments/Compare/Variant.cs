@@ -14,8 +14,11 @@ public enum VariantKind
     /// <summary>The proposed system with one of our differences from the paper or its published code undone.</summary>
     Deviation,
 
-    /// <summary>In no table of the paper: the baseline with a part left out.</summary>
+    /// <summary>In no table of the paper.</summary>
     Other,
+
+    /// <summary>Between the paper's system and direct-act, each with one difference more.</summary>
+    Step,
 }
 
 /// <summary>One of the things that are compared: a system and what it changes in the sizes.</summary>
@@ -55,8 +58,18 @@ public sealed record Variant(VariantKind Kind, SystemDefinition System, Func<Pre
     /// <summary>Variants that are in no table of the paper.</summary>
     public static IReadOnlyList<Variant> Others { get; } = [.. SystemDefinition.Others.Select(s => new Variant(VariantKind.Other, s))];
 
+    /// <summary>What lies between <c>regular+featex</c> and <c>direct-act</c>.</summary>
+    public static IReadOnlyList<Variant> Steps { get; } = [.. SystemDefinition.LadderSteps.Select(s => new Variant(VariantKind.Step, s))];
+
+    /// <summary>From the paper's system to the strongest that is trained from scratch: each differs from the one before in one thing.</summary>
+    public static IReadOnlyList<Variant> Ladder { get; } =
+    [
+        Systems.First(v => v.System == SystemDefinition.Proposed), Systems.First(v => v.Name == "regular+featex"), .. Steps,
+        Others.First(v => v.System == SystemDefinition.DirectAct),
+    ];
+
     /// <summary>All variants that have a name, in the order of the tables.</summary>
-    public static IReadOnlyList<Variant> All { get; } = [.. Systems, .. Others, .. Ablations, .. Deviations];
+    public static IReadOnlyList<Variant> All { get; } = [.. Systems, .. Ablations, .. Deviations, .. Steps, .. Others];
 
     /// <summary>The same with other classes, and a name that says so.</summary>
     /// <param name="classes">What a class is.</param>

@@ -16,8 +16,11 @@ public sealed record AttributeProbe(Subset Subset, string Machine, string Sectio
     /// <param name="dataset">What the run was trained on and scored.</param>
     /// <param name="folder">A scored run.</param>
     /// <exception cref="InputException">A file of the run is missing or broken.</exception>
-    public static IReadOnlyList<AttributeProbe> Of(Dataset dataset, RunFolder folder) => Of(
-        dataset, EmbeddingsFile.Read(folder.TrainEmbeddings, "train", dataset.TrainClips.Count), EmbeddingsFile.Read(folder.TestEmbeddings, "test", dataset.TestClips.Count));
+    public static IReadOnlyList<AttributeProbe> Of(Dataset dataset, RunFolder folder)
+    {
+        var dim = RunSettings.Read(folder.Settings).System.Network.Dim;
+        return Of(dataset, EmbeddingsFile.Read(folder.TrainEmbeddings, "train", dataset.TrainClips.Count, dim), EmbeddingsFile.Read(folder.TestEmbeddings, "test", dataset.TestClips.Count, dim));
+    }
 
     internal static IReadOnlyList<AttributeProbe> Of(Dataset dataset, float[,] train, float[,] test) =>
         [.. Sections(dataset.TrainClips).Select(section => Of(section, dataset.TestClips, train, test)).OfType<AttributeProbe>()];

@@ -69,17 +69,18 @@ internal sealed partial class BlockPass
     private Tensor BackwardSum(int chunk, Tensor gradient, (float[] Factor, float[] Slope, float[] Offset) norm)
     {
         using var ofGates = zeros(_parts[chunk].Count, _channels);
-        var (g, sums, x, dots) = (Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(_outer[chunk]), Floats.Of(ofGates));
+        var (gates, g, sums, x, dots) = (_gates[chunk], Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(_outer[chunk]), Floats.Of(ofGates));
         Work.Each(_parts[chunk].Count, clip =>
         {
             for (var line = (long)clip * _frames; line < (clip + 1L) * _frames; line++)
             {
                 var values = g[line * Length, Length];
                 PixelLines.Gradient(values, sums[line * Length, Length], norm, values);
-                PixelSums.AddDots(values, x[line * Length, Length], dots[(long)clip * _channels, _channels]);
+                if (gates.AreComputed)
+                    PixelSums.AddDots(values, x[line * Length, Length], dots[(long)clip * _channels, _channels]);
             }
         });
-        return _gates[chunk].Backward(ofGates);
+        return gates.Backward(ofGates);
     }
 
     // the frames of g · gate + (gradient of the mean) / numbers of it

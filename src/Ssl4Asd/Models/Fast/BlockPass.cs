@@ -19,7 +19,7 @@ internal sealed partial class BlockPass : IDisposable
     private readonly int _bins;
     private readonly Tensor[] _inner; // what the first convolution leaves, and the second
     private readonly Tensor[] _outer;
-    private readonly Island[] _gates;
+    private readonly Gates[] _gates;
     private readonly StridedConvolution? _strided;
     private readonly Island?[] _skip;
     private readonly ChannelNorm _norm1;
@@ -36,7 +36,7 @@ internal sealed partial class BlockPass : IDisposable
         _bins = (int)SamePadding.OutputLength(input.Bins, block.Conv1.Stride);
         _strided = block.Skip is null ? null : new StridedConvolution(block.Conv1, input);
         (_inner, _outer) = (new Tensor[_parts.Count], new Tensor[_parts.Count]);
-        (_gates, _skip) = (new Island[_parts.Count], new Island?[_parts.Count]);
+        (_gates, _skip) = (new Gates[_parts.Count], new Island?[_parts.Count]);
         _norm1 = Inner(clips);
         Output = Outer(clips);
     }
@@ -71,8 +71,8 @@ internal sealed partial class BlockPass : IDisposable
         for (var k = 0; k < _parts.Count; k++)
         {
             var means = new ClipMeans(Grid(k), _channels);
-            Convolution.Apply(Grid(k), Rectified(k), kernel, _outer[k] = New(k), means.Set);
-            _gates[k] = new Island(means.Join(), _block.Se.Weights, isRecorded: true);
+            Convolution.Apply(Grid(k), Rectified(k), kernel, _outer[k] = New(k), _block.Se is null ? null : means.Set);
+            _gates[k] = new Gates(_block.Se, means.Join, _parts[k].Count, _channels, isRecorded: true);
             sums[k] = Add(k, moments);
         }
         return new Activation(sums, ChannelNorm.OfBatch(_block.Norm!, moments.Join(_bins)), IsRectified: false);

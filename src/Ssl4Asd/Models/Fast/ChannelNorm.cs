@@ -18,16 +18,15 @@ internal sealed class ChannelNorm
     {
         (_layer, _means, _count) = (layer, means, count);
         _inverseDeviations = [.. variances.Select(v => 1 / Math.Sqrt(v + layer.Epsilon))];
-        var weights = Values(layer.Weight);
-        var biases = Values(layer.Bias);
-        Weights = weights.ToArray();
+        Weights = Scales(layer);
+        var biases = Shifts(layer);
         Scale = new float[means.Length];
         Shift = new float[means.Length];
         Centres = [.. means.Select(m => (float)m)];
         for (var c = 0; c < means.Length; c++)
         {
-            Scale[c] = (float)(weights[c] * _inverseDeviations[c]);
-            Shift[c] = (float)(biases[c] - means[c] * weights[c] * _inverseDeviations[c]);
+            Scale[c] = (float)(Weights[c] * _inverseDeviations[c]);
+            Shift[c] = (float)(biases[c] - means[c] * Weights[c] * _inverseDeviations[c]);
         }
     }
 
@@ -89,9 +88,23 @@ internal sealed class ChannelNorm
             offset[c] = (float)(pull * _means[c] - scale * sums[c] / _count);
             weightGradient[c] = (float)(dots[c] * inverse);
         }
-        Gradients.Add(_layer.Weight, weightGradient);
-        Gradients.Add(_layer.Bias, [.. sums.Select(s => (float)s)]);
+        AddGradients(_layer, weightGradient, [.. sums.Select(s => (float)s)]);
         return (factor, slope, offset);
+    }
+
+    /// <summary>γ of each channel.</summary>
+    internal static float[] Scales(BatchNorm layer) => layer.Weight is { } weight ? Values(weight).ToArray() : [.. Enumerable.Repeat(1f, (int)layer.RunningMean.size(0))];
+
+    /// <summary>β of each channel.</summary>
+    internal static float[] Shifts(BatchNorm layer) => layer.Bias is { } bias ? Values(bias).ToArray() : new float[layer.RunningMean.size(0)];
+
+    /// <summary>Adds gradients to those of γ and β, where the layer has them.</summary>
+    internal static void AddGradients(BatchNorm layer, float[] ofScales, float[] ofShifts)
+    {
+        if (layer.Weight is { } weight)
+            Gradients.Add(weight, ofScales);
+        if (layer.Bias is { } bias)
+            Gradients.Add(bias, ofShifts);
     }
 
     internal static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);

@@ -87,9 +87,9 @@ internal sealed class EmbeddingPass : IDisposable
             using var scope = NewDisposeScope();
             var between = _kernel1 is null ? Strided(x, norm) : Convolve(x, norm, _kernel1);
             var means = new ClipMeans(Grid(between), _kernel2.OutChannels);
-            var y = Convolve(between, _norm1, _kernel2, means.Set);
-            using var joined = means.Join();
-            var gates = layers.Se.Weights(joined);
+            var y = Convolve(between, _norm1, _kernel2, layers.Se is null ? null : means.Set);
+            using var computed = new Gates(layers.Se, means.Join, y.size(0), _kernel2.OutChannels, isRecorded: false);
+            var gates = computed.Output;
             if (_skip is null)
             {
                 Pixels.Add(y, gates, x, norm, floor);

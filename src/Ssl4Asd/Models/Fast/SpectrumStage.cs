@@ -14,15 +14,15 @@ internal sealed class SpectrumStage : IDisposable
     private readonly PatchLayout _layout;
     private readonly Tensor _input;
     private readonly Tensor _output;
-    private readonly Island _gates;
+    private readonly Gates _gates;
 
     /// <summary>Convolves and computes the weights of the channels.</summary>
     /// <param name="convolution">The convolution.</param>
-    /// <param name="squeezeExcitation">What follows its ReLU.</param>
+    /// <param name="squeezeExcitation">What follows its ReLU, if anything does.</param>
     /// <param name="layout">Where the input lies.</param>
     /// <param name="input">The input, owned from now on.</param>
     /// <param name="isRecorded">Whether there will be a backward step.</param>
-    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
+    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
     {
         (_convolution, _layout, _input) = (convolution, layout, input);
         using var scope = NewDisposeScope();
@@ -31,7 +31,7 @@ internal sealed class SpectrumStage : IDisposable
         var matrix = layout.Matrix(convolution.Weight);
         for (var phase = 0L; phase < layout.Phases; phase++)
             layout.Rows(_output, phase).addmm_(layout.Patches(input, phase), matrix, beta: 0);
-        _gates = new Island(Means(), squeezeExcitation.Weights, isRecorded);
+        _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
     }
 
     private int Channels => (int)_layout.OutChannels;
@@ -105,7 +105,7 @@ internal sealed class SpectrumStage : IDisposable
         var values = Floats.Of(_output);
         using var gateGradients = zeros(Clips, Channels);
         var toGates = Floats.Of(gateGradients);
-        Work.Each(Clips, b =>
+        Work.Each(_gates.AreComputed ? Clips : 0, b =>
         {
             var sum = toGates[(long)b * Channels, Channels];
             var positive = new float[Channels];

@@ -1,4 +1,5 @@
 using Ssl4Asd.Audio;
+using Ssl4Asd.Ssl;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Training.Loading;
@@ -27,7 +28,11 @@ internal sealed unsafe class HostBatch : IDisposable
         _filling = Task.Run(() =>
         {
             for (var i = 0; i < cuts.Length && !_isUnwanted; i++)
-                store.CopyClip(cuts[i].Recording, cuts[i].Offset, new Span<float>((float*)first + (long)i * clipSamples, clipSamples));
+            {
+                var clip = new Span<float>((float*)first + (long)i * clipSamples, clipSamples);
+                store.CopyClip(cuts[i].Recording, cuts[i].Offset, clip);
+                PitchStretch.Apply(clip, cuts[i].Combination, store.SampleRate);
+            }
         });
     }
 

@@ -20,6 +20,7 @@ public class FastPathTests
     [InlineData("proposed", 1.0, 17)]            // chunks of 8, 8 and 1 clips
     [InlineData("baseline", 1.032, 8)]           // 31 frames
     [InlineData("proposed-full-statex", 0.5, 5)] // without temporal mean normalisation
+    [InlineData("direct-act", 0.5, 6)]           // without squeeze-and-excitation and parameters of batch normalisation; clean clips first
     public void AStepGivesTheSameNumbers(string system, double seconds, int batch)
     {
         var worst = Enumerable.Range(1, 5).Select(seed => Disagreement(system, seconds, batch, (ulong)seed)).Order().ToList();
@@ -44,12 +45,13 @@ public class FastPathTests
     }
 
     [Theory]
-    [InlineData(0.5, 3)]
-    [InlineData(2.0, 9)]
-    public void EmbeddingsAreTheSame(double seconds, int batch)
+    [InlineData("proposed", 0.5, 3)]
+    [InlineData("proposed", 2.0, 9)]
+    [InlineData("direct-act", 0.5, 3)]
+    public void EmbeddingsAreTheSame(string system, double seconds, int batch)
     {
         using var scope = NewDisposeScope();
-        var network = Model(SystemDefinition.Proposed, seconds).Network;
+        var network = Model(SystemDefinition.Named(system), seconds).Network;
         using var generator = new Generator(5);
         var waveforms = Waveforms(batch, seconds, generator);
         network.call(waveforms); // moves the running statistics

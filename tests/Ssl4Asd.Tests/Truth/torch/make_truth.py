@@ -16,6 +16,7 @@ import torch
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[3] / "src/Ssl4Asd.Cli/PyTorch"))  # the command line carries it for its bench
 
+import direct_act  # noqa: E402
 import reference  # noqa: E402
 U64 = np.uint64
 
@@ -175,21 +176,23 @@ def embeddings(name, samples, wave, wave_text):
 
 # A ReLU or a maximum whose argument is within rounding of its kink makes gradients jump. These waves were chosen, among
 # `machine("step0", ...)`, `machine("step1", ...)`, ..., as the first with no such jump in `step_checks`.
-STEP_WAVES = {"proposed": "step11", "baseline": "step2"}
+STEP_WAVES = {"proposed": "step11", "baseline": "step2", "direct_act": "step8"}
+STEP_DRAWS = {"proposed": ("mixup", "statex", "featex"), "baseline": ("mixup",), "direct_act": ("mixup", "featex")}
 BATCH, SAMPLES, CLASSES = 8, 32000, 5
 
 
 def step_inputs(system):
   draws = dict(
     lam=formula("step/lam", (BATCH,), 0.5, 0.5),
-    mixup=np.array([1, 0, 1, 1, 0, 1, 0, 0], bool) if system == "proposed" else np.ones(BATCH, bool),
+    mixup=np.array([1, 0, 1, 1, 0, 1, 0, 0], bool) if system != "baseline" else np.ones(BATCH, bool),
     statex=np.array([0, 1, 1, 0, 1, 1, 0, 0], bool), featex=np.array([1, 1, 0, 0, 0, 1, 1, 0], bool))
   return np.eye(CLASSES, dtype=np.float32)[[0, 3, 1, 4, 2, 2, 0, 1]], draws
 
 
 def run_step(system, wave, dtype, jiggle=None, steps=3):
   """jiggle: a seed; every number of the network is then changed by up to 3e-7 of itself."""
-  model = load_formula(reference.Model(system, SAMPLES, CLASSES)).to(dtype).train()
+  model = direct_act.Model(SAMPLES, CLASSES) if system == "direct_act" else reference.Model(system, SAMPLES, CLASSES)
+  model = load_formula(model).to(dtype).train()
   if jiggle is not None:
     generator = torch.Generator().manual_seed(jiggle)
     with torch.no_grad():
@@ -198,7 +201,7 @@ def run_step(system, wave, dtype, jiggle=None, steps=3):
   heads = [h for h in (model.supervised, model.self_supervised) if h is not None]
   for h in heads:  # the start is a formula too: not rounded to float32 on the float64 side
     h.scale.fill_(math.sqrt(2) * math.log(h.classes * h.subclusters - 1))
-  adam = reference.adam(model)
+  adam = (direct_act if system == "direct_act" else reference).adam(model)
   y, draws = step_inputs(system)
   wave, y = torch.from_numpy(wave).to(dtype), torch.from_numpy(y).to(dtype)
   draws = {k: tensor(v, dtype) for k, v in draws.items()}
@@ -287,15 +290,14 @@ def training_step(system):
        "is of the first: scale_after, gradients before Adam, adam_samples and running statistics after it. adam_safe "
        "is 0 where rounding alone can turn Adam's first step, 1e-3 g / (|g| + 1e-7), around. Where zero_gradient is "
        "true the gradient is 0 but for rounding: compare its size only.",
-       dict(y=y, lam=draws["lam"], **{k: draws[k] for k in (
-         ("mixup", "statex", "featex") if system == "proposed" else ("mixup",))}), dict(out, adam_safe=safe),
+       dict(y=y, lam=draws["lam"], **{k: draws[k] for k in STEP_DRAWS[system]}), dict(out, adam_safe=safe),
        samples=SAMPLES, classes=CLASSES, wave=f'machine("{name}", {BATCH}, {SAMPLES})',
        heads=["supervised", "self_supervised"][: len(out["scale_before"])],
-       parameters=[{"key": k, "shape": list(g.shape), "decayed": reference.is_decayed(k),
+       parameters=[{"key": k, "shape": list(g.shape), "decayed": system == "direct_act" or reference.is_decayed(k),
                     "zero_gradient": bool(np.linalg.norm(g) < 1e-12), "worst_relative_error": worst[k]}
                    for k, g in gradients.items()],
        running=[{"key": k, "shape": list(v.shape)} for k, v in running.items()],
-       adam=dict(lr=1e-3, eps=1e-7, betas=[0.9, 0.999], weight_decay=2e-5),
+       adam=dict(lr=1e-3, eps=1e-7, betas=[0.9, 0.999], weight_decay=1e-5 if system == "direct_act" else 2e-5),
        worst_gradient_error=max(worst.values()), adam_unsafe=int((~safe).sum()), float32_vs_float64=agreement)
 
 
@@ -405,6 +407,32 @@ def adacos():
          float32_vs_float64={k: relative(runs[torch.float32][k], v) for k, v in runs[torch.float64].items()})
 
 
+def adaproj():
+  classes, dimension, dim, batch = 4, 3, 10, 6
+  embedding, subspaces = formula("adaproj/embedding", (batch, dim), 1.0), formula("adaproj/subspaces", (classes * dimension, dim), 1.0)
+  y = soft_labels("adaproj/y", batch, classes)
+  for name, training, pull, start in (
+      ("adaproj_eval", False, 0.0, 5.0), ("adaproj_train", True, 0.0, math.sqrt(2) * math.log(3)), ("adaproj_near", True, 0.8, 4.0)):
+    near = subspaces.reshape(classes, dimension, dim)[y.argmax(1)].sum(1)
+    given = (pull * near + (1 - pull) * embedding).astype(np.float32)
+    head = direct_act.AdaProj(classes, dimension, dim).double().train(training)
+    with torch.no_grad():
+      head.subspaces.copy_(torch.from_numpy(subspaces))
+      head.scale.fill_(start)
+    e, scales = torch.from_numpy(given).double().requires_grad_(), []
+    loss = head(e, torch.from_numpy(y).double())
+    loss.backward()
+    with torch.no_grad():
+      for _ in range(5):
+        scales.append(head.scale.item())
+        head(e, torch.from_numpy(y).double())
+    case(name, "train" if training else "eval", "A small head: loss, its gradients, and the scale after each of five steps with nothing else changed.",
+         dict(embedding=given, subspaces=subspaces, y=y),
+         dict(loss=np.array([loss.item()]), scale=np.array(scales), cosines=head.cosines(e),
+              gradient_embedding=e.grad.numpy(), gradient_subspaces=head.subspaces.grad.numpy()),
+         classes=classes, dimension=dimension, dim=dim, start=start, bound=1000.0)
+
+
 def residual_blocks():
   """The two odd blocks of the published code, written out from its description: [batch, channels, frames, bins]."""
   x = formula("residual/x", (3, 16, 5, 7), 1.0)
@@ -471,9 +499,11 @@ def main():
              'noise("embedding_18s", 2, 288000, 0.3)')
   training_step("proposed")
   training_step("baseline")
+  training_step("direct_act")
   scales()
   exchanges()
   adacos()
+  adaproj()
   residual_blocks()
   arithmetic()
   conventions = {

@@ -63,7 +63,7 @@ internal sealed class StemGradient
             TensorPrimitives.Add(all._pooled.Sums, part._pooled.Sums, all._pooled.Sums);
         }
         var weights = ChannelNorm.Values(branch.Conv.Weight).ToArray();
-        var (gammas, betas) = (ChannelNorm.Values(branch.InputNorm.Weight).ToArray(), ChannelNorm.Values(branch.InputNorm.Bias).ToArray());
+        var (gammas, betas) = (ChannelNorm.Scales(branch.InputNorm), ChannelNorm.Shifts(branch.InputNorm));
         var sums = all.PatchSums(weights, gammas, betas, coefficients);
         var (ofWeights, ofGammas, ofBetas) = (new double[weights.Length], new double[gammas.Length], new double[betas.Length]);
         all.EachTap(weights.Length, (row, tap, bin, value, inside) =>
@@ -74,8 +74,7 @@ internal sealed class StemGradient
             ofBetas[bin] += weights[tap] * sum;
         });
         Gradients.Add(branch.Conv.Weight, [.. ofWeights.Select(g => (float)g)]);
-        Gradients.Add(branch.InputNorm.Weight, [.. ofGammas.Select(g => (float)g)]);
-        Gradients.Add(branch.InputNorm.Bias, [.. ofBetas.Select(g => (float)g)]);
+        ChannelNorm.AddGradients(branch.InputNorm, [.. ofGammas.Select(g => (float)g)], [.. ofBetas.Select(g => (float)g)]);
     }
 
     // P: [bins, channels, patch]

@@ -45,7 +45,7 @@ internal sealed class StemPass : IDisposable
     private Activation Forward(Tensor[] pooled)
     {
         var moments = new Moments(Clips * _shape.ConvolvedFrames, _channels);
-        float[] signs = [.. ChannelNorm.Values(_branch.Norm.Weight).ToArray().Select(w => w < 0 ? -1f : 1f)];
+        float[] signs = [.. ChannelNorm.Scales(_branch.Norm).Select(w => w < 0 ? -1f : 1f)];
         using var convolution = new StemConvolution(_branch.Conv);
         for (var first = 0; first < Clips; first += StemConvolution.FewClips)
         {

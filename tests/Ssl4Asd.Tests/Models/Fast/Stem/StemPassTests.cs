@@ -50,7 +50,7 @@ public class StemPassTests
     }
 
     private static Parameter[] Parameters(SpectrogramBranch branch)
-        => [branch.Conv.Weight, branch.InputNorm.Weight, branch.InputNorm.Bias, branch.Norm.Weight, branch.Norm.Bias];
+        => [branch.Conv.Weight, branch.InputNorm.Weight!, branch.InputNorm.Bias!, branch.Norm.Weight!, branch.Norm.Bias!];
 
     private static (Tensor[] Leaves, Tensor Output) Exact(SpectrogramBranch branch, Tensor frames, bool subtractTemporalMean)
     {

@@ -33,8 +33,7 @@ internal static class CompareCommand
         var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, workers, device, resident };
         command.SetAction(parsed =>
         {
-            var sizes = Preset.Named(parsed.GetRequiredValue(preset));
-            sizes = sizes with { Training = sizes.Training with { Epochs = parsed.GetValue(epochs) ?? sizes.Training.Epochs } };
+            var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
             ClassGranularity[] granularities = parsed.GetValue(classes) is { } given ? [.. Named(given, "--classes", SystemDefinition.Granularity)] : [];
             var where = parsed.UseDevice(device);
             var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);

@@ -21,7 +21,7 @@ internal static class DetectCommand
         {
             var folder = parsed.GetRequiredValue(run);
             var chosen = backend.Chosen(parsed, new RunFolder(folder));
-            using var trained = TrainedRun.Open(folder, parsed.UseDevice(device));
+            using var trained = IDetector.Open(folder, parsed.UseDevice(device));
             var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
             var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, chosen, stop);
             Output.Table(["score", "threshold", "decision", "file"], detections.Select(d => (IReadOnlyList<string>)

@@ -11,7 +11,7 @@ internal static class TrainCommand
     {
         var data = Options.Data();
         var system = new Option<string>("--system") { Description = string.Join(", ", SystemDefinition.All.Except(SystemDefinition.LadderSteps).Select(s => s.Name)), HelpName = "S", Required = true };
-        var classes = new Option<string?>("--classes") { Description = "What a class is, instead of machine type, section, attributes and domain: machine, section (and machine), attributes (and these)", HelpName = "G" };
+        var classes = new Option<string?>("--classes") { Description = "What a class is, instead of machine type, section, attributes and domain: machine, section, firstattribute, attributes, domain, each with those before it", HelpName = "G" };
         var preset = Options.Preset();
         var seed = new Option<int>("--seed") { Description = "Seed of all randomness", HelpName = "N", DefaultValueFactory = _ => 0 };
         var epochs = new Option<int?>("--epochs") { Description = "Instead of the preset's", HelpName = "N" };
@@ -24,15 +24,11 @@ internal static class TrainCommand
         var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, output, resume, device, resident };
         command.SetAction(parsed =>
         {
-            var sizes = Preset.Named(parsed.GetRequiredValue(preset));
+            var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
             sizes = sizes with
             {
                 ClipSeconds = parsed.GetValue(seconds) ?? sizes.ClipSeconds,
-                Training = sizes.Training with
-                {
-                    Epochs = parsed.GetValue(epochs) ?? sizes.Training.Epochs,
-                    BatchSize = parsed.GetValue(batch) ?? sizes.Training.BatchSize,
-                },
+                Training = sizes.Training with { BatchSize = parsed.GetValue(batch) ?? sizes.Training.BatchSize },
             };
             var request = new TrainRequest
             {

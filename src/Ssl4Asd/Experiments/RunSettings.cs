@@ -69,7 +69,7 @@ public sealed record RunSettings
             var settings = json.Deserialize<RunSettings>(Json)!;
             settings.Preset.Validate();
             settings.System.Validate();
-            return settings.Classes.Count >= 2
+            return settings.Classes.Count >= 2 || settings.System.Autoencoder is not null
                 ? settings
                 : throw new InputException($"{path}: lists fewer than two classes; train the run again.");
         }

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Autoencoders;
 using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
@@ -58,7 +59,7 @@ public static class TrainExperiment
         request.System.Validate();
         var dataset = recordings.Dataset;
         var (classes, classOf) = Classes(dataset, request.System);
-        if (classes.Count < 2)
+        if (classes.Count < 2 && request.System.Autoencoder is null)
             throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so take --classes with more labels, or add another machine, section, attribute or domain.");
         if (device.type == DeviceType.CPU && Compute.MemoryOfHeads(request.System, request.Preset, classes.Count) is var need && need > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
             throw new InputException($"{request.System.Name}: its {request.System.SelfSupervisedClasses(classes.Count):N0} classes, made of {classes.Count}, take {DiskSpace.Text(need)} of memory, more than this machine has; take --classes with fewer labels, or another system.");
@@ -74,6 +75,13 @@ public static class TrainExperiment
         foreach (var line in dataset.Notices)
             notice?.Invoke(line);
         var store = recordings.Train(report, notice, stop);
+        if (request.System.Autoencoder is not null)
+        {
+            if (!File.Exists(folder.Checkpoint))
+                settings.Write(folder.Settings);
+            AutoencoderTraining.Run(request, dataset, store, folder, device, report, stop);
+            return folder;
+        }
         var offsets = FixedCrops.Of(store, request.Preset, request.Seed);
 
         var seeds = new SeedStream(request.Seed);

@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 
 namespace Ssl4Asd.Experiments;
 
-/// <summary>A finished run: embeds recordings and scores them. Needs the run folder only, not the training data.</summary>
-public sealed class TrainedRun : IDisposable
+/// <summary>A finished run of a system that embeds: embeds recordings and scores them. Needs the run folder only, not the training data.</summary>
+public sealed class TrainedRun : IDetector
 {
     private readonly AsdModel _model;
     private readonly Device _device;
@@ -45,6 +45,8 @@ public sealed class TrainedRun : IDisposable
     {
         var folder = new RunFolder(path);
         var settings = RunSettings.Read(folder.Settings);
+        if (settings.System.Autoencoder is not null)
+            throw new InputException($"{path}: its system is an autoencoder, which has no embeddings; take a run of another system.");
         if (!folder.IsTrained && File.Exists(folder.Checkpoint))
             throw new InputException($"{path}: training is not finished; go on with it by train --resume.");
         using var generator = new SeedStream(settings.Seed).Weights();

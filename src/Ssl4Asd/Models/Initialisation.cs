@@ -24,6 +24,20 @@ public static class Initialisation
     {
         var field = shape.Skip(2).Aggregate(1L, (a, b) => a * b);
         var limit = Math.Sqrt(6.0 / ((shape[0] + shape[1]) * field));
+        return Uniform(shape, limit, generator);
+    }
+
+    /// <summary>Fills parameters with U(−<paramref name="limit"/>, <paramref name="limit"/>).</summary>
+    internal static void Uniform(IEnumerable<Tensor> parameters, double limit, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (var parameter in parameters)
+            parameter.copy_(Uniform(parameter.shape, limit, generator));
+    }
+
+    private static Tensor Uniform(long[] shape, double limit, Generator generator)
+    {
         using Scalar low = limit.ToScalar(), width = (2 * limit).ToScalar();
         using var scope = NewDisposeScope();
         return rand(shape, generator: generator).mul_(width).sub_(low).MoveToOuterDisposeScope();

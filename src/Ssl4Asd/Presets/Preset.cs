@@ -30,6 +30,9 @@ public sealed record Preset
     /// <summary>The sub-cluster AdaCos heads.</summary>
     public HeadOptions Heads { get; init; } = new();
 
+    /// <summary>The autoencoder, of the systems that are one.</summary>
+    public AutoencoderOptions Autoencoder { get; init; } = new();
+
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; init; } = new();
 
@@ -47,6 +50,10 @@ public sealed record Preset
 
     /// <summary>The longest clip, in seconds.</summary>
     public const double MaxClipSeconds = 600;
+
+    /// <summary>The same with other passes over the training data, of all that is trained; as it is where null.</summary>
+    /// <param name="epochs">At least 1.</param>
+    public Preset WithEpochs(int? epochs) => epochs is { } count ? this with { Training = Training with { Epochs = count }, Autoencoder = Autoencoder with { Epochs = count } } : this;
 
     /// <summary>All presets that have a name.</summary>
     public static IReadOnlyList<Preset> All { get; } =
@@ -70,6 +77,7 @@ public sealed record Preset
         Check.That(Enum.IsDefined(Crops), nameof(Crops), Crops, string.Join(" or ", Enum.GetNames<CropRule>()));
         Check.That(Enum.IsDefined(Residual), nameof(Residual), Residual, string.Join(" or ", Enum.GetNames<ResidualVersion>()));
         Heads.Validate();
+        Autoencoder.Validate();
         Training.Validate();
         Scoring.Validate();
         return this;

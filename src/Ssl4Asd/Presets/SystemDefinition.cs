@@ -87,6 +87,9 @@ public sealed record SystemDefinition
     /// <summary>How the system's embeddings become scores: the name of a <see cref="Scoring.Backends.Backend"/>.</summary>
     public string Backend { get; init; } = "paper";
 
+    /// <summary>How the system's autoencoders score; null for all systems that embed, whose losses and exchanges it has none of.</summary>
+    public ReconstructionScore? Autoencoder { get; init; }
+
     /// <summary>What a class is (<see cref="WithClasses"/>).</summary>
     public ClassGranularity Classes { get; init; } = ClassGranularity.Domain;
 
@@ -121,7 +124,8 @@ public sealed record SystemDefinition
         Network.Validate();
         Scoring.Backends.Backend.Named(Backend);
         Check.That(Enum.IsDefined(Classes), nameof(Classes), Classes, string.Join(", ", Enum.GetNames<ClassGranularity>()));
-        return SupervisedLoss || SelfSupervisedLoss ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one or an exchange.");
+        Check.That(Autoencoder is null || Enum.IsDefined(Autoencoder.Value), nameof(Autoencoder), Autoencoder ?? default, string.Join(" or ", Enum.GetNames<ReconstructionScore>()));
+        return SupervisedLoss || SelfSupervisedLoss || Autoencoder is not null ? this : throw new InputException($"The system {Name} has no loss; give it the supervised one or an exchange.");
     }
 
     /// <summary>The name without the granularity of the classes.</summary>
@@ -168,6 +172,13 @@ public sealed record SystemDefinition
         Proposed with { Name = "proposed-full-statex", TemporalMeanNormalisation = false, FullStatEx = true },
     ];
 
+    /// <summary>The challenge's baseline, an autoencoder for each machine type (Harada et al., 2023), by both of its scores: the yardstick of the paper's Figure 2.</summary>
+    public static IReadOnlyList<SystemDefinition> Autoencoders { get; } =
+    [
+        new() { Name = "autoencoder", SupervisedLoss = false, MixupProbability = 0, Autoencoder = ReconstructionScore.MeanSquaredError },
+        new() { Name = "autoencoder-mahalanobis", SupervisedLoss = false, MixupProbability = 0, Autoencoder = ReconstructionScore.Mahalanobis },
+    ];
+
     /// <summary>
     /// The strongest system that is trained from scratch, by the paper's author and others (arXiv 2509.10951): the paper's network and
     /// exchanges with another loss and back end.
@@ -212,6 +223,7 @@ public sealed record SystemDefinition
     [
         Baseline with { Name = "baseline-without-mixup", MixupProbability = 0 },
         .. OtherApproaches,
+        .. Autoencoders,
         DirectAct,
     ];
 

@@ -12,6 +12,10 @@ public static class TinyPreset
         {
             Subclusters = 4,           // the heads stay small beside the few clips
         },
+        Autoencoder = PaperPresets.Dcase2023.Autoencoder with
+        {
+            Epochs = 2,                // enough to run
+        },
         Training = PaperPresets.Dcase2023.Training with
         {
             BatchSize = 8,             // several steps in an epoch of a few dozen clips

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Autoencoders;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Scoring.Backends;
 using static TorchSharp.torch;
@@ -24,11 +25,15 @@ public static class BackendScoring
     public static IReadOnlyList<ScoreRow> Score(
         RunFolder run, Backend backend, Dataset dataset, Device device, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        var own = RunSettings.Read(run.Settings).Backend;
+        var settings = RunSettings.Read(run.Settings);
+        var own = settings.Backend;
+        if (backend != own && settings.System.Autoencoder is not null)
+            throw new InputException($"{run.Path}: {AutoencoderRun.NoBackends}; leave --backend out.");
         if (backend == own || !HasScored(run, dataset))
         {
-            using var trained = TrainedRun.Open(run.Path, device);
-            var rows = trained.Score(dataset, report, notice, stop);
+            using var trained = IDetector.Open(run.Path, device);
+            using var recordings = new DatasetRecordings(dataset, settings.Preset.SampleRate);
+            var rows = trained.Score(recordings, report, notice, stop);
             if (backend == own)
                 return rows;
         }

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments.Autoencoders;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Scoring.Backends;
 
@@ -25,6 +26,8 @@ internal sealed class KeptEmbeddings
     internal static KeptEmbeddings Read(RunFolder folder)
     {
         var settings = RunSettings.Read(folder.Settings);
+        if (settings.System.Autoencoder is not null)
+            throw new InputException($"{folder.Path}: {AutoencoderRun.NoBackends}; leave it out.");
         if (!folder.IsTrained)
             throw new InputException($"{folder.Path}: training is not finished; go on with it by train --resume.");
         if (!File.Exists(folder.Scores) || !File.Exists(folder.ScoredClips) || !File.Exists(folder.TestEmbeddings))

@@ -38,7 +38,7 @@ internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
     {
         using var owner = Own(train);
         TrainExperiment.Run(train, recordings, device, report, new RunFolder(train.Folder).IsTrained ? null : notice, stop);
-        using var trained = TrainedRun.Open(train.Folder, device);
+        using var trained = IDetector.Open(train.Folder, device);
         trained.Score(recordings, report, notice, stop);
     }
 }

@@ -141,6 +141,27 @@ def features():
                                spectrogram=relative(reference.magnitude_spectrogram(x), spectrogram)))
 
 
+def log_mel():
+  """Slaney's mel scale (linear to 1 kHz, 15 mel, then 27 mel for each factor 6.4), triangles of area 1, as librosa 0.9 has them."""
+  rate, window, hop, bands = 16000, 1024, 512, 128
+
+  def hertz(mel):
+    return np.where(mel < 15, mel * 200 / 3, 1000 * np.exp((mel - 15) * np.log(6.4) / 27))
+
+  top = 15 + 27 * np.log(rate / 2 / 1000) / np.log(6.4)
+  edges, bins = hertz(np.linspace(0, top, bands + 2)), np.fft.rfftfreq(window, 1 / rate)
+  rise = (bins - edges[:-2, None]) / np.diff(edges)[:-1, None]
+  fall = (edges[2:, None] - bins) / np.diff(edges)[1:, None]
+  bank = np.maximum(0, np.minimum(rise, fall)) * (2 / (edges[2:] - edges[:-2]))[:, None]
+  wave = machine("features", 2, 4096)[0].astype(np.float64)
+  padded = np.pad(wave, window // 2, mode="reflect")
+  hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(window) / window)
+  frames = np.stack([padded[i: i + window] * hann for i in range(0, len(padded) - window + 1, hop)])
+  energies = np.abs(np.fft.rfft(frames)) ** 2 @ bank.T
+  case("log_mel", "none", "The autoencoder's input of the first clip of features: [frames, bands] in dB.", {},
+       dict(log_mel=(10 * np.log10(np.maximum(energies, sys.float_info.epsilon))).astype(np.float32)), rate=rate, window=window, hop=hop, bands=bands)
+
+
 def random_generator():
   kernel = math.sqrt(6.0 / (4 * 4 + 1 * 4))
   case("random", "none", "The formula itself: 16 numbers each of four names and of a machine wave.", {}, dict(
@@ -494,6 +515,7 @@ def main():
       shutil.rmtree(folder)
   random_generator()
   features()
+  log_mel()
   embeddings("embedding_2s", 32000, machine("embedding_2s", 2, 32000), 'machine("embedding_2s", 2, 32000)')
   embeddings("embedding_18s", 288000, formula("wave/embedding_18s", (2, 288000), 0.3),
              'noise("embedding_18s", 2, 288000, 0.3)')

@@ -8,6 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 SYSTEMS = ["baseline", "statex", "featex", "regular+statex", "regular+featex", "proposed"]
 ABLATIONS = ["proposed-without-labels", "proposed-fixed-centres", "proposed-full-statex"]
+LADDER = ["proposed", "regular+featex", "ladder-loss", "ladder-network", "ladder-featex-half", "ladder-weight-decay", "ladder-clean-pass", "direct-act"]
 SEVERAL = {"demo": 3, "tiny": 3}  # seeds of the ensemble; the paper has five
 
 # Number of the notebook: its systems. A notebook trains what is missing itself; known before, several are trained at once.
@@ -20,6 +21,7 @@ NEEDS = {
   "10": SYSTEMS,
   "11": ["proposed", *ABLATIONS],
   "12": ["proposed"],
+  "13": LADDER,
 }
 
 

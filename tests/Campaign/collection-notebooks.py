@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """All notebooks while a thread of their kernel collects garbage and runs finalizers all the time: the same outputs as without it.
 
     notebooks/run.sh --preset tiny --out FOLDER && tests/Campaign/collection-notebooks.py FOLDER

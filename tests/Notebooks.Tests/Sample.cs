@@ -65,9 +65,9 @@ internal static class Sample
         ];
     }
 
-    public static ComparisonResults Results(int seeds = 3, bool ablations = false, Preset? preset = null, bool anomalies = true, DcaseData? data = null)
+    public static ComparisonResults Results(int seeds = 3, bool ablations = false, Preset? preset = null, bool anomalies = true, DcaseData? data = null, IReadOnlyList<Variant>? variants = null)
     {
-        IReadOnlyList<Variant> variants = ablations ? [.. Variant.Systems, .. Variant.Ablations] : Variant.Systems;
+        variants ??= ablations ? [.. Variant.Systems, .. Variant.Ablations] : Variant.Systems;
         var request = new ComparisonRequest { Data = "data", Folder = "folder", Seeds = seeds, Variants = variants, Replicates = 100, Preset = preset ?? DemoPreset.Value };
         return new ComparisonResults(request,
             [.. from seed in Enumerable.Range(0, seeds) from variant in variants.Index() select Run(variant.Item, seed, data is not null ? Scores(data, 100 * seed + variant.Index) : Scores(100 * seed + variant.Index, 0.3 + 0.05 * variant.Index, anomalies))], default);

@@ -54,10 +54,23 @@ public static partial class ResultCharts
     public static GenericChart Differences(ComparisonResults results, string reference = "baseline")
     {
         var title = $"official score minus that of {reference}, 95 % interval over clips";
+        return Intervals(title, results, d => d.Reference == reference, $"nothing was compared with {reference}");
+    }
+
+    /// <summary>What each step from the paper's system to the strongest one adds to the step before (<see cref="Variant.Ladder"/>), with its 95 % interval.</summary>
+    /// <param name="results">Of a comparison of these systems.</param>
+    public static GenericChart Ladder(ComparisonResults results)
+    {
+        var steps = Variant.Ladder.Zip(Variant.Ladder.Skip(1)).Select(pair => (pair.First.Name, pair.Second.Name)).ToHashSet();
+        return Intervals("what each step adds to the official score, 95 % interval over clips", results, d => steps.Contains((d.Reference, d.Interval.System)), "no neighbouring steps were compared");
+    }
+
+    private static GenericChart Intervals(string title, ComparisonResults results, Func<Difference, bool> isShown, string whyNone)
+    {
         var (x, y) = (new Axis("difference (points)"), System);
-        var differences = results.Differences.Where(d => d.Reference == reference && d.Interval is { Metric: Metric.OfficialScore, Subset: not null }).ToList();
+        var differences = results.Differences.Where(d => isShown(d) && d.Interval is { Metric: Metric.OfficialScore, Subset: not null }).ToList();
         if (differences.Count == 0)
-            return Panel.NotAvailable(title, $"nothing was compared with {reference}", x, y);
+            return Panel.NotAvailable(title, whyNone, x, y);
         var systems = results.Request.Variants.Select(v => v.Name).Where(name => differences.Exists(d => d.Interval.System == name)).ToList();
         var subsets = differences.Select(d => d.Interval.Subset).Distinct().Order().ToList();
         var marks = subsets.Select((subset, s) =>

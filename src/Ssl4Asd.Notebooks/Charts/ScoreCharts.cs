@@ -11,7 +11,7 @@ public static partial class ScoreCharts
 {
     private const int Bins = 24;
 
-    private static readonly Axis Score = new("anomaly score (cosine distance)");
+    private const string Distance = "cosine distance";
     private static readonly Axis Clips = new("test clips (number)");
     private static readonly Axis FalsePositives = new("false-positive rate (% of the normal clips)") { Range = (-1, 101) };
     private static readonly Axis TruePositives = new("true-positive rate (% of the anomalous clips)") { Range = (-1, 101) };
@@ -20,13 +20,14 @@ public static partial class ScoreCharts
     /// <param name="rows">The rows of scores.csv; those of other machines are passed over.</param>
     /// <param name="machine">The machine type.</param>
     /// <param name="section">The two digits of the section.</param>
+    /// <param name="unit">What the scores are: those of other back ends than the paper's are no distances.</param>
     /// <returns>Two panels with the same axes and the decision threshold in both.</returns>
-    public static GenericChart Histogram(IReadOnlyList<ScoreRow> rows, string machine, string section = "00")
+    public static GenericChart Histogram(IReadOnlyList<ScoreRow> rows, string machine, string section = "00", string unit = Distance)
     {
         var title = $"{machine}, section {section}: anomaly scores";
         return Labelled(rows, machine, section) is { Count: > 0 } labelled
-            ? Grid.Of([Histogram(labelled, Domain.Source), Histogram(labelled, Domain.Target)], 2, 1, title, height: 500)
-            : Panel.NotAvailable(title, "no labelled test clips", Score, Clips);
+            ? Grid.Of([Histogram(labelled, Domain.Source, unit), Histogram(labelled, Domain.Target, unit)], 2, 1, title, height: 500)
+            : Panel.NotAvailable(title, "no labelled test clips", Score(unit), Clips);
     }
 
     /// <summary>One domain of it, in one panel that can go into a grid.</summary>
@@ -34,7 +35,7 @@ public static partial class ScoreCharts
     /// <param name="machine">The machine type.</param>
     /// <param name="section">The two digits of the section.</param>
     /// <param name="domain">Source or target.</param>
-    public static GenericChart Histogram(IReadOnlyList<ScoreRow> rows, string machine, string section, Domain domain) => Histogram(Labelled(rows, machine, section), domain);
+    public static GenericChart Histogram(IReadOnlyList<ScoreRow> rows, string machine, string section, Domain domain) => Histogram(Labelled(rows, machine, section), domain, Distance);
 
     /// <summary>
     /// The ROC curves of the official population: normal clips of each domain against all anomalous clips of the section (AUC),
@@ -62,12 +63,14 @@ public static partial class ScoreCharts
             title, FalsePositives, TruePositives, width: 760, height: 460);
     }
 
-    private static GenericChart Histogram(List<ScoreRow> labelled, Domain domain)
+    private static Axis Score(string unit) => new($"anomaly score ({unit})");
+
+    private static GenericChart Histogram(List<ScoreRow> labelled, Domain domain, string unit)
     {
         var rows = labelled.FindAll(r => r.Domain == domain);
         var title = $"{Csv.Word(domain)} domain";
         if (rows.Count == 0)
-            return Panel.NotAvailable(title, $"no labelled test clips of the {Csv.Word(domain)} domain", Score, Clips);
+            return Panel.NotAvailable(title, $"no labelled test clips of the {Csv.Word(domain)} domain", Score(unit), Clips);
         var bins = Counts.Bins(labelled.ConvertAll(r => r.Score), Bins);
         var bars = new[] { (Condition.Normal, Colours.Normal), (Condition.Anomaly, Colours.Anomaly) }.Select(c => (c.Item1, c.Item2, Counts: Counts.In(bins, rows.Where(r => r.Condition == c.Item1).Select(r => r.Score)))).ToList();
         var highest = bars.Max(b => b.Counts.Max());
@@ -78,7 +81,7 @@ public static partial class ScoreCharts
                     hover: $"score about %{{x:.3f}}: %{{y}} {Csv.Word(b.Item1)} clips<extra></extra>").With("width", Thinning.Round(bins.Width))),
                 Marks.Guide("decision threshold", (Thinning.Round(rows[0].Threshold), 0), (Thinning.Round(rows[0].Threshold), highest), Marks.Ink),
             ],
-            title, Score, Clips, barMode: "overlay");
+            title, Score(unit), Clips, barMode: "overlay");
     }
 
     private static GenericChart Curve(string name, List<(double Score, bool Anomalous)> clips, string colour, double width)

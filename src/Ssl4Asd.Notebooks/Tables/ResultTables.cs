@@ -1,3 +1,4 @@
+using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
@@ -40,6 +41,14 @@ public static class ResultTables
         return HtmlTable.Of(
             "official population (%)", ["set", "machine type", "section", "AUC source", "AUC target", "pAUC", "official score"], [.. rows, .. means],
             notes.Count == 0 ? null : string.Join(". ", notes), names: 3);
+    }
+
+    /// <summary>Runs under several back ends: official scores, and in points what each has more than the paper's, with its 95 % interval over clips.</summary>
+    /// <param name="comparison">Of one or more runs.</param>
+    public static HtmlTable Backends(BackendComparison comparison)
+    {
+        var (headers, rows) = BackendTables.OfficialScores(comparison);
+        return HtmlTable.Of("official score (%) by back end", headers, rows, names: 2);
     }
 
     /// <summary>The mean of single seeds beside the ensemble of all (paper, section 4.4), official score.</summary>

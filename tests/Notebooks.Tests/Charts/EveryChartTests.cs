@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Notebooks.Charts;
 using Ssl4Asd.Notebooks.Embeddings;
 using Ssl4Asd.Presets;
@@ -86,6 +87,8 @@ public sealed class EveryChartTests(SampleDataset data) : IClassFixture<SampleDa
             ["systems, one seed"] = () => ResultCharts.Systems(Sample.Results(1)),
             ["differences"] = () => ResultCharts.Differences(Sample.Results()),
             ["differences to the proposed"] = () => ResultCharts.Differences(Sample.Results(ablations: true), "proposed"),
+            ["ladder"] = () => ResultCharts.Ladder(Sample.Results(1, variants: Variant.Ladder)),
+            ["ladder n/a"] = () => ResultCharts.Ladder(Sample.Results(1)),
             ["machines"] = () => ResultCharts.Machines(Sample.Results()),
             ["ensemble"] = () => ResultCharts.Ensemble(Sample.Results()),
             ["ensemble n/a"] = () => ResultCharts.Ensemble(Sample.Results(1)),

@@ -14,6 +14,18 @@ public class ResultChartsTests
     private static readonly MeanMetric Eval = Results.Metrics.Single(m => m is { Metric: Metric.OfficialScore, Subset: Subset.Evaluation });
 
     [Fact]
+    public void TheLadderComparesEachStepWithTheOneBefore()
+    {
+        var results = Sample.Results(1, variants: Variant.Ladder);
+        var chart = ResultCharts.Ladder(results);
+        Assert.Equal(Variant.Ladder.Skip(1).Select(v => v.Name), ChartJson.Layout(chart).Texts("yaxis.ticktext"));
+        var expected = Variant.Ladder.Zip(Variant.Ladder.Skip(1)).Select(pair => results.Differences.Single(
+            d => d.Reference == pair.First.Name && d.Interval.System == pair.Second.Name && d.Interval is { Metric: Metric.OfficialScore, Subset: Subset.Development }).Interval.Difference);
+        Assert.Equal(expected.Select(x => Math.Round(100 * x, 3)), ChartJson.Trace(chart, "dev").Numbers("x").Select(x => Math.Round(x, 3)));
+        Assert.Equal("n/a: no neighbouring steps were compared", ChartJson.NotAvailable(ResultCharts.Ladder(Sample.Results(1))));
+    }
+
+    [Fact]
     public void BoxesHoldThePointOfEverySeed()
     {
         var trace = ChartJson.Trace(ResultCharts.Seeds(Results), "eval");

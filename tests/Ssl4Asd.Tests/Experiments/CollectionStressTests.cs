@@ -23,7 +23,7 @@ public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.
 
     public CollectionStressTests(Recordings recordings) => _recordings = recordings;
 
-    public static TheoryData<string> Systems => [.. SystemDefinition.Table1.Concat(SystemDefinition.Table2).Select(s => s.Name)];
+    public static TheoryData<string> Systems => [.. SystemDefinition.Table1.Concat(SystemDefinition.Table2).Select(s => s.Name), "direct-act", "regular+original-statex", "regular+mixture-share", "autoencoder-mahalanobis"];
 
     [Theory]
     [MemberData(nameof(Systems))]
@@ -56,7 +56,7 @@ public sealed class CollectionStressTests : IClassFixture<CollectionStressTests.
         preset = preset with { Training = preset.Training with { Epochs = (Steps + steps - 1) / steps } };
         var request = new TrainRequest { Data = _recordings.Data, Folder = folder.Path, System = SystemDefinition.Named(system), Preset = preset };
         TrainExperiment.Run(request, _recordings.Loaded, CPU);
-        using (var run = TrainedRun.Open(folder.Path, CPU))
+        using (var run = IDetector.Open(folder.Path, CPU))
             run.Score(_recordings.Loaded);
         var written = new RunFolder(folder.Path);
         return [.. new[] { written.Model, written.References, written.Scores }.Select(file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];

@@ -78,16 +78,10 @@ public static class ComparisonTables
         text.Append("\n## Ladder: from the paper's system to direct-act\n\nOfficial score; in points what a step adds to the one before, with its 95 % interval:\n\n");
         var metrics = results.Metrics.Where(m => m.Metric == Metric.OfficialScore).ToList();
         var differences = results.Differences.ToLookup(d => (d.Reference, d.Interval.System, d.Metric));
-        Table(text, ["system", .. metrics.SelectMany(m => new[] { Name(m.Subset), $"{Name(m.Subset)} + ", $"{Name(m.Subset)} ensemble" })],
+        string Added(Variant v, MeanMetric m) => Interval(steps.Where(s => s.To == v).SelectMany(s => differences[(s.From.Name, v.Name, m)]).FirstOrDefault());
+        Table(text, ["system", .. metrics.SelectMany(m => new[] { Name(m.Subset), $"{Name(m.Subset)}, added" })],
             steps.Select(s => s.From).Take(1).Concat(steps.Select(s => s.To)).Select(v => (IEnumerable<string>)
-            [
-                v.Name, .. metrics.SelectMany(m => new[]
-                {
-                    Percent(results.Of(v, m)),
-                    Interval(steps.Where(s => s.To == v).SelectMany(s => differences[(s.From.Name, v.Name, m)]).FirstOrDefault()),
-                    Percent(ComparisonResults.Value(results.Ensemble(v), m).Value),
-                }),
-            ]));
+                [v.Name, .. metrics.SelectMany(m => new[] { Percent(results.Of(v, m)), Added(v, m) })]));
     }
 
     // Official scores that are available, with their sources.

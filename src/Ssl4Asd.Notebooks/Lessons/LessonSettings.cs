@@ -43,9 +43,9 @@ public sealed record LessonSettings
                 ? new LessonSettings { Preset = preset, Data = data, Runs = runs, Root = root }
                 : throw new InputException($"SSL4ASD_DATA={data}: there is no such folder; set it to a data set in the DCASE layout, or unset it to work with synthetic machines.");
         }
-        if (preset.Name == PaperPresets.Dcase2022.Name || preset.Name == PaperPresets.Dcase2023.Name)
-            throw new InputException($"SSL4ASD_PRESET={preset.Name} is for the real recordings; set SSL4ASD_DATA to their folder, or run: notebooks/run.sh --preset {preset.Name} --data DIR");
         var tiny = preset.Name == TinyPreset.Value.Name;
+        if (!tiny && preset.Name != DemoPreset.Value.Name)
+            throw new InputException($"SSL4ASD_PRESET={preset.Name} is for the real recordings; set SSL4ASD_DATA to their folder, or run: notebooks/run.sh --preset {preset.Name} --data DIR");
         return new LessonSettings
         {
             Preset = preset,

@@ -1,6 +1,6 @@
 namespace Ssl4Asd.Experiments;
 
-/// <summary>The files of a run; its scores are those of the paper's back end.</summary>
+/// <summary>The files of a run; its scores are those of its system's back end. A run of autoencoders has no embeddings.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path) : ScoredFolder(Path)
 {
@@ -10,13 +10,13 @@ public sealed record RunFolder(string Path) : ScoredFolder(Path)
     /// <summary>Weights, running statistics and scales, named by module path.</summary>
     public string Model => File("model.safetensors");
 
-    /// <summary>The embeddings of all training clips, <c>train</c> <c>[clips, 256]</c>, in the order of the data set.</summary>
+    /// <summary>The embeddings of all training clips, <c>train</c> <c>[clips, dim]</c>, in the order of the data set.</summary>
     public string TrainEmbeddings => File("train_embeddings.safetensors");
 
     /// <summary>Which training clips these are.</summary>
     public string TrainClips => File("train_clips.csv");
 
-    /// <summary>The embeddings of the test clips that were scored, <c>test</c> <c>[clips, 256]</c>, in the order of the data set.</summary>
+    /// <summary>The embeddings of the test clips that were scored, <c>test</c> <c>[clips, dim]</c>, in the order of the data set.</summary>
     public string TestEmbeddings => File("test_embeddings.safetensors");
 
     /// <summary>Losses and scales of each step.</summary>

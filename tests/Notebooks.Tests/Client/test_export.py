@@ -23,11 +23,11 @@ import plan  # noqa: E402
 
 class Texts(unittest.TestCase):
   def test_the_plan_knows_which_runs_a_notebook_trains(self):
-    named = {"Baseline": ["baseline"], "Proposed": ["proposed"], "Table1": plan.SYSTEMS, "Table2": plan.ABLATIONS}
+    named = {"Baseline": ["baseline"], "Proposed": ["proposed"], "Table1": plan.SYSTEMS, "Table2": plan.ABLATIONS, "DirectAct": ["direct-act"], "Ladder": plan.LADDER}
     for path in sorted(small.NOTEBOOKS.glob("*.ipynb")):
       code = "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code")
       used = set(re.findall(r'SystemDefinition\.Named\("([^"]+)"\)', code))
-      for word in re.findall(r"SystemDefinition\.(\w+)", code) if "lesson.Compare" in code or "lesson.Run" in code else []:
+      for word in re.findall(r"(?:SystemDefinition|Variant)\.(\w+)", code) if "lesson.Compare" in code or "lesson.Run" in code else []:
         used.update(named.get(word, []))
       self.assertEqual(used, set(plan.NEEDS.get(path.name[:2], [])), path.name)
 
@@ -113,7 +113,7 @@ class Options(unittest.TestCase):
       for arguments, line in [
           (["--nosuch"], "notebooks: '--nosuch' is no option; see notebooks/run.sh --help"),
           (["--only"], "notebooks: --only takes a value; see notebooks/run.sh --help"),
-          (["--preset", "huge"], "notebooks: 'huge' is no preset; there are tiny, demo, paper and paper-dcase2022"),
+          (["--preset", "huge"], "notebooks: 'huge' is no preset; there are tiny, demo, paper, paper-dcase2022 and those of direct-act (src/README.md)"),
           (["--preset", "paper"], "notebooks: --preset paper needs --data DIR"),
           (["--data", "nowhere"], f"notebooks: {folder}/nowhere has no folder dev_data; --data takes a data set"),
           (["--notebooks", "nowhere"], f"notebooks: {folder}/nowhere is no folder; --notebooks takes one with notebooks")]:

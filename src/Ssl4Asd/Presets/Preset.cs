@@ -30,11 +30,11 @@ public sealed record Preset
     /// <summary>The sub-cluster AdaCos heads.</summary>
     public HeadOptions Heads { get; init; } = new();
 
-    /// <summary>The autoencoder, of the systems that are one.</summary>
-    public AutoencoderOptions Autoencoder { get; init; } = new();
-
     /// <summary>The training loop.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>The autoencoder, of the systems that are one.</summary>
+    public AutoencoderOptions Autoencoder { get; init; } = new();
 
     /// <summary>The backend.</summary>
     public ScoringOptions Scoring { get; init; } = new();

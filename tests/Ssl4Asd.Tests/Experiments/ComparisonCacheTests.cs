@@ -27,6 +27,14 @@ public sealed class ComparisonCacheTests : IDisposable
             tiny with { Features = tiny.Features with { HopLength = 256 } },
             tiny with { Heads = tiny.Heads with { Subclusters = 5 } },
             tiny with { Heads = tiny.Heads with { MaxScale = 999 } },
+            tiny with { Heads = tiny.Heads with { SubspaceDimension = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { Bands = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { Frames = 4 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { Hidden = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { Bottleneck = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { Epochs = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { BatchSize = 5 } },
+            tiny with { Autoencoder = tiny.Autoencoder with { LearningRate = 2e-3 } },
             tiny with { Training = tiny.Training with { Epochs = 3 } },
             tiny with { Training = tiny.Training with { BatchSize = 9 } },
             tiny with { Training = tiny.Training with { LearningRate = 2e-3 } },
@@ -37,7 +45,7 @@ public sealed class ComparisonCacheTests : IDisposable
             tiny with { Scoring = tiny.Scoring with { ThresholdPercentile = 95 } },
         ];
         // a setting that is added has to be added above
-        Assert.Equal(all.Length - 1, new[] { typeof(Preset), typeof(FeatureOptions), typeof(HeadOptions), typeof(TrainingOptions), typeof(ScoringOptions) }
+        Assert.Equal(all.Length - 1, new[] { typeof(Preset), typeof(FeatureOptions), typeof(HeadOptions), typeof(TrainingOptions), typeof(AutoencoderOptions), typeof(ScoringOptions) }
             .Sum(t => t.GetProperties().Count(p => p.CanWrite && p.Name != nameof(Preset.Name) && p.PropertyType.IsValueType)));
         var dataset = Dataset.Load(_folder.File("data"));
         var folders = all.Select(p => ComparisonCache.Folder("cache", p, dataset)).ToList();

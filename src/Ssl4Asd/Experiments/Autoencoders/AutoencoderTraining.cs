@@ -17,7 +17,9 @@ internal static class AutoencoderTraining
         using var scope = NewDisposeScope();
         var machines = dataset.TrainClips.Index().GroupBy(c => c.Item.Machine).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         var done = File.Exists(folder.Checkpoint) ? new Dictionary<string, Tensor>(Safetensors.Read(folder.Checkpoint)) : [];
-        var history = done.Count > 0 ? HistoryCsv.Read(folder.History).ToList() : [];
+        // killed between two files, a machine type is in the history only: it will be again
+        var finished = machines.Count(m => done.ContainsKey(AutoencoderFiles.Source(m.Key)));
+        var history = finished > 0 ? HistoryCsv.Read(folder.History).Take(finished * request.Preset.Autoencoder.Epochs).ToList() : [];
         foreach (var (i, machine) in machines.Index())
         {
             if (done.ContainsKey(AutoencoderFiles.Source(machine.Key)))

@@ -47,6 +47,8 @@ public sealed record GranularityRequest
         Check.That(Classes.Count >= 2 && Classes.Distinct().Count() == Classes.Count, nameof(Classes), string.Join(", ", Classes), "two different granularities or more");
         Check.That(Data is not null || (DataSeeds.Count > 0 && DataSeeds.Distinct().Count() == DataSeeds.Count), nameof(DataSeeds), string.Join(", ", DataSeeds), "one seed or more, none twice");
         Check.That(Systems.Count > Others.Count() && Others.Any(), nameof(Systems), string.Join(", ", Systems.Select(s => s.Name)), "baseline and others");
+        if (Systems.FirstOrDefault(s => s.Autoencoder is not null) is { } autoencoder)
+            throw new InputException($"{autoencoder.Name}: has neither classes nor embeddings; compare it without --granularity.");
         Check.That(Replicates >= 100, nameof(Replicates), Replicates, "at least 100");
         return this with { Classes = [.. Classes.Order()] };
     }

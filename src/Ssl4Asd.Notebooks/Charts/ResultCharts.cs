@@ -61,7 +61,7 @@ public static partial class ResultCharts
     /// <param name="results">Of a comparison of these systems.</param>
     public static GenericChart Ladder(ComparisonResults results)
     {
-        var steps = Variant.Ladder.Zip(Variant.Ladder.Skip(1)).Select(pair => (pair.First.Name, pair.Second.Name)).ToHashSet();
+        var steps = results.LadderSteps.Select(pair => (pair.From.Name, pair.To.Name)).ToHashSet();
         return Intervals("what each step adds to the official score, 95 % interval over clips", results, d => steps.Contains((d.Reference, d.Interval.System)), "no neighbouring steps were compared");
     }
 

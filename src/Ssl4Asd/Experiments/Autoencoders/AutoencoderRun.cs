@@ -48,11 +48,8 @@ internal sealed class AutoencoderRun : IDetector
         foreach (var machine in dataset.TestClips.Index().GroupBy(c => c.Item.Machine))
         {
             int[] which = [.. machine.Select(c => c.Index)];
-            foreach (var (i, score) in which.Zip(Scores(machine.Key, store, which, stop)))
-            {
+            foreach (var (i, score) in which.Zip(Scores(machine.Key, store, which, () => report?.Invoke(new WorkProgress("scoring", ++done, scores.Length)), stop)))
                 scores[i] = score;
-                report?.Invoke(new WorkProgress("scoring", ++done, scores.Length));
-            }
         }
         ScoreRow[] rows = [.. dataset.TestClips.Select((c, i) => new ScoreRow(c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition, scores[i], thresholds[i]))];
         _folder.Write(rows, ClipsHash.Of(dataset.TestClips));
@@ -66,21 +63,22 @@ internal sealed class AutoencoderRun : IDetector
             throw new InputException($"{_folder.Path}: {NoBackends}; leave --backend out.");
         var threshold = Threshold(machine, section);
         using var store = Recordings.Load([.. paths], _settings.Preset.SampleRate, null, notice, stop);
-        return [.. paths.Zip(Scores(machine, store, [.. Enumerable.Range(0, paths.Count)], stop), (path, score) => new Detection(path, score, threshold))];
+        return [.. paths.Zip(Scores(machine, store, [.. Enumerable.Range(0, paths.Count)], () => { }, stop), (path, score) => new Detection(path, score, threshold))];
     }
 
-    private IEnumerable<double> Scores(string machine, ClipStore store, int[] which, CancellationToken stop)
+    private double[] Scores(string machine, ClipStore store, int[] which, Action oneDone, CancellationToken stop)
     {
         using var noGradients = no_grad();
         using var network = AutoencoderFiles.Read(_weights, machine, _settings.Preset.Autoencoder, _folder.Model).to(_device);
         var precisions = (Find(AutoencoderFiles.Source(machine)), Find(AutoencoderFiles.Target(machine)));
-        foreach (var recording in which)
+        return Array.ConvertAll(which, recording =>
         {
-            using var scope = NewDisposeScope();
             using var windows = LogMelWindows.Of(store, [recording], _settings.Preset.Autoencoder, _device, stop);
-            yield return ReconstructionErrors.Score(
-                ReconstructionErrors.Of(network, windows.Take(0), _settings.Preset.Autoencoder.Bands), _settings.System.Autoencoder!.Value, precisions);
-        }
+            using var errors = ReconstructionErrors.Of(network, windows, 0, _settings.Preset.Autoencoder.Bands);
+            var score = ReconstructionErrors.Score(errors, _settings.System.Autoencoder!.Value, precisions);
+            oneDone();
+            return score;
+        });
     }
 
     private double Threshold(string machine, string section) => _references.TryGetValue(AutoencoderFiles.Threshold(machine, section), out var threshold)

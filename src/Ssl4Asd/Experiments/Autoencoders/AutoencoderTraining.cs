@@ -49,7 +49,7 @@ internal static class AutoencoderTraining
 
         network.eval();
         using var noGradients = no_grad();
-        Tensor Errors(int i) => ReconstructionErrors.Of(network, windows.Take(i), options.Bands);
+        Tensor Errors(int i) => ReconstructionErrors.Of(network, windows, i, options.Bands);
         Tensor? Of(Domain domain) => ReconstructionErrors.Precision(clips.Index().Where(c => c.Item.Clip.Domain == domain).Select(c => Errors(c.Index)), options.Bands);
         var (source, target) = (Of(Domain.Source), Of(Domain.Target));
         var precisions = (Source: source ?? target!, Target: target ?? source!);

@@ -39,7 +39,8 @@ internal sealed class LogMelWindows : IDisposable
             stop.ThrowIfCancellationRequested();
             var samples = new float[Math.Max(store.Length(recording), logMel.SamplesOf(options.Frames))];
             store.CopyClip(recording, 0, samples);
-            parts.Add(logMel.Of(tensor(samples)));
+            using var waveform = tensor(samples); // all of them together would be larger than the features
+            parts.Add(logMel.Of(waveform));
             var count = parts[^1].size(0);
             windows.Add((first, count - options.Frames + 1));
             first += count;

@@ -11,10 +11,15 @@ internal static class ReconstructionErrors
     private const double Ridge = 1e-6; // of the mean variance, added to each: a few recordings may not fill all directions
 
     /// <summary>The errors of each frame of each window of a recording: <c>[windows · frames, bands]</c>.</summary>
-    internal static Tensor Of(Autoencoder network, Tensor windows, int bands)
+    /// <param name="network">In evaluation mode.</param>
+    /// <param name="windows">Those of several recordings.</param>
+    /// <param name="recording">Which of them.</param>
+    /// <param name="bands">Bands of a frame.</param>
+    internal static Tensor Of(Autoencoder network, LogMelWindows windows, int recording, int bands)
     {
         using var scope = NewDisposeScope();
-        return (windows - network.call(windows)).view(-1, bands).MoveToOuterDisposeScope();
+        var x = windows.Take(recording);
+        return (x - network.call(x)).view(-1, bands).MoveToOuterDisposeScope();
     }
 
     /// <summary>The anomaly score of a recording.</summary>
@@ -37,8 +42,8 @@ internal static class ReconstructionErrors
         return Math.Min(Distance(precisions.Source), Distance(precisions.Target));
     }
 
-    /// <summary>The inverse covariance of errors, <c>[bands, bands]</c> in float64; that of another domain where there are none.</summary>
-    /// <param name="errors">Of each recording of the domain.</param>
+    /// <summary>The inverse covariance of errors, <c>[bands, bands]</c> in float64; null for fewer than two.</summary>
+    /// <param name="errors">Of each recording of the domain; made one after the other, and disposed of.</param>
     /// <param name="bands">Bands of a frame.</param>
     internal static Tensor? Precision(IEnumerable<Tensor> errors, int bands)
     {
@@ -47,7 +52,8 @@ internal static class ReconstructionErrors
         foreach (var part in errors)
         {
             using var inner = NewDisposeScope();
-            var exact = part.cpu().to_type(ScalarType.Float64);
+            using var given = part; // a data set's worth of them does not fit into memory
+            var exact = given.cpu().to_type(ScalarType.Float64);
             count += exact.size(0);
             sum.add_(exact.sum(0), Scalars.One);
             products.add_(exact.t().mm(exact), Scalars.One);

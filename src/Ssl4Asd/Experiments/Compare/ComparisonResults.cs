@@ -44,7 +44,7 @@ public sealed class ComparisonResults
         [
             .. Against(SystemDefinition.Baseline, request.Variants, stop),
             .. Against(SystemDefinition.Proposed, request.Variants.Where(v => v.Kind is VariantKind.Ablation or VariantKind.Deviation), stop),
-            .. Steps(request.Variants).SelectMany(pair => Against(pair.From.Name, [pair.To], stop)),
+            .. LadderSteps.SelectMany(pair => Against(pair.From.Name, [pair.To], stop)),
         ];
     }
 
@@ -98,7 +98,7 @@ public sealed class ComparisonResults
     public static MetricValue Value(Evaluation evaluation, MeanMetric metric) => evaluation.Mean(metric.Population, metric.Subset, metric.Domain, metric.Metric);
 
     /// <summary>Neighbours on the ladder (<see cref="Variant.Ladder"/>) where any of its inner steps was compared; those with other classes have their own.</summary>
-    internal static IEnumerable<(Variant From, Variant To)> Steps(IReadOnlyList<Variant> variants) => variants
+    public IEnumerable<(Variant From, Variant To)> LadderSteps => Request.Variants
         .GroupBy(v => v.System.Classes).Where(g => g.Any(v => v.Kind == VariantKind.Step))
         .SelectMany(g => Variant.Ladder.Select(step => g.FirstOrDefault(v => v.System.BaseName == step.Name)).OfType<Variant>().ToList() is var there
             ? there.Zip(there.Skip(1)) : []);

@@ -72,7 +72,7 @@ public static class ComparisonTables
     // Each step and what it brings.
     private static void Ladder(StringBuilder text, ComparisonResults results)
     {
-        var steps = ComparisonResults.Steps(results.Request.Variants).ToList();
+        var steps = results.LadderSteps.ToList();
         if (steps.Count == 0)
             return;
         text.Append("\n## Ladder: from the paper's system to direct-act\n\nOfficial score; in points what a step adds to the one before, with its 95 % interval:\n\n");

@@ -27,6 +27,15 @@ internal sealed class CellEngine : IDisposable
     /// <summary>Compiles something, so that the compiler is loaded on another core while the engine is.</summary>
     public static void WarmUp() => Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.Create("1 + 1").GetCompilation().Emit(Stream.Null);
 
+    /// <summary>Completes some words in an engine of its own, often enough to have what does it compiled well before a reader's first.</summary>
+    public static async Task WarmUpCompletionAsync()
+    {
+        using var other = new CSharpKernel();
+        await other.SendAsync(new SubmitCode("var x = 1;"));
+        for (var i = 0; i < 10; i++)
+            foreach (var code in new[] { "x.To", "Console.Wri", "new[] { 1 }.Wh", "Cons" }) await other.SendAsync(new RequestCompletions(code, new(0, code.Length)));
+    }
+
     public CellEngine()
     {
         CellConsole.Install(); // before the engine, which puts its own in its place while it runs something

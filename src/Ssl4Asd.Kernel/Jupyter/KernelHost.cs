@@ -14,6 +14,7 @@ internal sealed class KernelHost : IDisposable
     private readonly IoPub iopub;
     private readonly StdinChannel stdin;
     private readonly Execution execution;
+    private Task? warmUp;
 
     /// <exception cref="NetMQException">A port is in use.</exception>
     public KernelHost(ConnectionFile connection, Task<CellEngine> engine)
@@ -101,7 +102,7 @@ internal sealed class KernelHost : IDisposable
                 "inspect_request" => Introspection.Inspect(engine.Result, request.Content),
                 "is_complete_request" => Introspection.IsComplete(request.Content),
                 "history_request" => execution.History.Reply(request.Content),
-                "comm_info_request" => new() { ["status"] = "ok", ["comms"] = new JsonObject() },
+                "comm_info_request" => CommInfo(),
                 "interrupt_request" => Interrupt(),
                 "shutdown_request" => new() { ["status"] = "ok", ["restart"] = request.Content.Flag("restart", false) },
                 _ => null,
@@ -114,21 +115,20 @@ internal sealed class KernelHost : IDisposable
         }
     }
 
+    // what front ends ask in which a person types, and programs that only run cells do not
+    private JsonObject CommInfo()
+    {
+        warmUp ??= engine.ContinueWith(_ => CellEngine.WarmUpCompletionAsync(), TaskScheduler.Default);
+        return new() { ["status"] = "ok", ["comms"] = new JsonObject() };
+    }
+
     private static JsonObject Info() => new()
     {
         ["status"] = "ok",
         ["protocol_version"] = Session.ProtocolVersion,
         ["implementation"] = "ssl4asd",
         ["implementation_version"] = Version,
-        ["language_info"] = new JsonObject
-        {
-            ["name"] = "C#",
-            ["version"] = "14.0",
-            ["mimetype"] = "text/x-csharp",
-            ["file_extension"] = ".cs",
-            ["pygments_lexer"] = "csharp",
-            ["codemirror_mode"] = "text/x-csharp",
-        },
+        ["language_info"] = new JsonObject { ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs", ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp" },
         ["banner"] = $"C# 14 of .NET Interactive on .NET {Environment.Version}",
         ["help_links"] = new JsonArray(new JsonObject { ["text"] = "C#", ["url"] = "https://learn.microsoft.com/dotnet/csharp/" }),
     };

@@ -108,10 +108,14 @@ public sealed class ExecutionTests(Engine engine) : IClassFixture<Engine>, IDisp
     [Fact]
     public void Late_output_is_shown_below_its_cell()
     {
-        var id = client.SendCode("_ = Task.Run(() => { Thread.Sleep(300); Console.Write(\"late\"); });");
+        var id = client.SendCode("var go = new ManualResetEventSlim(); _ = Task.Run(() => { go.Wait(); Console.Write(\"late\"); });");
         client.Receive(client.Shell);
         client.PublishedFor(id);
-        Assert.Equal((id, "stdout:late"), client.Receive(client.IoPub) is var late ? (late.Parent, Client.Describe(late)) : default);
+        client.SendCode("go.Set();");
+        var late = client.Receive(client.IoPub);
+        while (late.Parent != id) late = client.Receive(client.IoPub);
+        Assert.Equal("stdout:late", Client.Describe(late));
+        client.Receive(client.Shell);
     }
 
     [Fact]

@@ -108,14 +108,13 @@ public sealed class ExecutionTests(Engine engine) : IClassFixture<Engine>, IDisp
     [Fact]
     public void Late_output_is_shown_below_its_cell()
     {
-        var id = client.SendCode("var go = new ManualResetEventSlim(); _ = Task.Run(() => { go.Wait(); Console.Write(\"late\"); });");
+        var sign = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()); // another cell would have the output
+        var id = client.SendCode($"_ = Task.Run(() => {{ while (!File.Exists(@\"{sign}\")) Thread.Sleep(5); Console.Write(\"late\"); }});");
         client.Receive(client.Shell);
         client.PublishedFor(id);
-        client.SendCode("go.Set();");
-        var late = client.Receive(client.IoPub);
-        while (late.Parent != id) late = client.Receive(client.IoPub);
-        Assert.Equal("stdout:late", Client.Describe(late));
-        client.Receive(client.Shell);
+        File.WriteAllText(sign, "");
+        Assert.Equal((id, "stdout:late"), client.Receive(client.IoPub) is var late ? (late.Parent, Client.Describe(late)) : default);
+        File.Delete(sign);
     }
 
     [Fact]

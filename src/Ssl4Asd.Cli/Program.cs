@@ -19,6 +19,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
 {
     DemoDataCommand.Create(stop.Token),
     DownloadCommand.Create(stop.Token),
+    AdoptCommand.Create(stop.Token),
     InspectCommand.Create(stop.Token),
     TrainCommand.Create(stop.Token),
     ScoreCommand.Create(stop.Token),
@@ -27,6 +28,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
     CompareCommand.Create(stop.Token),
     EmbedCommand.Create(stop.Token),
     DetectCommand.Create(stop.Token),
+    ExplainCommand.Create(stop.Token),
     BenchCommand.Create(stop.Token),
     WorkerCommand.Create(stop.Token),
     BenchWorkerCommand.Create(stop.Token),

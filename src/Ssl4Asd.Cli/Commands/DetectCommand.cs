@@ -1,35 +1,138 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using Ssl4Asd.Data.Own;
 using Ssl4Asd.Experiments;
 
 namespace Ssl4Asd.Cli.Commands;
 
-/// <summary><c>ssl4asd detect</c>: score, threshold and decision for single recordings.</summary>
+/// <summary><c>ssl4asd detect</c>: score, threshold and decision for recordings, folders of them, long ones, and what arrives.</summary>
 internal static class DetectCommand
 {
     internal static Command Create(CancellationToken stop)
     {
         var run = Options.Run();
-        var files = new Argument<string[]>("FILE") { Description = "Recordings, of any name", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Recordings of any name, and folders of recordings", Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<string?>("--list") { Description = "A text file with one recording a line; - for stdin", HelpName = "FILE" };
+        var watch = new Option<string?>("--watch") { Description = "Score the recordings that arrive in DIR, until Ctrl-C", HelpName = "DIR" };
         var machine = new Option<string>("--machine") { Description = "Machine type that the recordings are of", HelpName = "M", Required = true };
         var section = new Option<string>("--section") { Description = "Section of the machine", HelpName = "SS", DefaultValueFactory = _ => "00" };
+        var hop = new Option<double?>("--hop") { Description = "A score every X seconds, for long recordings, as CSV", HelpName = "X" };
+        var percentile = new Option<double?>("--percentile") { Description = "Threshold: so many percent of normal recordings stay below it, instead of the preset's 90", HelpName = "P" };
+        var falseAlarms = new Option<double?>("--false-alarms") { Description = "Threshold: so many false alarms in an hour of sound", HelpName = "N" };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line" };
         var device = Options.Device();
-        var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, device };
+        var command = new Command("detect", "Score, threshold and decision for recordings") { run, files, list, watch, machine, section, hop, percentile, falseAlarms, json, device };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
         {
-            var folder = parsed.GetRequiredValue(run);
-            var chosen = backend.Chosen(parsed, new RunFolder(folder));
-            using var trained = IDetector.Open(folder, parsed.UseDevice(device));
-            var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
-            var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, chosen, stop);
-            Output.Table(["score", "threshold", "decision", "file"], detections.Select(d => (IReadOnlyList<string>)
-                [Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal", d.Path]));
+            var paths = Paths(parsed.GetValue(files) ?? [], parsed.GetValue(list));
+            var arriving = parsed.GetValue(watch) is { } folder ? new FolderWatch(folder) : null;
+            if (paths.Count == 0 && arriving is null)
+                throw new InputException("There is nothing to score; name recordings or folders, or --list or --watch.");
+            if (parsed.GetValue(percentile) is not null && parsed.GetValue(falseAlarms) is not null)
+                throw new InputException("--percentile and --false-alarms are two ways to set one threshold; take one of them.");
+            var runFolder = parsed.GetRequiredValue(run);
+            var chosen = backend.Chosen(parsed, new RunFolder(runFolder));
+            using var trained = IDetector.Open(runFolder, parsed.UseDevice(device));
+            var step = parsed.GetValue(hop);
+            var percent = parsed.GetValue(falseAlarms) is { } alarms ? Detector.PercentOf(alarms, step ?? trained.Settings.Preset.ClipSeconds) : parsed.GetValue(percentile);
+            var detector = new Detector(trained, parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section), chosen, percent, Output.Note);
+
+            IEnumerable<Detection> Detect(IReadOnlyList<string> some) => step is { } x
+                ? some.SelectMany(path => detector.DetectAlong(path, x, notice: Output.Note, stop: stop))
+                : detector.Detect(some, Output.Note, stop);
+            if (!parsed.GetValue(json) && step is null && arriving is null)
+            {
+                Output.Table(["score", "threshold", "margin", "decision", "file"], Detect(paths).Select(d => (IReadOnlyList<string>)
+                    [Text(d.Score), Text(d.Threshold), Text(d.Margin), Decision(d), d.Path]));
+                return 0;
+            }
+            using var lines = new LineWriter(parsed.GetValue(json));
+            foreach (var detection in Detect(paths))
+                lines.Write(detection);
+            while (arriving is not null && !stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(0.5)))
+                Watch(arriving, Detect, lines, stop);
             return 0;
         });
         return command;
     }
 
+    // whatever is wrong with one of them, the others are scored; a broken one is tried again when it changes
+    private static void Watch(FolderWatch arriving, Func<IReadOnlyList<string>, IEnumerable<Detection>> detect, LineWriter lines, CancellationToken stop)
+    {
+        foreach (var path in arriving.Poll().TakeWhile(_ => !stop.IsCancellationRequested))
+        {
+            try
+            {
+                foreach (var detection in detect([path]))
+                    lines.Write(detection);
+            }
+            catch (InputException e)
+            {
+                Output.Note(e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static List<string> Paths(IEnumerable<string> named, string? list)
+    {
+        var all = named.ToList();
+        if (list is not null)
+        {
+            try
+            {
+                var text = list == "-" ? Console.In.ReadToEnd() : File.ReadAllText(list);
+                all.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new InputException($"{list}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check its name and permissions", e);
+            }
+        }
+        return [.. all.SelectMany(path => !Directory.Exists(path) ? [path] : SoundFiles.In(path) is { Count: > 0 } found ? found : throw new InputException($"{path}: holds no recordings; name another folder"))];
+    }
+
+    private static string Decision(Detection detection) => detection.IsAnomaly ? "anomaly" : "normal";
+
     private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
+
+    // one by one, so that a reader of the pipe has each as soon as it is known
+    private sealed class LineWriter : IDisposable
+    {
+        private readonly CsvWriter? _csv;
+
+        internal LineWriter(bool isJson)
+        {
+            if (isJson)
+                return;
+            _csv = new CsvWriter(Console.Out, Csv.Configuration, leaveOpen: true);
+            Row("file", "start_seconds", "score", "threshold", "margin", "decision");
+        }
+
+        internal void Write(Detection d)
+        {
+            if (_csv is not null)
+                Row(d.Path, d.Start?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", Text(d.Score), Text(d.Threshold), Text(d.Margin), Decision(d));
+            else
+                Console.Out.WriteLine(JsonSerializer.Serialize(new { file = d.Path, start_seconds = d.Start, score = d.Score, threshold = d.Threshold, margin = d.Margin, decision = Decision(d) }));
+            Console.Out.Flush();
+        }
+
+        public void Dispose() => _csv?.Dispose();
+
+        private void Row(params string[] cells)
+        {
+            foreach (var cell in cells)
+                _csv!.WriteField(cell);
+            _csv!.NextRecord();
+            _csv.Flush();
+        }
+    }
 }

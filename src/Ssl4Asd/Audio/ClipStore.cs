@@ -101,6 +101,10 @@ public sealed class ClipStore : IDisposable
         return new ClipStore(files, sampleRate, new HeapClips(recordings), notices, formats);
     }
 
+    /// <summary>Samples that are in memory already; they are not copied.</summary>
+    internal static ClipStore Of(short[][] recordings, int sampleRate) =>
+        new([.. recordings.Select(_ => "")], sampleRate, new HeapClips(recordings), [.. recordings.Select(_ => Array.Empty<string>())], new WavFormatChunk[recordings.Length]);
+
     /// <summary>Length of a recording in samples, at least 1.</summary>
     /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
     /// <returns>Number of samples.</returns>

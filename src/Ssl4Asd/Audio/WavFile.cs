@@ -125,15 +125,13 @@ public static class WavFile
         return levels;
     }
 
-    private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)
+    /// <summary>Opens a file that others may be writing to.</summary>
+    /// <exception cref="InputException">It is missing or may not be read.</exception>
+    internal static SafeFileHandle OpenHandle(string path)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
-        SafeFileHandle file;
         try
         {
-            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -144,8 +142,14 @@ public static class WavFile
             throw new InputException(
                 Directory.Exists(path) ? $"{path}: this is a folder; name a WAV file" : $"{path}: cannot be opened ({e.Message}); check its name and permissions", e);
         }
+    }
 
-        using (file)
+    private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        using (var file = OpenHandle(path))
         {
             try
             {

@@ -15,6 +15,9 @@ public sealed record Clip(
     string Path, Subset Subset, string Machine, string Section, Split Split,
     Domain? Domain, Condition? Condition, string Attributes)
 {
+    /// <summary>Whether a training clip is kept out of training and of the references: it is for the threshold (<see cref="HoldOut"/>).</summary>
+    public bool IsHeldOut { get; init; }
+
     /// <summary>The file name without folder: what ground truth, scores and submissions are matched by.</summary>
     public string FileName => System.IO.Path.GetFileName(Path);
 
@@ -30,12 +33,14 @@ public sealed record Clip(
 
     /// <summary>The class at a granularity; null where it takes the domain and this is unknown.</summary>
     /// <param name="granularity">Which labels make the class.</param>
+    /// <exception cref="ArgumentException">Pseudo-labels, which no name tells.</exception>
     public string? ClassOf(ClassGranularity granularity) => granularity switch
     {
         ClassGranularity.Machine => Machine,
         ClassGranularity.Section => $"{Machine}/{Section}",
         ClassGranularity.FirstAttribute => $"{Machine}/{Section}/{string.Join('_', Attributes.Split('_').Take(2))}",
         ClassGranularity.Attributes => ClassLabelWithoutDomain,
-        _ => ClassLabel,
+        ClassGranularity.Domain => ClassLabel,
+        _ => throw new ArgumentException("expected labels that the name of a clip tells", nameof(granularity)),
     };
 }

@@ -19,6 +19,9 @@ public sealed record RunFolder(string Path) : ScoredFolder(Path)
     /// <summary>The embeddings of the test clips that were scored, <c>test</c> <c>[clips, dim]</c>, in the order of the data set.</summary>
     public string TestEmbeddings => File("test_embeddings.safetensors");
 
+    /// <summary>How loud each frequency of each machine and section is when it is normal.</summary>
+    public string NormalSpectra => File("normal_spectra.safetensors");
+
     /// <summary>Losses and scales of each step.</summary>
     public string History => File("history.csv");
 

@@ -36,8 +36,11 @@ public sealed record RunSettings
     /// <summary>The classes in the order of the labels: machine type/section/attributes/domain, or the first of these (<see cref="SystemDefinition.Classes"/>).</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>Number of training clips.</summary>
+    /// <summary>Number of training clips, with those that are held out.</summary>
     public required int TrainingClips { get; init; }
+
+    /// <summary>Share of them that is held out for the thresholds (<see cref="Data.HoldOut"/>).</summary>
+    public double HoldOut { get; init; }
 
     /// <summary>SHA-256 over name, size and end of all training clips: a run is resumed with the same ones only.</summary>
     public required string TrainingClipsHash { get; init; }
@@ -69,9 +72,9 @@ public sealed record RunSettings
             var settings = json.Deserialize<RunSettings>(Json)!;
             settings.Preset.Validate();
             settings.System.Validate();
-            return settings.Classes.Count >= 2 || settings.System.Autoencoder is not null
+            return settings.Classes.Count > 0 && settings.System.LearnsFrom(settings.Classes.Count)
                 ? settings
-                : throw new InputException($"{path}: lists fewer than two classes; train the run again.");
+                : throw new InputException($"{path}: lists too few classes; train the run again.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

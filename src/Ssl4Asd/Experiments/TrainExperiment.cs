@@ -1,6 +1,7 @@
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Autoencoders;
 using Ssl4Asd.Experiments.Backends;
+using Ssl4Asd.Experiments.Explaining;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
@@ -58,13 +59,21 @@ public static class TrainExperiment
         request.Preset.Validate();
         request.System.Validate();
         var dataset = recordings.Dataset;
-        var (classes, classOf) = Classes(dataset, request.System);
-        if (classes.Count < 2 && request.System.Autoencoder is null)
-            throw new InputException($"{request.Data}: its training clips form only one class ({classes.FirstOrDefault()}); the losses tell classes apart, so take --classes with more labels, or add another machine, section, attribute or domain.");
-        if (device.type == DeviceType.CPU && Compute.MemoryOfHeads(request.System, request.Preset, classes.Count) is var need && need > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
-            throw new InputException($"{request.System.Name}: its {request.System.SelfSupervisedClasses(classes.Count):N0} classes, made of {classes.Count}, take {DiskSpace.Text(need)} of memory, more than this machine has; take --classes with fewer labels, or another system.");
+        var holdOut = request.HoldOut ?? HoldOut.Usual(dataset.Root);
+        Check.That(holdOut is >= 0 and < 1, nameof(request.HoldOut), holdOut, "0 or more and below 1");
+        var clips = HoldOut.Mark(dataset, holdOut, request.Seed);
+        int[] trained = [.. clips.Index().Where(c => !c.Item.IsHeldOut).Select(c => c.Index)];
+        var labels = request.System.Classes == ClassGranularity.Pseudo
+            ? PseudoLabels.Of(clips, recordings.Train(report, notice, stop), request.Seed, stop)
+            : [.. clips.Select(c => c.ClassOf(request.System.Classes)!)];
+        string[] classes = [.. trained.Select(i => labels[i]).Distinct().Order(StringComparer.Ordinal)];
+        if (!request.System.LearnsFrom(classes.Length))
+            throw new InputException($"{request.Data}: its training clips form only one class ({classes[0]}), and {request.System.Name} learns by telling classes apart; take a system whose exchanges make classes (statex, featex, proposed), --classes pseudo or sessions, or add other machines (adopt --with-demo-machines).");
+        var isAlone = classes.Length == 1 && request.System.SupervisedLoss;
+        if (device.type == DeviceType.CPU && Compute.MemoryOfHeads(request.System, request.Preset, classes.Length) is var need && need > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            throw new InputException($"{request.System.Name}: its {request.System.SelfSupervisedClasses(classes.Length):N0} classes, made of {classes.Length}, take {DiskSpace.Text(need)} of memory, more than this machine has; take --classes with fewer labels, or another system.");
         var folder = new RunFolder(request.Folder);
-        var settings = Settings(request, dataset, classes, device);
+        var settings = Settings(request, dataset, classes, holdOut, device);
         var resumed = CheckFolder(folder, settings, request.Resume);
         if (resumed && folder.IsTrained)
         {
@@ -74,23 +83,29 @@ public static class TrainExperiment
         }
         foreach (var line in dataset.Notices)
             notice?.Invoke(line);
+        if (isAlone)
+            notice?.Invoke($"all training clips are of one class ({classes[0]}): the regular loss has nothing to tell apart and is left out; what is learnt is to tell the exchanges");
+        if (trained.Length < clips.Count)
+            notice?.Invoke($"{clips.Count - trained.Length} of {clips.Count} training clips are held out for the threshold: not trained on, and no references");
         var store = recordings.Train(report, notice, stop);
         if (request.System.Autoencoder is not null)
         {
             if (!File.Exists(folder.Checkpoint))
                 settings.Write(folder.Settings);
-            AutoencoderTraining.Run(request, dataset, store, folder, device, report, stop);
+            NormalSpectra.Write(folder.NormalSpectra, clips, store);
+            AutoencoderTraining.Run(request, clips, store, folder, device, report, stop);
             return folder;
         }
         var offsets = FixedCrops.Of(store, request.Preset, request.Seed);
 
         var seeds = new SeedStream(request.Seed);
         using var generator = seeds.Weights();
-        using var model = new AsdModel(request.System, request.Preset, classes.Count, generator);
+        using var model = new AsdModel(request.System, request.Preset, classes.Length, generator);
         using var resident = ResidentRecordings.Place(store, device, request.System.PitchStretchProbability is null ? request.Resident : Residency.No, (long)Compute.MemoryOfTraining(request.Preset),
             DirectProgress.Of("moving recordings", store.Count, report), stop);
-        var clips = new TrainingClips(store, classOf, classes.Count, request.Preset.ClipSamples, offsets, resident, request.System.PitchStretchProbability);
-        using (var trainer = new Trainer(model, clips, seeds, device))
+        int[] classOf = [.. labels.Select(label => Array.BinarySearch(classes, label, StringComparer.Ordinal))]; // below 0: of held-out clips alone
+        var training = new TrainingClips(store, classOf, classes.Length, request.Preset.ClipSamples, offsets, resident, request.System.PitchStretchProbability, trained);
+        using (var trainer = new Trainer(model, training, seeds, device))
         {
             if (File.Exists(folder.Checkpoint))
                 Checkpoint.Restore(folder.Checkpoint, trainer, HistoryCsv.Read(folder.History));
@@ -99,23 +114,17 @@ public static class TrainExperiment
             TrainToEnd(trainer, folder, report, stop);
         }
         var embeddings = Embedder.Embed(model.Network, request.Preset, store, device, offsets, report, stop, resident);
-        var scorer = AnomalyScorer.Fit(dataset.TrainClips, embeddings, request.Preset.Scoring, request.Seed, settings.Backend);
+        var scorer = AnomalyScorer.Fit(clips, embeddings, request.Preset.Scoring, request.Seed, settings.Backend);
         EmbeddingsFile.Write(folder.TrainEmbeddings, "train", embeddings);
-        TrainClipsCsv.Write(folder.TrainClips, dataset.TrainClips);
+        TrainClipsCsv.Write(folder.TrainClips, clips);
+        NormalSpectra.Write(folder.NormalSpectra, clips, store);
         Safetensors.Write(folder.Model, model.state_dict());
         ReferencesFile.Write(folder.References, scorer);
         File.Delete(folder.Checkpoint);
         return folder;
     }
 
-    private static (IReadOnlyList<string> Classes, IReadOnlyList<int> ClassOf) Classes(Dataset dataset, SystemDefinition system)
-    {
-        var labels = dataset.TrainClips.Select(c => c.ClassOf(system.Classes)!).ToList();
-        string[] classes = [.. labels.Distinct().Order(StringComparer.Ordinal)];
-        return (classes, [.. labels.Select(label => Array.BinarySearch(classes, label, StringComparer.Ordinal))]);
-    }
-
-    private static RunSettings Settings(TrainRequest request, Dataset dataset, IReadOnlyList<string> classes, torch.Device device) => new()
+    private static RunSettings Settings(TrainRequest request, Dataset dataset, IReadOnlyList<string> classes, double holdOut, torch.Device device) => new()
     {
         Format = RunSettings.CurrentFormat,
         System = request.System,
@@ -123,6 +132,7 @@ public static class TrainExperiment
         Seed = request.Seed,
         Classes = classes,
         TrainingClips = dataset.TrainClips.Count,
+        HoldOut = holdOut,
         TrainingClipsHash = ClipsHash.Of(dataset.TrainClips),
         MadeWith = Compute.Versions(device),
     };

@@ -16,6 +16,7 @@ public sealed class TrainedRun : IDetector
 {
     private readonly AsdModel _model;
     private readonly Device _device;
+    private readonly Dictionary<Backend, AnomalyScorer> _others = [];
 
     private TrainedRun(RunFolder folder, RunSettings settings, AsdModel model, AnomalyScorer scorer, Device device)
         => (Folder, Settings, _model, Scorer, _device) = (folder, settings, model, scorer, device);
@@ -123,25 +124,27 @@ public sealed class TrainedRun : IDetector
         return rows;
     }
 
-    /// <summary>Scores single recordings, of any name, as those of one machine and section.</summary>
-    /// <param name="paths">WAV files.</param>
-    /// <param name="machine">The machine type.</param>
-    /// <param name="section">The two digits of the section.</param>
-    /// <param name="notice">Told, line by line, what is odd about the files or the threshold.</param>
-    /// <param name="backend">A back end that the run was scored by; the system's where null.</param>
-    /// <param name="stop">Ends the work.</param>
-    /// <returns>One detection a file; the same score that the file has as a test clip.</returns>
-    /// <exception cref="InputException">A file cannot be read, the run knows nothing of the machine and section, or was not scored by the back end.</exception>
-    public IReadOnlyList<Detection> Detect(
-        IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, Backend? backend = null, CancellationToken stop = default)
+    /// <inheritdoc/>
+    public IReadOnlyList<double> Score(ClipStore recordings, string machine, string section, Backend? backend = null, CancellationToken stop = default)
     {
-        var scorer = backend is null || backend == Settings.Backend ? Scorer : ReferencesFile.Read(BackendFolder.Scored(Folder, backend).References, backend);
-        var threshold = scorer.Threshold(machine, section);
-        if (scorer.Sections.First(s => s.Machine == machine && s.Section == section).Notice is { } line)
-            notice?.Invoke(line);
-        var embeddings = Embed(paths, notice: notice, stop: stop);
-        return [.. paths.Select((path, i) => new Detection(path, scorer.Score(embeddings.Row(i), machine, section), threshold))];
+        var scorer = ScorerOf(backend);
+        scorer.Threshold(machine, section); // unknown machines stop here, before the work
+        var embeddings = Embed(recordings, null, stop);
+        return [.. Enumerable.Range(0, recordings.Count).Select(i => scorer.Score(embeddings.Row(i), machine, section))];
     }
+
+    /// <inheritdoc/>
+    public SectionThreshold Threshold(string machine, string section, Backend? backend = null)
+    {
+        var scorer = ScorerOf(backend);
+        var usual = scorer.Threshold(machine, section);
+        var references = scorer.Sections.First(s => s.Machine == machine && s.Section == section);
+        return new SectionThreshold(usual, references.ThresholdScores, references.Notice);
+    }
+
+    private AnomalyScorer ScorerOf(Backend? backend) => backend is null || backend == Settings.Backend
+        ? Scorer
+        : _others.TryGetValue(backend, out var other) ? other : _others[backend] = ReferencesFile.Read(BackendFolder.Scored(Folder, backend).References, backend);
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => _model.Dispose();

@@ -23,4 +23,7 @@ public enum ClassGranularity
 
     /// <summary>And the domain, as in the published code; what is trained unless another is asked for.</summary>
     Domain,
+
+    /// <summary>Machine type, section, and which of a few clusters of how its recordings sound: for machines whose recordings carry no labels (<see cref="Experiments.PseudoLabels"/>).</summary>
+    Pseudo,
 }

@@ -137,6 +137,10 @@ public sealed record SystemDefinition
     public SystemDefinition WithClasses(ClassGranularity classes) =>
         this with { Name = classes == ClassGranularity.Domain ? BaseName : $"{BaseName}{Separator}{Csv.Word(classes)}", Classes = classes };
 
+    /// <summary>Whether the system has something to learn from so many classes: of one class only the self-supervised loss can, if its exchanges make several of it.</summary>
+    /// <param name="classes">Original classes.</param>
+    public bool LearnsFrom(int classes) => Autoencoder is not null || classes > 1 || (SelfSupervisedLoss && SelfSupervisedClasses(classes) > 1);
+
     /// <summary>Classes of the self-supervised head.</summary>
     /// <param name="classes">Original classes.</param>
     public int SelfSupervisedClasses(int classes)
@@ -244,7 +248,12 @@ public sealed record SystemDefinition
     internal static (string Name, ClassGranularity? Classes) SplitName(string name) =>
         name.Split(Separator, 2) is [var system, var classes] ? (system, Granularity(classes)) : (name, null);
 
-    /// <summary>Finds a granularity by its name, whatever the case: machine, section, firstattribute, attributes or domain.</summary>
+    /// <summary>
+    /// Finds a granularity by its name, whatever the case: machine, section, firstattribute, attributes, domain or pseudo; sessions is
+    /// firstattribute, which it is of adopted recordings.
+    /// </summary>
     /// <exception cref="InputException">None has that name.</exception>
-    public static ClassGranularity Granularity(string name) => Check.Named<ClassGranularity>(name, "granularity of classes");
+    public static ClassGranularity Granularity(string name) => name.Equals("sessions", StringComparison.OrdinalIgnoreCase)
+        ? ClassGranularity.FirstAttribute
+        : Check.Named<ClassGranularity>(name, "granularity of classes");
 }

@@ -54,8 +54,8 @@ public sealed class AnomalyScorer
     public IReadOnlyList<string> Notices => [.. Sections.Select(s => s.Notice).OfType<string>()];
 
     /// <summary>
-    /// Builds the references of every machine and section from its training clips, and its threshold: a percentile of the
-    /// scores of the same training clips, where a clip that is a reference is not compared with itself (its distance would be 0).
+    /// Builds the references of every machine and section from its training clips, and its threshold: from clips that are held out
+    /// (<see cref="Clip.IsHeldOut"/>) where there are any (<see cref="ThresholdScores"/>), otherwise a percentile of the scores of the same training clips, where a clip that is a reference is not compared with itself (its distance would be 0).
     /// A section with one training clip only, which is its reference, has nothing to estimate it from: its threshold is 0.
     /// </summary>
     /// <param name="trainClips">Training clips with known domain; one domain of a section may be missing.</param>

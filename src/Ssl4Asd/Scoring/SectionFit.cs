@@ -17,16 +17,19 @@ internal sealed class SectionFit
     private readonly int _seed;
     private readonly float[,] _source;
     private readonly float[,] _targets;
+    private readonly float[,] _heldOut;
     private readonly Dictionary<ReferenceChoice, (float[,] Centres, ReferenceDistances Distances)> _shared = [];
 
     public SectionFit(string machine, string section, List<(Clip Clip, float[] Embedding)> training, ScoringOptions options, int seed)
     {
         (_machine, _section, _options, _seed) = (machine, section, options, seed);
         // By name, so that the order in which clips were embedded does not matter.
-        var ordered = training.OrderBy(t => t.Clip.FileName, StringComparer.Ordinal).ToList();
+        var all = training.OrderBy(t => t.Clip.FileName, StringComparer.Ordinal).ToList();
+        var ordered = all.FindAll(t => !t.Clip.IsHeldOut);
         var dim = training[0].Embedding.Length;
         _source = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Source), dim);
         _targets = Normalised(ordered.FindAll(t => t.Clip.Domain == Domain.Target), dim);
+        _heldOut = Normalised(all.FindAll(t => t.Clip.IsHeldOut), dim);
     }
 
     /// <summary>The references of a back end, and the percentile of the training scores as threshold.</summary>
@@ -36,14 +39,21 @@ internal sealed class SectionFit
         if (!_shared.TryGetValue(backend.References, out var shared)) _shared[backend.References] = shared = Share(backend.References);
         backend.CheckCount($"{_machine} section {_section}", shared.Distances.Count);
         var fitted = FittedBackend.Of(backend, shared.Distances);
-        // A lone target-domain clip has nothing but itself to be compared with.
-        var threshold = fitted.TrainingScores.Length == 0 ? 0 : Percentile.Of(fitted.TrainingScores, _options.ThresholdPercentile);
-        return new SectionReferences(_machine, _section, shared.Centres, _targets, threshold, _source.GetLength(0))
+        var references = new SectionReferences(_machine, _section, shared.Centres, _targets, 0, _source.GetLength(0))
         {
             Choice = backend.References,
             Densities = backend.Density is null ? [] : fitted.Densities,
             Slope = fitted.Slope,
         };
+        // Of the training clips a lone target-domain clip has nothing but itself to be compared with: no score.
+        var scores = new ThresholdScores(_heldOut.Length == 0 ? fitted.TrainingScores : HeldOutScores(references, backend), _heldOut.Length > 0);
+        return references with { Threshold = scores.At(_options.ThresholdPercentile), ThresholdScores = scores };
+    }
+
+    private IEnumerable<double> HeldOutScores(SectionReferences references, Backend backend)
+    {
+        var scorer = new SectionScorer(references, SectionScorer.Directions(references), backend);
+        return [.. Enumerable.Range(0, _heldOut.GetLength(0)).Select(clip => scorer.Score(scorer.Distances(_heldOut.Row(clip))))];
     }
 
     private (float[,] Centres, ReferenceDistances Distances) Share(ReferenceChoice choice)

@@ -26,9 +26,13 @@ public sealed record SectionReferences(
     /// <summary>α of the back end; 0 where it has none.</summary>
     public double Slope { get; init; }
 
+    /// <summary>The scores that the threshold comes from; null for a run of an earlier version, which has not kept them.</summary>
+    public ThresholdScores? ThresholdScores { get; init; }
+
     /// <summary>Why the threshold says little, as one line; null when there are enough training clips.</summary>
     public string? Notice =>
-        SourceClips == 0 ? $"{Machine} section {Section}: no source-domain training clips: the threshold comes from {Targets.GetLength(0)} target-domain clips"
+        ThresholdScores is { IsHeldOut: true } ? null
+        : SourceClips == 0 ? $"{Machine} section {Section}: no source-domain training clips: the threshold comes from {Targets.GetLength(0)} target-domain clips"
         : Choice == ReferenceChoice.KMeans && SourceClips < 2 * Centres.GetLength(0) ? $"{Machine} section {Section}: {SourceClips} source-domain training clips for {Centres.GetLength(0)} centres: the threshold is too low to decide by"
         : null;
 }

@@ -22,13 +22,16 @@ public sealed class AsdModel : nn.Module<Tensor, Tensor, ExchangeDraws, StepLoss
     /// <summary>Creates the network and heads of a system with random weights.</summary>
     /// <param name="system">Which losses and exchanges.</param>
     /// <param name="preset">All sizes.</param>
-    /// <param name="classes">Original classes C; at least 2. The self-supervised head has 3·C or 9·C, without labels 3 or 9.</param>
+    /// <param name="classes">
+    /// Original classes C. The self-supervised head has 3·C or 9·C, without labels 3 or 9. With one class there is nothing for the
+    /// supervised head to tell apart, and none is made.
+    /// </param>
     /// <param name="generator">The source of all initial weights.</param>
     public AsdModel(SystemDefinition system, Preset preset, int classes, Generator generator) : base(nameof(AsdModel))
     {
         (Definition, Preset, Classes) = (system, preset, classes);
         network = new EmbeddingNetwork(preset, generator, system.TemporalMeanNormalisation, system.Network);
-        supervised = system.SupervisedLoss ? Head(classes, trainable: false) : null;
+        supervised = system.SupervisedLoss && classes > 1 ? Head(classes, trainable: false) : null;
         self_supervised = system.SelfSupervisedLoss ? Head(system.SelfSupervisedClasses(classes), system.SelfSupervisedCentresTrainable) : null;
         RegisterComponents();
 

@@ -11,6 +11,7 @@ public sealed class TrainingClips
     private readonly ClipStore _store;
     private readonly IReadOnlyList<int> _classOf;
     private readonly IReadOnlyList<int>? _offsets;
+    private readonly IReadOnlyList<int> _which;
     private readonly ResidentRecordings? _resident;
     private readonly double? _pitchStretch;
 
@@ -22,16 +23,18 @@ public sealed class TrainingClips
     /// <param name="offsets">Where each recording is cut (<see cref="FixedCrops"/>); anew in each epoch unless given.</param>
     /// <param name="resident">The same recordings on the device of training, if they are there; not disposed.</param>
     /// <param name="pitchStretch">Probability that a clip is shifted or stretched (<see cref="PitchStretch"/>), which then makes classes; none is where null.</param>
+    /// <param name="which">The recordings that are trained on; all where null.</param>
     /// <exception cref="ArgumentException">Numbers of recordings and classes differ, or a class is out of range.</exception>
-    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null, ResidentRecordings? resident = null, double? pitchStretch = null)
+    public TrainingClips(ClipStore store, IReadOnlyList<int> classOf, int classes, int clipSamples, IReadOnlyList<int>? offsets = null, ResidentRecordings? resident = null, double? pitchStretch = null, IReadOnlyList<int>? which = null)
     {
-        if (store.Count != classOf.Count || classOf.Any(c => c < 0 || c >= classes))
+        _which = which ?? [.. Enumerable.Range(0, store.Count)];
+        if (store.Count != classOf.Count || _which.Any(clip => classOf[clip] < 0 || classOf[clip] >= classes))
             throw new ArgumentException($"Expected for each of the {store.Count} recordings a class in 0 … {classes - 1}.", nameof(classOf));
         (_store, _classOf, Classes, ClipSamples, _offsets, _resident, _pitchStretch) = (store, classOf, classes, clipSamples, offsets, resident, pitchStretch);
     }
 
-    /// <summary>Number of recordings.</summary>
-    public int Count => _store.Count;
+    /// <summary>Number of recordings that are trained on.</summary>
+    public int Count => _which.Count;
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
@@ -70,7 +73,7 @@ public sealed class TrainingClips
     /// <exception cref="InputException">The file that holds the recordings is damaged.</exception>
     public IEnumerable<(Tensor Waveforms, Tensor Labels)> Epoch(int batchSize, Random order, Random crops, Device device, Random? combinations = null)
     {
-        var shuffled = Enumerable.Range(0, Count).ToArray();
+        var shuffled = _which.ToArray();
         order.Shuffle(shuffled);
         // all drawn here: what is random depends on no other thread
         ClipCut[] cuts = [.. shuffled.Select(clip => new ClipCut(clip, Offset(clip, crops), _pitchStretch is { } p ? PitchStretch.Draw(combinations!, p) : 0))];

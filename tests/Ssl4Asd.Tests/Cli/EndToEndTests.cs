@@ -19,11 +19,11 @@ public class EndToEndTests
         Assert.Contains("8 classes", inspected, StringComparison.Ordinal);
 
         Train(data, run, seed: 3);
-        Assert.Equal(["history.csv", "model.safetensors", "references.safetensors", "run.json", "train_clips.csv", "train_embeddings.safetensors"], Names(run));
+        Assert.Equal(["history.csv", "model.safetensors", "normal_spectra.safetensors", "references.safetensors", "run.json", "train_clips.csv", "train_embeddings.safetensors"], Names(run));
         CommandLine.Run("score", "--run", run, "--data", data).Succeeds();
         var evaluated = CommandLine.Run("evaluate", run).Succeeds().Output;
         Assert.Contains("harmonic mean", evaluated, StringComparison.Ordinal);
-        Assert.Equal(["history.csv", "metrics.csv", "model.safetensors", "references.safetensors", "run.json", "scored_clips.sha256", "scores.csv", "test_embeddings.safetensors", "train_clips.csv", "train_embeddings.safetensors"], Names(run));
+        Assert.Equal(["history.csv", "metrics.csv", "model.safetensors", "normal_spectra.safetensors", "references.safetensors", "run.json", "scored_clips.sha256", "scores.csv", "test_embeddings.safetensors", "train_clips.csv", "train_embeddings.safetensors"], Names(run));
         Assert.Equal(33, File.ReadAllLines(Path.Combine(run, "scores.csv")).Length);
         Assert.Equal(16, File.ReadAllLines(Path.Combine(run, "submission", "anomaly_score_pump_section_00_test.csv")).Length);
 

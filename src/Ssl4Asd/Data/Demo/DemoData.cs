@@ -28,13 +28,28 @@ public static class DemoData
             select DemoPlan.Files(DemoPlan.Section(machine, section, options)).ToList()).ToList();
         DemoTexts.Write(target.Path, sections, options);
 
-        var clips = sections.SelectMany(s => s).ToList();
+        Synthesise([.. sections.SelectMany(s => s).Select(c => (c.Clip, Path(target.Path, c.Clip, c.File)))], options, report, stop);
+        target.Finish();
+    }
+
+    /// <summary>Writes the training clips alone into the development set of another data set, each machine as <c>demo-NAME</c>.</summary>
+    internal static void WriteTrainingClips(string root, DemoDataOptions options, Action<WorkProgress>? report, CancellationToken stop) => Synthesise(
+    [
+        .. from machine in Machines.All
+           from section in Enumerable.Range(0, machine.Sections.Count)
+           from clip in DemoPlan.Files(DemoPlan.Section(machine, section, options))
+           where clip.Clip.Name.Split == Split.Train
+           select (clip.Clip, System.IO.Path.Combine(root, DatasetLayout.Development, $"demo-{machine.Name}", DatasetLayout.Train, clip.File)),
+    ], options, report, stop);
+
+    private static void Synthesise(IReadOnlyList<(DemoClip Clip, string Path)> clips, DemoDataOptions options, Action<WorkProgress>? report, CancellationToken stop)
+    {
         var done = 0;
         try
         {
             Parallel.ForEach(clips, new ParallelOptions { CancellationToken = stop }, clip =>
             {
-                WavFile.Write(Path(target.Path, clip.Clip, clip.File), clip.Clip.Render(options.ClipSeconds * clip.Clip.Machine.Length));
+                WavFile.Write(clip.Path, clip.Clip.Render(options.ClipSeconds * clip.Clip.Machine.Length));
                 report?.Invoke(new WorkProgress("synthesising", Interlocked.Increment(ref done), clips.Count));
             });
         }
@@ -42,7 +57,6 @@ public static class DemoData
         {
             throw new InputException(first.Message, e);
         }
-        target.Finish();
     }
 
     /// <summary>The folder of a machine.</summary>

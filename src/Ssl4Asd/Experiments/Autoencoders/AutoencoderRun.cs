@@ -14,8 +14,6 @@ internal sealed class AutoencoderRun : IDetector
     /// <summary>Why it cannot be scored otherwise.</summary>
     internal const string NoBackends = "its system is an autoencoder, which has no embeddings and no back ends";
 
-    private readonly RunFolder _folder;
-    private readonly RunSettings _settings;
     private readonly Device _device;
     private readonly IReadOnlyDictionary<string, Tensor> _weights;
     private readonly IReadOnlyDictionary<string, Tensor> _references;
@@ -27,11 +25,17 @@ internal sealed class AutoencoderRun : IDetector
         if (!folder.IsTrained)
             throw new InputException($"{folder.Path}: training is not finished; go on with it by train --resume.");
         using var scope = NewDisposeScope();
-        (_folder, _settings, _device) = (folder, settings, device);
+        (Folder, Settings, _device) = (folder, settings, device);
         (_weights, _references) = (Safetensors.Read(folder.Model), Safetensors.Read(folder.References));
         foreach (var tensor in _weights.Values.Concat(_references.Values))
             tensor.DetachFromDisposeScope();
     }
+
+    /// <inheritdoc/>
+    public RunFolder Folder { get; }
+
+    /// <inheritdoc/>
+    public RunSettings Settings { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreRow> Score(DatasetRecordings recordings, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
@@ -52,30 +56,32 @@ internal sealed class AutoencoderRun : IDetector
                 scores[i] = score;
         }
         ScoreRow[] rows = [.. dataset.TestClips.Select((c, i) => new ScoreRow(c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition, scores[i], thresholds[i]))];
-        _folder.Write(rows, ClipsHash.Of(dataset.TestClips));
+        Folder.Write(rows, ClipsHash.Of(dataset.TestClips));
         return rows;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Detection> Detect(IReadOnlyList<string> paths, string machine, string section, Action<string>? notice = null, Backend? backend = null, CancellationToken stop = default)
+    public IReadOnlyList<double> Score(ClipStore recordings, string machine, string section, Backend? backend = null, CancellationToken stop = default)
     {
-        if (backend is not null && backend != _settings.Backend)
-            throw new InputException($"{_folder.Path}: {NoBackends}; leave --backend out.");
-        var threshold = Threshold(machine, section);
-        using var store = Recordings.Load([.. paths], _settings.Preset.SampleRate, null, notice, stop);
-        return [.. paths.Zip(Scores(machine, store, [.. Enumerable.Range(0, paths.Count)], () => { }, stop), (path, score) => new Detection(path, score, threshold))];
+        Threshold(machine, section, backend); // unknown machines stop here, before the work
+        return Scores(machine, recordings, [.. Enumerable.Range(0, recordings.Count)], () => { }, stop);
     }
+
+    /// <inheritdoc/>
+    public SectionThreshold Threshold(string machine, string section, Backend? backend = null) => backend is null || backend == Settings.Backend
+        ? new SectionThreshold(Threshold(machine, section), ReferencesFile.Scores(_references, $"{machine}/{section}/"), null)
+        : throw new InputException($"{Folder.Path}: {NoBackends}; leave --backend out.");
 
     private double[] Scores(string machine, ClipStore store, int[] which, Action oneDone, CancellationToken stop)
     {
         using var noGradients = no_grad();
-        using var network = AutoencoderFiles.Read(_weights, machine, _settings.Preset.Autoencoder, _folder.Model).to(_device);
+        using var network = AutoencoderFiles.Read(_weights, machine, Settings.Preset.Autoencoder, Folder.Model).to(_device);
         var precisions = (Find(AutoencoderFiles.Source(machine)), Find(AutoencoderFiles.Target(machine)));
         return Array.ConvertAll(which, recording =>
         {
-            using var windows = LogMelWindows.Of(store, [recording], _settings.Preset.Autoencoder, _device, stop);
-            using var errors = ReconstructionErrors.Of(network, windows, 0, _settings.Preset.Autoencoder.Bands);
-            var score = ReconstructionErrors.Score(errors, _settings.System.Autoencoder!.Value, precisions);
+            using var windows = LogMelWindows.Of(store, [recording], Settings.Preset.Autoencoder, _device, stop);
+            using var errors = ReconstructionErrors.Of(network, windows, 0, Settings.Preset.Autoencoder.Bands);
+            var score = ReconstructionErrors.Score(errors, Settings.System.Autoencoder!.Value, precisions);
             oneDone();
             return score;
         });
@@ -85,9 +91,9 @@ internal sealed class AutoencoderRun : IDetector
         ? threshold.item<double>()
         : throw new InputException($"machine type '{machine}' section '{section}': no training clips of it; choose one of: {string.Join(", ", Known())}");
 
-    private IEnumerable<string> Known() => _references.Keys.Select(name => name.Split('/')).Where(parts => parts.Length == 3).Select(parts => $"{parts[0]} {parts[1]}").Order(StringComparer.Ordinal);
+    private IEnumerable<string> Known() => _references.Keys.Select(name => name.Split('/')).Where(parts => parts.Length == 3).Select(parts => $"{parts[0]} {parts[1]}").Distinct().Order(StringComparer.Ordinal);
 
-    private Tensor Find(string name) => _references.TryGetValue(name, out var found) ? found : throw new InputException($"{_folder.References}: has no {name}; train the run again.");
+    private Tensor Find(string name) => _references.TryGetValue(name, out var found) ? found : throw new InputException($"{Folder.References}: has no {name}; train the run again.");
 
     /// <summary>Frees the weights.</summary>
     public void Dispose()

@@ -2,6 +2,7 @@ using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Models;
 using Ssl4Asd.Presets;
+using Ssl4Asd.Scoring;
 using Ssl4Asd.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,10 +13,10 @@ namespace Ssl4Asd.Experiments.Autoencoders;
 internal static class AutoencoderTraining
 {
     /// <summary>Trains and leaves a complete run folder.</summary>
-    internal static void Run(TrainRequest request, Dataset dataset, ClipStore store, RunFolder folder, Device device, Action<WorkProgress>? report, CancellationToken stop)
+    internal static void Run(TrainRequest request, IReadOnlyList<Clip> clips, ClipStore store, RunFolder folder, Device device, Action<WorkProgress>? report, CancellationToken stop)
     {
         using var scope = NewDisposeScope();
-        var machines = dataset.TrainClips.Index().GroupBy(c => c.Item.Machine).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var machines = clips.Index().GroupBy(c => c.Item.Machine).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         var done = File.Exists(folder.Checkpoint) ? new Dictionary<string, Tensor>(Safetensors.Read(folder.Checkpoint)) : [];
         // killed between two files, a machine type is in the history only: it will be again
         var finished = machines.Count(m => done.ContainsKey(AutoencoderFiles.Source(m.Key)));
@@ -45,12 +46,13 @@ internal static class AutoencoderTraining
         var seeds = new SeedStream((int)StableHash.Of(FormattableString.Invariant($"{request.Seed}/{machine}")));
         using var generator = seeds.Weights();
         using var network = new Autoencoder(options, generator).to(device);
-        Fit(network, windows, options, seeds, history, progress, stop);
+        Fit(network, windows, [.. clips.Index().Where(c => !c.Item.Clip.IsHeldOut).SelectMany(c => Windows(windows.OfRecordings[c.Index]))], options, seeds, history, progress, stop);
 
         network.eval();
+        var trained = clips.Index().Where(c => !c.Item.Clip.IsHeldOut).ToList();
         using var noGradients = no_grad();
         Tensor Errors(int i) => ReconstructionErrors.Of(network, windows, i, options.Bands);
-        Tensor? Of(Domain domain) => ReconstructionErrors.Precision(clips.Index().Where(c => c.Item.Clip.Domain == domain).Select(c => Errors(c.Index)), options.Bands);
+        Tensor? Of(Domain domain) => ReconstructionErrors.Precision(trained.Where(c => c.Item.Clip.Domain == domain).Select(c => Errors(c.Index)), options.Bands);
         var (source, target) = (Of(Domain.Source), Of(Domain.Target));
         var precisions = (Source: source ?? target!, Target: target ?? source!);
         done[AutoencoderFiles.Source(machine)] = precisions.Source;
@@ -59,8 +61,10 @@ internal static class AutoencoderTraining
             done[AutoencoderFiles.Weights(machine) + name] = weight.cpu().clone();
         foreach (var section in clips.Index().GroupBy(c => c.Item.Clip.Section))
         {
-            double[] scores = [.. section.Select(c => Score(c.Index))];
-            done[AutoencoderFiles.Threshold(machine, section.Key)] = tensor(Percentile.Of(scores, request.Preset.Scoring.ThresholdPercentile));
+            var isHeldOut = section.Any(c => c.Item.Clip.IsHeldOut);
+            var scores = new ThresholdScores(section.Where(c => c.Item.Clip.IsHeldOut == isHeldOut).Select(c => Score(c.Index)), isHeldOut);
+            done[AutoencoderFiles.Threshold(machine, section.Key)] = tensor(scores.At(request.Preset.Scoring.ThresholdPercentile));
+            ReferencesFile.Add(done, $"{machine}/{section.Key}/", scores);
         }
 
         double Score(int i)
@@ -70,11 +74,12 @@ internal static class AutoencoderTraining
         }
     }
 
+    private static IEnumerable<long> Windows((long First, long Count) recording) => Enumerable.Range(0, (int)recording.Count).Select(i => recording.First + i);
+
     private static void Fit(
-        Autoencoder network, LogMelWindows windows, AutoencoderOptions options, SeedStream seeds, List<HistoryRow> history, Action<int, double> progress, CancellationToken stop)
+        Autoencoder network, LogMelWindows windows, long[] all, AutoencoderOptions options, SeedStream seeds, List<HistoryRow> history, Action<int, double> progress, CancellationToken stop)
     {
         using var optimizer = new AdamOptimizer(network.parameters().Select(p => (p, 0.0)), options.LearningRate, epsilon: 1e-8);
-        long[] all = [.. windows.OfRecordings.SelectMany(r => Enumerable.Range(0, (int)r.Count).Select(i => r.First + i))];
         network.train();
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
         {

@@ -6,11 +6,11 @@ namespace Ssl4Asd.Experiments.Backends;
 
 /// <summary>
 /// train_clips.csv: which training clip each row of the training embeddings is, so that other back ends need no recordings:
-/// subset, machine, section, domain, file.
+/// subset, machine, section, domain, file, and whether it is held out for the threshold.
 /// </summary>
 internal static class TrainClipsCsv
 {
-    internal static void Write(string path, IEnumerable<Clip> clips) => Csv.Write(path, clips.Select(c => new Row { Subset = Csv.Word(c.Subset), Machine = c.Machine, Section = c.Section, Domain = Csv.Word(c.Domain!.Value), File = c.FileName }));
+    internal static void Write(string path, IEnumerable<Clip> clips) => Csv.Write(path, clips.Select(c => new Row { Subset = Csv.Word(c.Subset), Machine = c.Machine, Section = c.Section, Domain = Csv.Word(c.Domain!.Value), File = c.FileName, HeldOut = c.IsHeldOut }));
 
     /// <returns>The clips in the order of the embeddings; their paths are the file names alone, their attributes empty.</returns>
     /// <exception cref="InputException">The file cannot be read.</exception>
@@ -21,7 +21,7 @@ internal static class TrainClipsCsv
             using var reader = new StreamReader(path);
             using var csv = new CsvReader(reader, Csv.Configuration);
             return [.. csv.GetRecords<Row>().Select(r => new Clip(
-                r.File, Enum.Parse<Subset>(r.Subset, ignoreCase: true), r.Machine, r.Section, Split.Train, Enum.Parse<Domain>(r.Domain, ignoreCase: true), Condition.Normal, ""))];
+                r.File, Enum.Parse<Subset>(r.Subset, ignoreCase: true), r.Machine, r.Section, Split.Train, Enum.Parse<Domain>(r.Domain, ignoreCase: true), Condition.Normal, "") { IsHeldOut = r.HeldOut })];
         }
         catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -46,5 +46,9 @@ internal static class TrainClipsCsv
 
         [Name("file")]
         public string File { get; init; } = "";
+
+        [Name("held_out")]
+        [Optional]
+        public bool HeldOut { get; init; }
     }
 }

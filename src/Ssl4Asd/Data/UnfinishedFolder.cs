@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Data.Demo;
+namespace Ssl4Asd.Data;
 
 /// <summary>
 /// A folder that appears as a whole or not at all: filled as <c>NAME.unfinished</c> beside its target and renamed at the

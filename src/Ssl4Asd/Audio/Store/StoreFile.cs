@@ -16,7 +16,7 @@ internal static class StoreFile
     internal const int HeaderBytes = 64, HashBytes = 32;
 
     /// <summary>Raised whenever the layout or the decoding changes: older files are then built anew.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     internal const string Extension = ".clips";
 
@@ -69,7 +69,7 @@ internal static class StoreFile
     internal static StoreEntry[]? ReadIndex(SafeFileHandle file, int sampleRate, ReadOnlySpan<byte> sourceHash)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
-        if (!BitConverter.IsLittleEndian || !WavHeader.ReadFully(file, header, 0) || !header.StartsWith(Magic)
+        if (!BitConverter.IsLittleEndian || !FileBytes.ReadFully(file, header, 0) || !header.StartsWith(Magic)
             || BinaryPrimitives.ReadInt32LittleEndian(header[8..]) != Version
             || BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != sampleRate
             || !header[32..].SequenceEqual(sourceHash))
@@ -84,7 +84,7 @@ internal static class StoreFile
         }
         var tail = new byte[length + HashBytes];
         var index = tail.AsSpan(0, (int)length);
-        return WavHeader.ReadFully(file, tail, at) && tail.AsSpan((int)length).SequenceEqual(Digest(header, index))
+        return FileBytes.ReadFully(file, tail, at) && tail.AsSpan((int)length).SequenceEqual(Digest(header, index))
             ? JsonSerializer.Deserialize<StoreEntry[]>(index, _json)
             : null;
     }

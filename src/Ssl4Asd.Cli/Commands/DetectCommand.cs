@@ -13,8 +13,9 @@ internal static class DetectCommand
         var files = new Argument<string[]>("FILE") { Description = "Recordings, of any name", Arity = ArgumentArity.OneOrMore };
         var machine = new Option<string>("--machine") { Description = "Machine type that the recordings are of", HelpName = "M", Required = true };
         var section = new Option<string>("--section") { Description = "Section of the machine", HelpName = "SS", DefaultValueFactory = _ => "00" };
+        var skipBroken = Options.SkipBroken();
         var device = Options.Device();
-        var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, device };
+        var command = new Command("detect", "Score, threshold and decision for single recordings") { run, files, machine, section, skipBroken, device };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
@@ -23,7 +24,9 @@ internal static class DetectCommand
             var chosen = backend.Chosen(parsed, new RunFolder(folder));
             using var trained = IDetector.Open(folder, parsed.UseDevice(device));
             var (m, s) = (parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section));
-            var detections = trained.Detect(parsed.GetRequiredValue(files), m, s, Output.Note, chosen, stop);
+            IReadOnlyList<string> paths = parsed.GetRequiredValue(files);
+            paths = parsed.GetValue(skipBroken) ? Recordings.WithoutBroken(paths, RunSettings.Read(new RunFolder(folder).Settings).Preset.SampleRate, Output.Note, stop) : paths;
+            var detections = trained.Detect(paths, m, s, Output.Note, chosen, stop);
             Output.Table(["score", "threshold", "decision", "file"], detections.Select(d => (IReadOnlyList<string>)
                 [Text(d.Score), Text(d.Threshold), d.IsAnomaly ? "anomaly" : "normal", d.Path]));
             return 0;

@@ -19,9 +19,10 @@ internal static class TrainCommand
         var seconds = new Option<double?>("--clip-seconds") { Description = "Instead of the preset's", HelpName = "X" };
         var output = new Option<string>("--out") { Description = "Run folder to make", HelpName = "RUN", Required = true };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
+        var skipBroken = Options.SkipBroken();
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, output, resume, device, resident };
+        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, output, resume, skipBroken, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
@@ -39,6 +40,7 @@ internal static class TrainCommand
                 Preset = sizes,
                 Seed = parsed.GetValue(seed),
                 Resident = parsed.UseResident(resident),
+                SkipBroken = parsed.GetValue(skipBroken),
                 Resume = parsed.GetValue(resume),
             };
             var where = parsed.UseDevice(device);

@@ -33,7 +33,7 @@ public static class TrainExperiment
     {
         request.Preset.Validate(); // before the files are looked for
         request.System.Validate();
-        using var recordings = new DatasetRecordings(Dataset.Load(request.Data), request.Preset.SampleRate);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.SampleRate, request.SkipBroken, [Split.Train], report, notice, stop);
         return Run(request, recordings, device, report, notice, stop);
     }
 
@@ -124,6 +124,7 @@ public static class TrainExperiment
         Classes = classes,
         TrainingClips = dataset.TrainClips.Count,
         TrainingClipsHash = ClipsHash.Of(dataset.TrainClips),
+        LeftOutOfTraining = RunSettings.LeftOut(dataset, Split.Train),
         MadeWith = Compute.Versions(device),
     };
 

@@ -39,6 +39,11 @@ internal static class Options
         DefaultValueFactory = _ => "auto",
     };
 
+    internal static Option<bool> SkipBroken() => new("--skip-broken")
+    {
+        Description = "Leave out recordings that cannot be read, instead of stopping; says how many, inspect lists them",
+    };
+
     internal static Residency UseResident(this ParseResult parsed, Option<string> option)
         => parsed.GetRequiredValue(option) is var name && Enum.GetNames<Residency>().Contains(name, StringComparer.OrdinalIgnoreCase)
             ? Enum.Parse<Residency>(name, ignoreCase: true)

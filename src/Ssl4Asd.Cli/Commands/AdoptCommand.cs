@@ -22,8 +22,9 @@ internal static class AdoptCommand
         var outliers = new Option<string[]>("--outliers") { Description = "A folder of other machines or sounds to tell from; they are trained on only. May be given several times", HelpName = "FOLDER" };
         var demo = new Option<bool>("--with-demo-machines") { Description = "The synthetic machines of demo-data as such: 450 clips" };
         var copy = new Option<bool>("--copy") { Description = "Copy recordings instead of linking to them" };
+        var skipBroken = Options.SkipBroken();
         var seed = new Option<int>("--seed") { Description = "Draws the test clips", HelpName = "N", DefaultValueFactory = _ => 0 };
-        var command = new Command("adopt", "Make a data set of your own recordings; they are only read") { folders, output, normal, anomalous, machine, sessions, gap, seconds, share, outliers, demo, copy, seed };
+        var command = new Command("adopt", "Make a data set of your own recordings; they are only read") { folders, output, normal, anomalous, machine, sessions, gap, seconds, share, outliers, demo, copy, skipBroken, seed };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -42,6 +43,7 @@ internal static class AdoptCommand
                 Outliers = parsed.GetValue(outliers) ?? [],
                 WithDemoMachines = parsed.GetValue(demo),
                 Copy = parsed.GetValue(copy),
+                SkipBroken = parsed.GetValue(skipBroken),
                 Seed = parsed.GetValue(seed),
             };
             var made = ProgressDisplay.Show(report => Adoption.Write(folder, options, report, Output.Note, stop));

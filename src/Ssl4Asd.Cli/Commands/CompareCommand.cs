@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ssl4Asd.Data;
+using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Experiments.Granularity;
@@ -27,10 +28,11 @@ internal static class CompareCommand
         var dataSeeds = new Option<string>("--data-seeds") { Description = "With --granularity: seeds of the synthetic machines, such as 2-6 or 2,5", DefaultValueFactory = _ => "2-6", HelpName = "N-M" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
+        var skipBroken = Options.SkipBroken();
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, skipBroken, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
@@ -42,7 +44,7 @@ internal static class CompareCommand
             {
                 if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(ladder) || parsed.GetValue(cache) is not null)
                     throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations, --ladder and --cache out.");
-                var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident) };
+                var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident), SkipBroken = parsed.GetValue(skipBroken) };
                 return Run(experiment with
                 {
                     Classes = granularities.Length > 0 ? granularities : experiment.Classes,
@@ -63,11 +65,12 @@ internal static class CompareCommand
             var request = new ComparisonRequest
             {
                 Data = recordings,
-                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), recordings, sizes),
+                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), recordings, sizes, parsed.GetValue(skipBroken)),
                 Preset = sizes,
                 Variants = Variant.Ordered(granularities.Length > 0 ? granularities.SelectMany(g => chosen.Select(v => v.WithClasses(g))) : chosen),
                 Seeds = parsed.GetValue(seeds) ?? 1,
                 Resident = parsed.UseResident(resident),
+                SkipBroken = parsed.GetValue(skipBroken),
             };
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
             Console.Out.WriteLine("official score: harmonic mean of AUC source, AUC target and pAUC over machines and sections; percent");
@@ -109,11 +112,17 @@ internal static class CompareCommand
         return all.Length > 0 ? all.Select(named) : throw new InputException($"{option} names none; name some, with commas between them, or leave it out.");
     }
 
-    private static string Folder(string? output, string? cache, string data, Preset sizes) => (output, cache) switch
+    private static string Folder(string? output, string? cache, string data, Preset sizes, bool skipBroken) => (output, cache) switch
     {
         (not null, not null) => throw new InputException("--out and --cache both say where the comparison goes; leave one out."),
         (_, "") => throw new InputException("--cache has no name; name the folder of all comparisons."),
-        (_, not null) => ComparisonCache.Folder(cache, sizes, Dataset.Load(data)),
+        (_, not null) => CacheFolder(cache, data, sizes, skipBroken),
         _ => output ?? "comparison",
     };
+
+    private static string CacheFolder(string cache, string data, Preset sizes, bool skipBroken)
+    {
+        using var recordings = DatasetRecordings.Load(data, sizes.SampleRate, skipBroken, [Split.Train, Split.Test]);
+        return ComparisonCache.Folder(cache, sizes, recordings.Dataset);
+    }
 }

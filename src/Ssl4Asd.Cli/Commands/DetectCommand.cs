@@ -22,8 +22,9 @@ internal static class DetectCommand
         var percentile = new Option<double?>("--percentile") { Description = "Threshold: so many percent of normal recordings stay below it, instead of the preset's 90", HelpName = "P" };
         var falseAlarms = new Option<double?>("--false-alarms") { Description = "Threshold: so many false alarms in an hour of sound", HelpName = "N" };
         var json = new Option<bool>("--json") { Description = "One JSON object a line" };
+        var skipBroken = Options.SkipBroken();
         var device = Options.Device();
-        var command = new Command("detect", "Score, threshold and decision for recordings") { run, files, list, watch, machine, section, hop, percentile, falseAlarms, json, device };
+        var command = new Command("detect", "Score, threshold and decision for recordings") { run, files, list, watch, machine, section, hop, percentile, falseAlarms, json, skipBroken, device };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
@@ -37,13 +38,22 @@ internal static class DetectCommand
             var runFolder = parsed.GetRequiredValue(run);
             var chosen = backend.Chosen(parsed, new RunFolder(runFolder));
             using var trained = IDetector.Open(runFolder, parsed.UseDevice(device));
+            if (parsed.GetValue(skipBroken) && paths.Count > 0)
+                paths = [.. Recordings.WithoutBroken(paths, trained.Settings.Preset.SampleRate, Output.Note, stop)];
             var step = parsed.GetValue(hop);
             var percent = parsed.GetValue(falseAlarms) is { } alarms ? Detector.PercentOf(alarms, step ?? trained.Settings.Preset.ClipSeconds) : parsed.GetValue(percentile);
             var detector = new Detector(trained, parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section), chosen, percent, Output.Note);
 
+            var told = new HashSet<string>();
+            // of the hundredth file that arrives the same need not be said again
+            void Tell(string line)
+            {
+                if (told.Add(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+                    Output.Note(line);
+            }
             IEnumerable<Detection> Detect(IReadOnlyList<string> some) => step is { } x
-                ? some.SelectMany(path => detector.DetectAlong(path, x, notice: Output.Note, stop: stop))
-                : detector.Detect(some, Output.Note, stop);
+                ? some.SelectMany(path => detector.DetectAlong(path, x, notice: Tell, stop: stop))
+                : detector.Detect(some, Tell, stop);
             if (!parsed.GetValue(json) && step is null && arriving is null)
             {
                 Output.Table(["score", "threshold", "margin", "decision", "file"], Detect(paths).Select(d => (IReadOnlyList<string>)

@@ -29,16 +29,16 @@ internal static class EvaluateCommand
                 var evaluation = Evaluate(Ensemble.Mean(scores));
                 if (parsed.GetValue(output) is { } file)
                     MetricsCsv.Write(file, evaluation);
-                Show($"ensemble of {folders.Count}", evaluation);
+                Show($"ensemble of {folders.Count}", evaluation, chosen[0].Run);
                 return 0;
             }
             if (parsed.GetValue(output) is not null)
                 throw new InputException("--out goes with --ensemble; the metrics of a run are written to RUN/metrics.csv.");
-            foreach (var (folder, (path, rows)) in folders.Zip(scores))
+            foreach (var ((run, _), folder, (path, rows)) in chosen.Zip(folders, scores))
             {
                 var evaluation = Evaluate(rows);
                 MetricsCsv.Write(folder.Metrics, evaluation);
-                Show(path, evaluation);
+                Show(path, evaluation, run);
             }
             return 0;
         });
@@ -51,9 +51,11 @@ internal static class EvaluateCommand
 
     private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
 
-    private static void Show(string title, Evaluation evaluation)
+    private static void Show(string title, Evaluation evaluation, RunFolder run)
     {
         Console.Out.WriteLine(title);
+        if (File.Exists(run.Settings) && RunSettings.Read(run.Settings).LeftOutOfTest is { Count: var leftOut })
+            Console.Out.WriteLine($"{leftOut} broken test clip(s) left out, which are not scored; {run.Settings} names them");
         foreach (var population in new[] { Population.Official, Population.Simple })
             ShowPopulation(population, evaluation);
         if (evaluation.Rows.Any(r => r.Value.Value is null))

@@ -40,7 +40,7 @@ internal static class InspectCommand
         if (report.CanTrain)
             return 0;
         var errors = report.Problems.Count(p => p.Severity == ProblemSeverity.Error);
-        return Output.Error($"{data}: {errors} error(s), listed above; mend them before training.");
+        return Output.Error($"{data}: {errors} error(s), listed above; mend them before training, or leave broken recordings out with --skip-broken.");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,17 +12,21 @@ internal static class ScoreCommand
     {
         var run = Options.Run();
         var data = Options.Data();
+        var skipBroken = Options.SkipBroken();
         var device = Options.Device();
-        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files; of another back end to RUN/backends/B, from the embeddings of the run") { run, data, device };
+        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files; of another back end to RUN/backends/B, from the embeddings of the run") { run, data, skipBroken, device };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
         {
             var folder = new RunFolder(parsed.GetRequiredValue(run));
             var chosen = backend.Chosen(parsed, folder);
-            var dataset = Dataset.Load(parsed.GetRequiredValue(data));
-            var where = parsed.UseDevice(device);
-            var rows = ProgressDisplay.Show(report => BackendScoring.Score(folder, chosen, dataset, where, report, Output.Note, stop));
+            var sampleRate = RunSettings.Read(folder.Settings).Preset.SampleRate;
+            var rows = ProgressDisplay.Show(report =>
+            {
+                using var recordings = DatasetRecordings.Load(parsed.GetRequiredValue(data), sampleRate, parsed.GetValue(skipBroken), [Split.Test], report, Output.Note, stop);
+                return BackendScoring.Score(folder, chosen, recordings, parsed.UseDevice(device), report, Output.Note, stop);
+            });
             var written = BackendFolder.Scored(folder, chosen);
             Console.Out.WriteLine($"{rows.Count} scores in {written.Scores}, submission files in {written.Submission}");
             return 0;

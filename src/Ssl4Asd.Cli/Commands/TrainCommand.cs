@@ -20,9 +20,10 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Run folder to make", HelpName = "RUN", Required = true };
         var holdOut = new Option<double?>("--hold-out") { Description = "Share of the training clips that is kept out of training, for the threshold [default: 0.2 of adopted recordings, otherwise 0]", HelpName = "X" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
+        var skipBroken = Options.SkipBroken();
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, holdOut, output, resume, device, resident };
+        var command = new Command("train", "Train a system; the run folder is complete in itself") { data, system, classes, preset, seed, epochs, batch, seconds, holdOut, output, resume, skipBroken, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
@@ -41,6 +42,7 @@ internal static class TrainCommand
                 Seed = parsed.GetValue(seed),
                 HoldOut = parsed.GetValue(holdOut),
                 Resident = parsed.UseResident(resident),
+                SkipBroken = parsed.GetValue(skipBroken),
                 Resume = parsed.GetValue(resume),
             };
             var where = parsed.UseDevice(device);

@@ -21,9 +21,10 @@ public sealed class ClipStore : IDisposable
     private readonly IReadOnlyList<string>[] _notices;
     private readonly WavFormatChunk[] _formats;
 
-    internal ClipStore(string[] paths, int sampleRate, ClipMemory memory, IReadOnlyList<string>[] notices, WavFormatChunk[] formats)
+    internal ClipStore(
+        string[] paths, int sampleRate, ClipMemory memory, IReadOnlyList<string>[] notices, WavFormatChunk[] formats, IReadOnlyList<BrokenRecording> leftOut)
     {
-        (_paths, SampleRate, _memory, _notices, _formats) = (paths, sampleRate, memory, notices, formats);
+        (_paths, SampleRate, _memory, _notices, _formats, LeftOut) = (paths, sampleRate, memory, notices, formats, leftOut);
         Notices = [.. notices.SelectMany(lines => lines)];
     }
 
@@ -45,9 +46,7 @@ public sealed class ClipStore : IDisposable
     /// <param name="progress">Told the number of files done so far, 1, 2, 3 …, by the threads that decode.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>A store of as many recordings as paths.</returns>
-    /// <exception cref="InputException">
-    /// A file cannot be used; of several such files it is always the first of the list that is reported.
-    /// </exception>
+    /// <exception cref="InputException">Files cannot be used; all of them are named, or the first ten and how many more.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentException">A path is null, or the sample rate is out of range.</exception>
     public static ClipStore Load(
@@ -57,6 +56,12 @@ public sealed class ClipStore : IDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        return LoadReadable(paths, sampleRate, progress, cancellationToken).Whole();
+    }
+
+    /// <summary>The same, without those that cannot be used (<see cref="LeftOut"/>).</summary>
+    internal static ClipStore LoadReadable(IEnumerable<string> paths, int sampleRate, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
         var files = paths.ToArray();
@@ -65,10 +70,10 @@ public sealed class ClipStore : IDisposable
             throw new ArgumentException($"path {Array.IndexOf(files, null)} is null", nameof(paths));
         }
 
-        var recordings = new short[files.Length][];
+        var recordings = new short[]?[files.Length];
         var formats = new WavFormatChunk[files.Length];
         var notices = new List<string>[files.Length];
-        var errors = new InputException?[files.Length];
+        var broken = new BrokenRecording?[files.Length];
         var done = 0;
         var gate = new Lock();
         var options = new ParallelOptions
@@ -76,34 +81,29 @@ public sealed class ClipStore : IDisposable
             CancellationToken = cancellationToken,
             MaxDegreeOfParallelism = Environment.ProcessorCount,
         };
-        Parallel.For(0, files.Length, options, (i, loop) =>
+        Parallel.For(0, files.Length, options, i =>
         {
             notices[i] = [];
             try
             {
-                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, WavFile.NewArray, out formats[i]).Array!;
+                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, WavFile.NewArray, out formats[i]).Array;
             }
             catch (InputException e)
             {
-                errors[i] = e;
-                loop.Break(); // all files before this one are still read, so the first error is always found
-                return;
+                broken[i] = BrokenRecording.Of(files[i], e);
             }
             lock (gate)
             {
                 progress?.Report(++done);
             }
         });
-        if (Array.Find(errors, error => error is not null) is { } first)
-        {
-            throw first;
-        }
-        return new ClipStore(files, sampleRate, new HeapClips(recordings), notices, formats);
+        T[] Readable<T>(IEnumerable<T> all) => [.. all.Where((_, i) => broken[i] is null)];
+        return new ClipStore(Readable(files), sampleRate, new HeapClips(Readable(recordings)!), Readable(notices), Readable(formats), [.. broken.OfType<BrokenRecording>()]);
     }
 
     /// <summary>Samples that are in memory already; they are not copied.</summary>
     internal static ClipStore Of(short[][] recordings, int sampleRate) =>
-        new([.. recordings.Select(_ => "")], sampleRate, new HeapClips(recordings), [.. recordings.Select(_ => Array.Empty<string>())], new WavFormatChunk[recordings.Length]);
+        new([.. recordings.Select(_ => "")], sampleRate, new HeapClips(recordings), [.. recordings.Select(_ => Array.Empty<string>())], new WavFormatChunk[recordings.Length], []);
 
     /// <summary>Length of a recording in samples, at least 1.</summary>
     /// <param name="index">Which recording, 0 … <see cref="Count"/> − 1.</param>
@@ -142,8 +142,26 @@ public sealed class ClipStore : IDisposable
     /// <summary>Lets the recordings go.</summary>
     public void Dispose() => _memory.Dispose();
 
-    /// <summary>What was odd about one file.</summary>
-    internal IReadOnlyList<string> NoticesOf(int index) => _notices[index];
+    /// <summary>Recordings that were asked for and cannot be used; they are not counted.</summary>
+    internal IReadOnlyList<BrokenRecording> LeftOut { get; }
+
+    /// <summary>This store, where nothing was left out.</summary>
+    /// <exception cref="InputException">Something was: all of it is named, and the store is disposed of.</exception>
+    internal ClipStore Whole()
+    {
+        if (LeftOut.Count == 0)
+        {
+            return this;
+        }
+        Dispose();
+        throw BrokenRecording.Error(LeftOut);
+    }
+
+    /// <summary>What was odd about one file, without its path.</summary>
+    internal IEnumerable<string> NoticesOf(int index) => _notices[index].Select(line => BrokenRecording.Without(_paths[index], line));
+
+    /// <summary>What was odd about all files, one line a kind.</summary>
+    internal IEnumerable<string> NoticeKinds => Audio.NoticeKinds.Lines(_paths.SelectMany((path, i) => NoticesOf(i).Select(text => (path, text))));
 
     /// <summary>How the samples of one file were coded.</summary>
     internal WavFormatChunk FormatOf(int index) => _formats[index];

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Ssl4Asd.Audio.External;
 
 namespace Ssl4Asd.Audio;
 
@@ -6,11 +7,24 @@ namespace Ssl4Asd.Audio;
 internal sealed class LongRecording : IDisposable
 {
     private readonly SafeFileHandle _file;
+    private readonly RecordingBytes _bytes;
     private readonly WavHeader _header;
+    private readonly WavSamples.Mix _mix;
     private readonly string _path;
     private readonly int _sampleRate;
 
-    private LongRecording(SafeFileHandle file, WavHeader header, string path, int sampleRate) => (_file, _header, _path, _sampleRate) = (file, header, path, sampleRate);
+    private LongRecording(SafeFileHandle file, string path, int sampleRate, Action<string>? notice)
+    {
+        (_file, _path, _sampleRate) = (file, path, sampleRate);
+        _bytes = new FileBytes(file);
+        var ofHeader = notice;
+        if (Container.Of(_bytes) is { } container)
+            (_bytes, ofHeader) = (new MemoryBytes(container.Decode(path, notice)), null);
+        _header = WavHeader.Read(_bytes, path, ofHeader);
+        _mix = WavSamples.Scan(_bytes, _header, path, notice);
+        if (_header.Format.SampleRate != sampleRate)
+            notice?.Invoke($"{path}: resampled from {_header.Format.SampleRate} Hz to {sampleRate} Hz");
+    }
 
     /// <summary>Length in seconds.</summary>
     internal double Seconds => (double)_header.Frames / _header.Format.SampleRate;
@@ -25,10 +39,7 @@ internal sealed class LongRecording : IDisposable
         var file = WavFile.OpenHandle(path);
         try
         {
-            var recording = new LongRecording(file, WavHeader.Read(file, path, notice), path, sampleRate);
-            if (recording._header.Format.SampleRate != sampleRate)
-                notice?.Invoke($"{path}: resampled from {recording._header.Format.SampleRate} Hz to {sampleRate} Hz");
-            return recording;
+            return WavFile.Checked(path, () => new LongRecording(file, path, sampleRate, notice));
         }
         catch
         {
@@ -54,15 +65,7 @@ internal sealed class LongRecording : IDisposable
         var begin = first - (long)steps * down;
         var end = Math.Min(_header.Frames, first + ((long)samples * rate + _sampleRate - 1) / _sampleRate + reach);
         var part = _header with { DataOffset = _header.DataOffset + begin * _header.Format.FrameBytes, Frames = (int)(end - begin) };
-        Waveform waveform;
-        try
-        {
-            waveform = new Waveform(WavSamples.ReadMono(_file, part, _path), rate);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{_path}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check the disk, or copy the file again", e);
-        }
+        var waveform = new Waveform(WavFile.Checked(_path, () => WavSamples.ReadPart(_bytes, part, _path, _mix)), rate);
         var mono = rate == _sampleRate ? waveform.Samples : SampleRateConversion.Convert(waveform, _sampleRate).Samples;
         var wanted = mono.AsSpan(steps * up);
         var levels = new short[Math.Min(samples, wanted.Length)];

@@ -1,24 +1,29 @@
 using Microsoft.Win32.SafeHandles;
 using NWaves.Audio;
 using NWaves.Signals;
+using Ssl4Asd.Audio.External;
 
 namespace Ssl4Asd.Audio;
 
 /// <summary>
-/// Reads and writes WAV files. Read are integer PCM of 8, 16, 24 and 32 bits and IEEE floats of 32 and 64 bits, plain
-/// or EXTENSIBLE, with any number of channels and from 1 to 384 kHz; other chunks are passed over.
+/// Reads and writes WAV files. Read are integer PCM of 8, 16, 24 and 32 bits, IEEE floats of 32 and 64 bits, A-law and µ-law,
+/// plain or EXTENSIBLE, in RIFF, RIFX, RF64 and BW64, with any number of channels and from 1 to 384 kHz; other chunks are
+/// passed over. FLAC and other containers go through a decoder, where one is installed (<see cref="External.Container"/>).
 /// </summary>
 /// <remarks>
-/// A header without a length, as writers to a pipe leave it, means all bytes up to the end of the file. Whatever is
+/// Where a header is wrong about the length, what the file holds counts (<see cref="WavLength"/>). Whatever is
 /// wrong with a file arrives as an <see cref="InputException"/> of one line.
 /// </remarks>
 public static class WavFile
 {
-    /// <summary>Reads a file as mono: the average of its channels, resampled if need be.</summary>
+    /// <summary>
+    /// Reads a file as mono: the average of its channels (or one of them where they cancel), resampled if need be.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
     /// <param name="notice">
-    /// Called with one line for each thing worth knowing: resampled, no length in the header, bytes left out.
+    /// Called with one line for each thing worth knowing: resampled, a wrong length, bytes left out, channels that cancel,
+    /// floats that were integers.
     /// </param>
     /// <returns>At least one sample, at <paramref name="sampleRate"/>.</returns>
     /// <exception cref="InputException">
@@ -27,11 +32,14 @@ public static class WavFile
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
     public static Waveform Read(string path, int sampleRate = 16000, Action<string>? notice = null) =>
-        Open(path, sampleRate, file =>
-        {
-            var header = WavHeader.Read(file, path, notice);
-            return Resampled(new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate), sampleRate, path, notice);
-        });
+        Open(path, sampleRate, notice, (file, ofHeader) => Decode(file, path, sampleRate, ofHeader, notice));
+
+    /// <summary>The same of bytes that are there already; the path is for messages only.</summary>
+    internal static Waveform Decode(RecordingBytes file, string path, int sampleRate, Action<string>? ofHeader, Action<string>? notice)
+    {
+        var header = WavHeader.Read(file, path, ofHeader);
+        return Resampled(new Waveform(WavSamples.ReadMono(file, header, path, notice), header.Format.SampleRate), sampleRate, path, notice);
+    }
 
     /// <summary>
     /// Reads a file as mono 16-bit integers: without loss, and fastest, if that is what it holds at this rate;
@@ -50,16 +58,16 @@ public static class WavFile
     internal static ArraySegment<short> ReadPcm16(
         string path, int sampleRate, Action<string>? notice, Func<int, short[]> array, out WavFormatChunk format)
     {
-        (var samples, format) = Open(path, sampleRate, file =>
+        (var samples, format) = Open(path, sampleRate, notice, (file, ofHeader) =>
         {
-            var header = WavHeader.Read(file, path, notice);
-            if (header.Format is { BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
+            var header = WavHeader.Read(file, path, ofHeader);
+            if (header.Format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
             {
                 var exact = new ArraySegment<short>(array(header.Frames), 0, header.Frames);
                 WavSamples.ReadPcm16(file, header, path, exact);
                 return (exact, header.Format);
             }
-            var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path), header.Format.SampleRate), sampleRate, path, notice);
+            var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path, notice), header.Format.SampleRate), sampleRate, path, notice);
             var rounded = new ArraySegment<short>(array(mono.Samples.Length), 0, mono.Samples.Length);
             Round(mono, rounded, path, notice);
             return (rounded, header.Format);
@@ -71,17 +79,17 @@ public static class WavFile
     internal static short[] NewArray(int length) => GC.AllocateUninitializedArray<short>(length);
 
     /// <summary>What a file says about its samples, without reading them.</summary>
-    internal static WavHeader ReadHeader(string path) => Open(path, WavHeader.MinSampleRate, file => WavHeader.Read(file, path, notice: null));
+    internal static WavHeader ReadHeader(string path) => Open(path, WavHeader.MinSampleRate, notice: null, (file, _) => WavHeader.Read(file, path, notice: null));
 
     /// <summary>Reads the whole file, so that whatever is wrong with it is found, and tells its length.</summary>
     /// <param name="path">The file.</param>
     /// <returns>Length in seconds, above 0.</returns>
     /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
     public static double Seconds(string path) =>
-        Open(path, WavHeader.MinSampleRate, file =>
+        Open(path, WavHeader.MinSampleRate, notice: null, (file, _) =>
         {
             var header = WavHeader.Read(file, path, notice: null);
-            return (double)WavSamples.ReadMono(file, header, path).Length / header.Format.SampleRate;
+            return (double)WavSamples.ReadMono(file, header, path, notice: null).Length / header.Format.SampleRate;
         });
 
     /// <summary>
@@ -125,6 +133,20 @@ public static class WavFile
         return levels;
     }
 
+    // What a decoder has made of another container is read as any WAV file, but its header is the decoder's, and no news.
+    private static T Open<T>(string path, int sampleRate, Action<string>? notice, Func<RecordingBytes, Action<string>?, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        using var file = OpenHandle(path);
+        return Checked(path, () =>
+        {
+            var bytes = new FileBytes(file);
+            return Container.Of(bytes) is { } container ? read(new MemoryBytes(container.Decode(path, notice)), null) : read(bytes, notice);
+        });
+    }
+
     /// <summary>Opens a file that others may be writing to.</summary>
     /// <exception cref="InputException">It is missing or may not be read.</exception>
     internal static SafeFileHandle OpenHandle(string path)
@@ -144,21 +166,16 @@ public static class WavFile
         }
     }
 
-    private static T Open<T>(string path, int sampleRate, Func<SafeFileHandle, T> read)
+    /// <summary>Reads an open file; what the system says against it becomes one line.</summary>
+    internal static T Checked<T>(string path, Func<T> read)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
-        using (var file = OpenHandle(path))
+        try
         {
-            try
-            {
-                return read(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                throw new InputException($"{path}: cannot be read ({e.Message}); check the disk, or copy the file again", e);
-            }
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new InputException($"{path}: cannot be read ({e.Message}); check the disk, or copy the file again", e);
         }
     }
 

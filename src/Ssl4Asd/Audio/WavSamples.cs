@@ -1,117 +1,156 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace Ssl4Asd.Audio;
 
-/// <summary>Decodes the samples of a WAV file and averages its channels.</summary>
+/// <summary>Decodes the samples of a WAV file and makes one channel of them.</summary>
 internal static class WavSamples
 {
-    // No recording in floats goes there; integers that were never scaled down do, and broken bytes.
-    private const float Absurd = 1e6f;
+    /// <summary>What the notice of channels that cancel says.</summary>
+    internal const string CancelNotice = "channels cancel when they are averaged";
 
     private const int BlockBytes = 1 << 16;
 
     /// <summary>All samples of a 16-bit mono file.</summary>
-    internal static void ReadPcm16(SafeFileHandle file, WavHeader header, string path, Span<short> samples)
+    internal static void ReadPcm16(RecordingBytes file, WavHeader header, string path, Span<short> samples)
     {
         Read(file, MemoryMarshal.AsBytes(samples), header.DataOffset, path);
-        if (!BitConverter.IsLittleEndian)
+        if (header.Format.IsBigEndian == BitConverter.IsLittleEndian)
         {
             BinaryPrimitives.ReverseEndianness(samples, samples);
         }
     }
 
-    /// <summary>The average of all channels, in blocks that stay in the processor's cache.</summary>
-    internal static float[] ReadMono(SafeFileHandle file, WavHeader header, string path)
+    /// <summary>
+    /// The average of all channels; one of them where they cancel. Floats at the scale of integers are divided by it.
+    /// </summary>
+    /// <exception cref="InputException">The file became shorter, or its floats are broken.</exception>
+    internal static float[] ReadMono(RecordingBytes file, WavHeader header, string path, Action<string>? notice)
     {
         var format = header.Format;
         var mono = GC.AllocateUninitializedArray<float>(header.Frames);
-        var framesPerBlock = Math.Max(1, BlockBytes / format.FrameBytes);
-        var buffer = ArrayPool<byte>.Shared.Rent(framesPerBlock * format.FrameBytes);
-        for (var done = 0; done < mono.Length; done += framesPerBlock)
+        if (format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 })
         {
-            var frames = Math.Min(framesPerBlock, mono.Length - done);
-            var block = buffer.AsSpan(0, frames * format.FrameBytes);
-            Read(file, block, header.DataOffset + (long)done * format.FrameBytes, path);
-            Decode(block, format, mono.AsSpan(done, frames));
+            var samples = WavFile.NewArray(header.Frames);
+            ReadPcm16(file, header, path, samples);
+            Pcm16.ToFloat(samples, mono);
+            return mono;
         }
-        ArrayPool<byte>.Shared.Return(buffer);
-        if (format.IsFloat)
+        var mix = new ChannelMix(format.Channels);
+        ForEachBlock(file, header, path, (values, at) => mix.Add(values, mono.AsSpan(at, values.Length / format.Channels)));
+        var decided = Decide(mix, header, path, notice);
+        if (decided.Channel is { } channel)
         {
-            CheckFloats(mono, format.SampleRate, path);
+            ForEachBlock(file, header, path, (values, at) => Pick(values, format.Channels, channel, mono.AsSpan(at)));
         }
+        Divide(mono, decided.Scale);
         return mono;
     }
 
-    private static void Read(SafeFileHandle file, Span<byte> buffer, long offset, string path)
+    /// <summary>What <see cref="ReadMono"/> decides by all samples, for those who read them part by part.</summary>
+    /// <param name="Channel">The channel that is taken instead of the average.</param>
+    /// <param name="Scale">What floats are divided by.</param>
+    internal readonly record struct Mix(int? Channel, float Scale);
+
+    /// <summary>Reads all samples once, in constant memory, and decides.</summary>
+    /// <exception cref="InputException">The file became shorter, or its floats are broken.</exception>
+    internal static Mix Scan(RecordingBytes file, WavHeader header, string path, Action<string>? notice)
     {
-        if (!WavHeader.ReadFully(file, buffer, offset))
+        var format = header.Format;
+        if (format is { Coding: SampleCoding.Pcm, Channels: 1 })
+        {
+            return new Mix(null, 1);
+        }
+        var mix = new ChannelMix(format.Channels);
+        var average = new float[BlockBytes];
+        ForEachBlock(file, header, path, (values, _) => mix.Add(values, average.AsSpan(0, values.Length / format.Channels)));
+        return Decide(mix, header, path, notice);
+    }
+
+    /// <summary>A part of a file, mixed as was decided for all of it.</summary>
+    /// <exception cref="InputException">The file became shorter.</exception>
+    internal static float[] ReadPart(RecordingBytes file, WavHeader part, string path, Mix mix)
+    {
+        var channels = part.Format.Channels;
+        var mono = new float[part.Frames];
+        var average = new ChannelMix(channels);
+        ForEachBlock(file, part, path, (values, at) =>
+        {
+            var block = mono.AsSpan(at, values.Length / channels);
+            if (mix.Channel is { } channel)
+            {
+                Pick(values, channels, channel, block);
+            }
+            else
+            {
+                average.Add(values, block);
+            }
+        });
+        Divide(mono, mix.Scale);
+        return mono;
+    }
+
+    private static Mix Decide(ChannelMix mix, WavHeader header, string path, Action<string>? notice)
+    {
+        var bits = header.Format.Coding == SampleCoding.Float ? CheckFloats(mix, header, path) : 0;
+        var (channel, scale) = (mix.Instead(), bits > 0 ? (float)(1L << (bits - 1)) : 1);
+        if (channel is { } other)
+        {
+            notice?.Invoke($"{path}: its {header.Format.Channels} {CancelNotice}; channel {other + 1} is taken instead");
+        }
+        if (bits > 0)
+        {
+            notice?.Invoke(FormattableString.Invariant($"{path}: its floats reach {mix.Peak:0.#}: integers of {bits} bits that were not scaled; they are divided by {scale:0}"));
+        }
+        return new Mix(channel, scale);
+    }
+
+    private static void Divide(Span<float> mono, float scale)
+    {
+        if (scale != 1)
+        {
+            TensorPrimitives.Divide(mono, scale, mono);
+        }
+    }
+
+    private static void ForEachBlock(RecordingBytes file, WavHeader header, string path, ReadOnlySpanAction<double, int> use)
+    {
+        var format = header.Format;
+        var framesPerBlock = Math.Min(header.Frames, Math.Max(1, BlockBytes / format.FrameBytes));
+        var buffer = ArrayPool<byte>.Shared.Rent(framesPerBlock * format.FrameBytes);
+        var values = ArrayPool<double>.Shared.Rent(framesPerBlock * format.Channels);
+        for (var done = 0; done < header.Frames; done += framesPerBlock)
+        {
+            var frames = Math.Min(framesPerBlock, header.Frames - done);
+            var block = buffer.AsSpan(0, frames * format.FrameBytes);
+            Read(file, block, header.DataOffset + (long)done * format.FrameBytes, path);
+            SampleDecoder.Decode(block, format, values.AsSpan(0, frames * format.Channels));
+            use(values.AsSpan(0, frames * format.Channels), done);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        ArrayPool<double>.Shared.Return(values);
+    }
+
+    private static void Read(RecordingBytes file, Span<byte> buffer, long offset, string path)
+    {
+        if (!file.Read(buffer, offset))
         {
             throw new InputException($"{path}: it became shorter while it was read; wait until it is written, then try again");
         }
     }
 
-    private static void Decode(ReadOnlySpan<byte> block, WavFormatChunk format, Span<float> mono)
+    private static void Pick(ReadOnlySpan<double> values, int channels, int channel, Span<float> mono)
     {
-        switch (format.BitsPerSample, format.IsFloat)
+        for (var i = 0; i < values.Length / channels; i++)
         {
-            case (8, _):
-                Average(block, format.Channels, 1, mono, static b => (b[0] - 128) / 128.0);
-                break;
-            case (16, _) when format.Channels == 1 && BitConverter.IsLittleEndian:
-                Pcm16.ToFloat(MemoryMarshal.Cast<byte, short>(block), mono);
-                break;
-            case (16, _):
-                Average(block, format.Channels, 2, mono, static b => BinaryPrimitives.ReadInt16LittleEndian(b) / 32768.0);
-                break;
-            case (24, _):
-                Average(block, format.Channels, 3, mono, static b => (b[0] | (b[1] << 8) | ((sbyte)b[2] << 16)) / 8388608.0);
-                break;
-            case (32, false):
-                Average(block, format.Channels, 4, mono, static b => BinaryPrimitives.ReadInt32LittleEndian(b) / 2147483648.0);
-                break;
-            case (32, true):
-                Average(block, format.Channels, 4, mono, static b => BinaryPrimitives.ReadSingleLittleEndian(b));
-                break;
-            default:
-                Average(block, format.Channels, 8, mono, static b => BinaryPrimitives.ReadDoubleLittleEndian(b));
-                break;
+            mono[i] = (float)values[i * channels + channel];
         }
     }
 
-    private static void Average(
-        ReadOnlySpan<byte> block, int channels, int bytes, Span<float> mono, Func<ReadOnlySpan<byte>, double> decode)
-    {
-        for (var i = 0; i < mono.Length; i++)
-        {
-            var sum = 0.0;
-            for (var channel = 0; channel < channels; channel++)
-            {
-                sum += decode(block[..bytes]);
-                block = block[bytes..];
-            }
-            mono[i] = (float)(sum / channels);
-        }
-    }
-
-    private static void CheckFloats(ReadOnlySpan<float> mono, int sampleRate, string path)
-    {
-        var bad = 0;
-        var first = -1;
-        for (var i = 0; i < mono.Length; i++)
-        {
-            if (!(MathF.Abs(mono[i]) <= Absurd))
-            {
-                bad++;
-                first = first < 0 ? i : first;
-            }
-        }
-        if (bad > 0)
-        {
-            throw new InputException(FormattableString.Invariant(
-                $"{path}: {bad} of {mono.Length} samples are NaN, infinite or beyond ±{Absurd:0}, the first at {(double)first / sampleRate:0.######} s; repair the recording or leave it out"));
-        }
-    }
+    private static int CheckFloats(ChannelMix mix, WavHeader header, string path) => mix.Bad == 0
+        ? FloatScale.Bits(mix.Peak, mix.IsWhole)
+        : throw new InputException(FormattableString.Invariant(
+            $"{path}: {mix.Bad} of {header.Frames} samples are NaN, infinite or beyond ±{FloatScale.Largest:0}, the first at {(double)mix.FirstBad / header.Format.SampleRate:0.######} s; repair the recording"));
 }

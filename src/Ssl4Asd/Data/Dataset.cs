@@ -1,3 +1,5 @@
+using Ssl4Asd.Audio;
+
 namespace Ssl4Asd.Data;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed class Dataset
 {
     private readonly Dictionary<string, int> _classIndex;
 
-    private Dataset(DatasetScan scan)
+    private Dataset(DatasetScan scan, IReadOnlyList<BrokenRecording> leftOut)
     {
         Root = scan.Root;
         Clips = scan.Clips;
@@ -17,7 +19,8 @@ public sealed class Dataset
         TestClips = scan.Clips.FindAll(c => c.Split == Split.Test);
         Machines = [.. scan.Clips.Select(c => c.Machine).Distinct().Order(StringComparer.Ordinal)];
         Classes = [.. TrainClips.Select(c => c.ClassLabel!).Distinct().Order(StringComparer.Ordinal)];
-        Notices = [.. scan.Problems.Select(p => p.Message)];
+        LeftOut = leftOut;
+        Notices = [.. leftOut.Count > 0 ? [BrokenRecording.Notice(leftOut)] : Array.Empty<string>(), .. scan.Problems.Select(p => p.Message)];
         _classIndex = Classes.Index().ToDictionary(c => c.Item, c => c.Index, StringComparer.Ordinal);
     }
 
@@ -42,6 +45,9 @@ public sealed class Dataset
     /// <summary>The distinct <see cref="Clip.ClassLabel"/> of the training clips, ordinal order.</summary>
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>Recordings that cannot be used and are none of the clips, because the user said so; mostly none.</summary>
+    public IReadOnlyList<BrokenRecording> LeftOut { get; }
+
     /// <summary>What the user should know of these data, one line each; empty when there is nothing.</summary>
     public IReadOnlyList<string> Notices { get; }
 
@@ -61,13 +67,16 @@ public sealed class Dataset
     /// The layout, a file name, a label or the ground truth is wrong: the first error, and how many more there are.
     /// <see cref="DatasetReport.Inspect"/> lists all of them.
     /// </exception>
-    public static Dataset Load(string root)
+    public static Dataset Load(string root) => LoadWithout(root, []);
+
+    /// <summary>The same without some of its recordings.</summary>
+    internal static Dataset LoadWithout(string root, IReadOnlyList<BrokenRecording> leftOut)
     {
-        var scan = DatasetScan.Of(root);
+        var scan = DatasetScan.Of(root, leftOut);
         var errors = scan.Problems.FindAll(p => p.Severity == ProblemSeverity.Error);
         return errors.Count switch
         {
-            0 => new Dataset(scan),
+            0 => new Dataset(scan, leftOut),
             1 => throw new InputException(errors[0].Message),
             var n => throw new InputException($"{errors[0].Message} (and {n - 1} more; run inspect to see all)"),
         };

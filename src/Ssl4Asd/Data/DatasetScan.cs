@@ -1,3 +1,5 @@
+using Ssl4Asd.Audio;
+
 namespace Ssl4Asd.Data;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace Ssl4Asd.Data;
 /// </summary>
 internal sealed class DatasetScan
 {
-    private DatasetScan(string root) => Root = root;
+    private readonly HashSet<string> _leftOut;
+
+    private DatasetScan(string root, IEnumerable<BrokenRecording> leftOut) => (Root, _leftOut) = (root, [.. leftOut.Select(b => b.Path)]);
 
     public string Root { get; }
 
@@ -16,9 +20,12 @@ internal sealed class DatasetScan
 
     public List<DataProblem> Problems { get; } = [];
 
-    public static DatasetScan Of(string root)
+    /// <summary>Walks through a data set.</summary>
+    /// <param name="root">The folder that holds dev_data.</param>
+    /// <param name="leftOut">Recordings that do not count as clips, though labels and other files may name them.</param>
+    public static DatasetScan Of(string root, params IEnumerable<BrokenRecording> leftOut)
     {
-        var scan = new DatasetScan(root);
+        var scan = new DatasetScan(root, leftOut);
         if (string.IsNullOrWhiteSpace(root))
         {
             scan.Error("The folder of the data set has no name; name the one that holds dev_data.");
@@ -47,6 +54,7 @@ internal sealed class DatasetScan
         if (Directory.Exists(evaluation)) ReadSubset(Subset.Evaluation, evaluation);
         GroundTruth.Read(Root, Problems).Apply(Clips, Problems);
         CheckDuplicates();
+        Clips.RemoveAll(c => _leftOut.Contains(c.Path));
         CheckSections();
     }
 
@@ -96,7 +104,7 @@ internal sealed class DatasetScan
             var test = section.Where(c => c.Split == Split.Test).ToList();
             if (train.Count == 0)
             {
-                Error($"{Path.GetDirectoryName(test[0].Path)}: {where} has {test.Count} test clips but no training clips; add its training clips (for an evaluation machine, the additional training set)");
+                Error($"{Path.GetDirectoryName(test[0].Path)}: {where} has {test.Count} test clips but no {(_leftOut.Count > 0 ? "readable " : "")}training clips; add its training clips (for an evaluation machine, the additional training set)");
                 continue;
             }
             if (train.TrueForAll(c => c.Domain == Domain.Target))

@@ -15,7 +15,10 @@ internal static class DatasetStore
 {
     internal const string Folder = ".ssl4asd", Variable = "SSL4ASD_STORE", InMemory = "memory";
 
-    /// <summary>Opens the store of the training or the test clips; builds it first where there is none.</summary>
+    /// <summary>
+    /// Opens the store of the training or the test clips, without those that cannot be used (<see cref="ClipStore.LeftOut"/>);
+    /// builds it first where there is none.
+    /// </summary>
     /// <param name="root">The folder of the data set.</param>
     /// <param name="split">Which clips.</param>
     /// <param name="clips">All clips of that split, in their order.</param>
@@ -23,14 +26,14 @@ internal static class DatasetStore
     /// <param name="report">Told how far decoding is.</param>
     /// <param name="notice">Told where the store was written, and when another process has to be waited for.</param>
     /// <param name="stop">Ends the work.</param>
-    /// <exception cref="InputException">A recording cannot be used, or there is no place for the store.</exception>
+    /// <exception cref="InputException">There is no place for the store.</exception>
     internal static ClipStore Open(
         string root, Split split, IReadOnlyList<Clip> clips, int sampleRate, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {
         var progress = DirectProgress.Of("reading recordings", clips.Count, report);
         var place = Environment.GetEnvironmentVariable(Variable);
         return place == InMemory
-            ? ClipStore.Load(clips.Select(c => c.Path), sampleRate, progress, stop)
+            ? ClipStore.LoadReadable(clips.Select(c => c.Path), sampleRate, progress, stop)
             : StoreFolder.Open(Folders(root, place), Csv.Word(split), [.. clips.Select(c => Source(root, c))], sampleRate, progress, notice, stop);
     }
 

@@ -3,8 +3,24 @@ using Ssl4Asd.Audio;
 namespace Ssl4Asd.Experiments;
 
 /// <summary>Decodes a few loose recordings and tells how far it is and what is odd about them.</summary>
-internal static class Recordings
+public static class Recordings
 {
+    /// <summary>Those that can be used, in their order; the others are told of in one line.</summary>
+    /// <param name="paths">Audio files.</param>
+    /// <param name="sampleRate">Samples a second that they are going to be brought to.</param>
+    /// <param name="notice">Told what is left out.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="InputException">None can be used.</exception>
+    public static IReadOnlyList<string> WithoutBroken(IReadOnlyList<string> paths, int sampleRate, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        using var store = ClipStore.LoadReadable(paths, sampleRate, progress: null, stop);
+        if (store.Count == 0)
+            throw BrokenRecording.Error(store.LeftOut);
+        if (store.LeftOut.Count > 0)
+            notice?.Invoke(BrokenRecording.Notice(store.LeftOut));
+        return [.. store.Paths];
+    }
+
     internal static ClipStore Load(IReadOnlyList<string> paths, int sampleRate, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {
         var store = ClipStore.Load(paths, sampleRate, DirectProgress.Of("reading recordings", paths.Count, report), stop);
@@ -15,7 +31,7 @@ internal static class Recordings
     /// <summary>One line for all files of which the same is to say.</summary>
     internal static void TellNotices(ClipStore store, Action<string>? notice)
     {
-        foreach (var group in store.Notices.GroupBy(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
-            notice?.Invoke(group.Count() == 1 ? group.First() : $"{group.First()} ({group.Count()} recordings in all)");
+        foreach (var line in store.NoticeKinds)
+            notice?.Invoke(line);
     }
 }

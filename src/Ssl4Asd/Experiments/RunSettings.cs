@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ssl4Asd.Data;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring.Backends;
 
@@ -45,6 +46,12 @@ public sealed record RunSettings
     /// <summary>SHA-256 over name, size and end of all training clips: a run is resumed with the same ones only.</summary>
     public required string TrainingClipsHash { get; init; }
 
+    /// <summary>Training recordings that could not be used and were left out, as --skip-broken says, and why; null where there were none.</summary>
+    public IReadOnlyDictionary<string, string>? LeftOutOfTraining { get; init; }
+
+    /// <summary>Test recordings that were left out when the run was scored last, and why; null where there were none.</summary>
+    public IReadOnlyDictionary<string, string>? LeftOutOfTest { get; init; }
+
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
     public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
 
@@ -86,7 +93,25 @@ public sealed record RunSettings
         }
     }
 
-    /// <summary>Whether both settings give the same numbers; what they were made with does not count.</summary>
+    /// <summary>Recordings of a split that a data set left out: their paths in it, and what is wrong with them.</summary>
+    internal static IReadOnlyDictionary<string, string>? LeftOut(Dataset dataset, Split split)
+    {
+        var all = dataset.LeftOut
+            .Select(b => (File: Path.GetRelativePath(dataset.Root, b.Path).Replace('\\', '/'), b.Reason))
+            .Where(b => b.File.Split('/')[^2] == Csv.Word(split)).ToDictionary(b => b.File, b => b.Reason);
+        return all.Count > 0 ? all : null;
+    }
+
+    /// <summary>Notes which test recordings were left out, where that differs from what is noted.</summary>
+    /// <exception cref="InputException">The file cannot be read or written.</exception>
+    internal static void NoteLeftOutOfTest(string path, Dataset dataset)
+    {
+        var (settings, leftOut) = (Read(path), LeftOut(dataset, Split.Test));
+        if (!(settings.LeftOutOfTest ?? new Dictionary<string, string>()).ToHashSet().SetEquals(leftOut ?? new Dictionary<string, string>()))
+            (settings with { LeftOutOfTest = leftOut }).Write(path);
+    }
+
+    /// <summary>Whether both settings give the same numbers; what they were made with does not count, and the hash of the clips tells of those left out.</summary>
     /// <returns>The name of the first setting that differs, or null.</returns>
     public string? FirstDifference(RunSettings other)
     {
@@ -100,7 +125,7 @@ public sealed record RunSettings
         if (a.ValueKind != JsonValueKind.Object || b.ValueKind != JsonValueKind.Object)
             return JsonElement.DeepEquals(a, b) ? null : path;
         return a.EnumerateObject().Select(p => p.Name).Union(b.EnumerateObject().Select(p => p.Name))
-            .Where(name => path != "" || name != "made_with")
+            .Where(name => path != "" || name is not ("made_with" or "left_out_of_training" or "left_out_of_test"))
             .Select(name => a.TryGetProperty(name, out var x) && b.TryGetProperty(name, out var y)
                 ? Difference(x, y, path == "" ? name : $"{path}.{name}")
                 : $"{path}.{name}".TrimStart('.'))

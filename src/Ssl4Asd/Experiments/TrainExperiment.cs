@@ -34,7 +34,7 @@ public static class TrainExperiment
     {
         request.Preset.Validate(); // before the files are looked for
         request.System.Validate();
-        using var recordings = new DatasetRecordings(Dataset.Load(request.Data), request.Preset.SampleRate);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.SampleRate, request.SkipBroken, [Split.Train], report, notice, stop);
         return Run(request, recordings, device, report, notice, stop);
     }
 
@@ -134,6 +134,7 @@ public static class TrainExperiment
         TrainingClips = dataset.TrainClips.Count,
         HoldOut = holdOut,
         TrainingClipsHash = ClipsHash.Of(dataset.TrainClips),
+        LeftOutOfTraining = RunSettings.LeftOut(dataset, Split.Train),
         MadeWith = Compute.Versions(device),
     };
 

@@ -27,6 +27,9 @@ public sealed record TrainRequest
     /// <summary>Whether the training clips are kept on the device; changes no number.</summary>
     public Residency Resident { get; init; }
 
+    /// <summary>Whether broken recordings are left out, instead of refusing the data set.</summary>
+    public bool SkipBroken { get; init; }
+
     /// <summary>Whether to go on with what the folder holds, instead of refusing to touch it.</summary>
     public bool Resume { get; init; }
 }

@@ -25,7 +25,7 @@ public class BackendsTests
         }
         var run = new RunFolder(runs[0]);
         var (paper, references, clips) = (File.ReadAllText(run.Scores), File.ReadAllBytes(run.References), File.ReadAllText(run.TrainClips));
-        Assert.Equal("subset,machine,section,domain,file", clips.Split('\n')[0]);
+        Assert.Equal("subset,machine,section,domain,file,held_out", clips.Split('\n')[0]);
         Assert.Equal(1 + 2 * 11, File.ReadAllLines(run.TrainClips).Length);
 
         // a folder of its own, from the embeddings: the model is not needed

@@ -6,7 +6,7 @@ namespace Ssl4Asd.Audio.Store;
 
 /// <summary>
 /// Decodes recordings on all processor cores into a file, one behind the other in the order of the list. Each core holds
-/// one recording at a time, whatever the size of the data.
+/// one recording at a time, whatever the size of the data. Of recordings that cannot be used, only the reason is kept.
 /// </summary>
 internal sealed class StoreBuilder
 {
@@ -28,7 +28,6 @@ internal sealed class StoreBuilder
 
     /// <summary>Writes the samples of all recordings behind the header.</summary>
     /// <returns>The index.</returns>
-    /// <exception cref="InputException">A recording cannot be used: the first such of the list.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     internal static IReadOnlyList<StoreEntry> Write(
         IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
@@ -82,7 +81,17 @@ internal sealed class StoreBuilder
         _stop.ThrowIfCancellationRequested();
         var source = _sources[index];
         var notices = new List<string>();
-        var samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, buffer, out var format);
+        WavFormatChunk format = default;
+        ArraySegment<short> samples = [];
+        string? broken = null;
+        try
+        {
+            samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, buffer, out format);
+        }
+        catch (InputException e)
+        {
+            (broken, notices) = (BrokenRecording.Of(source.Path, e).Reason, []);
+        }
         var entry = new StoreEntry
         {
             Name = source.Name,
@@ -91,7 +100,8 @@ internal sealed class StoreBuilder
             Length = samples.Count,
             Crc32c = Crc32C.Of(samples),
             Source = format,
-            Notices = [.. notices.Select(line => line.StartsWith($"{source.Path}: ", StringComparison.Ordinal) ? line[(source.Path.Length + 2)..] : line)],
+            Notices = [.. notices.Select(line => BrokenRecording.Without(source.Path, line))],
+            Broken = broken,
         };
         return (entry, samples);
     }

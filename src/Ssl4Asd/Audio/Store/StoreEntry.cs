@@ -12,7 +12,7 @@ internal sealed record StoreEntry
     /// <summary>Its first sample, counted from the first of the store.</summary>
     public required long Offset { get; init; }
 
-    /// <summary>Number of samples, at least 1.</summary>
+    /// <summary>Number of samples, at least 1; 0 of a recording that cannot be used.</summary>
     public required int Length { get; init; }
 
     /// <summary>CRC-32C of its samples.</summary>
@@ -23,4 +23,7 @@ internal sealed record StoreEntry
 
     /// <summary>What was odd about the file, without its path.</summary>
     public required IReadOnlyList<string> Notices { get; init; }
+
+    /// <summary>Why the recording cannot be used, without its path; null of all others.</summary>
+    public string? Broken { get; init; }
 }

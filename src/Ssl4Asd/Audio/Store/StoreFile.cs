@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ssl4Asd.Audio.Store;
@@ -20,7 +21,7 @@ internal static class StoreFile
 
     internal const string Extension = ".clips";
 
-    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private static ReadOnlySpan<byte> Magic => "ASDCLIPS"u8;
 
@@ -52,8 +53,11 @@ internal static class StoreFile
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
             if (ReadIndex(stream.SafeFileHandle, sampleRate, sourceHash) is { } entries && entries.Length == sources.Count)
             {
-                store = new ClipStore([.. sources.Select(s => s.Path)], sampleRate, new MappedClips(stream, entries),
-                    [.. entries.Select((e, i) => (IReadOnlyList<string>)[.. e.Notices.Select(text => $"{sources[i].Path}: {text}")])], [.. entries.Select(e => e.Source)]);
+                var all = sources.Zip(entries, (source, entry) => (source.Path, Entry: entry)).ToLookup(pair => pair.Entry.Broken is null);
+                StoreEntry[] readable = [.. all[true].Select(pair => pair.Entry)];
+                store = new ClipStore([.. all[true].Select(pair => pair.Path)], sampleRate, new MappedClips(stream, readable),
+                    [.. all[true].Select(pair => (IReadOnlyList<string>)[.. pair.Entry.Notices.Select(text => $"{pair.Path}: {text}")])], [.. readable.Select(e => e.Source)],
+                    [.. all[false].Select(pair => new BrokenRecording(pair.Path, pair.Entry.Broken!))]);
                 return true;
             }
             stream.Dispose();
@@ -69,7 +73,7 @@ internal static class StoreFile
     internal static StoreEntry[]? ReadIndex(SafeFileHandle file, int sampleRate, ReadOnlySpan<byte> sourceHash)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
-        if (!BitConverter.IsLittleEndian || !WavHeader.ReadFully(file, header, 0) || !header.StartsWith(Magic)
+        if (!BitConverter.IsLittleEndian || !FileBytes.ReadFully(file, header, 0) || !header.StartsWith(Magic)
             || BinaryPrimitives.ReadInt32LittleEndian(header[8..]) != Version
             || BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != sampleRate
             || !header[32..].SequenceEqual(sourceHash))
@@ -84,7 +88,7 @@ internal static class StoreFile
         }
         var tail = new byte[length + HashBytes];
         var index = tail.AsSpan(0, (int)length);
-        return WavHeader.ReadFully(file, tail, at) && tail.AsSpan((int)length).SequenceEqual(Digest(header, index))
+        return FileBytes.ReadFully(file, tail, at) && tail.AsSpan((int)length).SequenceEqual(Digest(header, index))
             ? JsonSerializer.Deserialize<StoreEntry[]>(index, _json)
             : null;
     }

@@ -20,7 +20,7 @@ internal sealed class StoreFolder
         _fileName = _prefix + Convert.ToHexStringLower(_hash.AsSpan(0, 8)) + StoreFile.Extension;
     }
 
-    /// <summary>Opens or builds the store of some recordings.</summary>
+    /// <summary>Opens or builds the store of some recordings, without those that cannot be used (<see cref="ClipStore.LeftOut"/>).</summary>
     /// <param name="folders">Where it may lie; built in the first that can be written and has room.</param>
     /// <param name="label">What the file's name begins with; files of the same label and rate but other sources are removed.</param>
     /// <param name="sources">The recordings, in their order.</param>
@@ -28,7 +28,7 @@ internal sealed class StoreFolder
     /// <param name="progress">Told the number of recordings done so far, where it is built.</param>
     /// <param name="notice">Told what a user should know.</param>
     /// <param name="stop">Ends the work; nothing is left of it.</param>
-    /// <exception cref="InputException">A recording cannot be used (the first such of the list), or no folder can hold the store.</exception>
+    /// <exception cref="InputException">No folder can hold the store.</exception>
     internal static ClipStore Open(
         IReadOnlyList<string> folders, string label, IReadOnlyList<StoreSource> sources, int sampleRate,
         IProgress<int>? progress, Action<string>? notice, CancellationToken stop)
@@ -57,8 +57,26 @@ internal sealed class StoreFolder
 
     private long Needed => field == 0 ? field = StoreSize.Needed(_sources, _sampleRate) : field;
 
-    private ClipStore? TryOpen(string folder) =>
+    private ClipStore? TryOpen(string folder) => TryOpenBuilt(folder) is { } store && !IsOutdated(store) ? store : null;
+
+    private ClipStore? TryOpenBuilt(string folder) =>
         StoreFile.TryOpen(Path.Combine(folder, _fileName), _sources, _sampleRate, _hash, out var store) ? store : null;
+
+    // A file may be readable now without being another one: permissions, an installed decoder.
+    private bool IsOutdated(ClipStore store)
+    {
+        if (store.LeftOut.Count == 0)
+        {
+            return false;
+        }
+        using var again = ClipStore.LoadReadable(store.LeftOut.Select(b => b.Path), _sampleRate, progress: null, default);
+        var isOutdated = again.Count > 0;
+        if (isOutdated)
+        {
+            store.Dispose();
+        }
+        return isOutdated;
+    }
 
     private ClipStore? OpenOrBuild(string folder, List<string> reasons, IProgress<int>? progress, Action<string>? notice, CancellationToken stop)
     {
@@ -75,14 +93,15 @@ internal sealed class StoreFolder
         RemoveOld(folder);
         // most data are 16-bit mono already; only where it is tight is every header read
         var free = DiskSpace.Free(folder);
-        if (free < 2 * _sources.Sum(s => s.File().Length) && free < Needed)
+        if (free < 2 * _sources.Sum(s => s.File()?.Length ?? 0) && free < Needed)
         {
             reasons.Add($"{folder} has room for {DiskSpace.Text(free)}");
             return null;
         }
         Build(Path.Combine(folder, _fileName), progress, stop);
-        var store = TryOpen(folder) ?? throw new InputException($"{Path.Combine(folder, _fileName)}: was written and cannot be opened. {Advice}");
-        notice?.Invoke($"{Path.Combine(folder, _fileName)}: {DiskSpace.Text(new FileInfo(Path.Combine(folder, _fileName)).Length)} of decoded recordings, which later runs open at once");
+        var store = TryOpenBuilt(folder) ?? throw new InputException($"{Path.Combine(folder, _fileName)}: was written and cannot be opened. {Advice}");
+        if (store.LeftOut.Count == 0) // else that is what there is to say
+            notice?.Invoke($"{Path.Combine(folder, _fileName)}: {DiskSpace.Text(new FileInfo(Path.Combine(folder, _fileName)).Length)} of decoded recordings, which later runs open at once");
         return store;
     }
 

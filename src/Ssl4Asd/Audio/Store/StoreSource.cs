@@ -12,7 +12,6 @@ internal sealed record StoreSource(string Path, string Name, IReadOnlyDictionary
     /// <summary>
     /// SHA-256 over the names, sizes and times of last change of all files, and the sample rate. It reads no file.
     /// </summary>
-    /// <exception cref="InputException">A file is missing or cannot be looked at.</exception>
     internal static byte[] Hash(IReadOnlyList<StoreSource> sources, int sampleRate)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -20,24 +19,23 @@ internal sealed record StoreSource(string Path, string Name, IReadOnlyDictionary
         foreach (var source in sources)
         {
             var file = source.File();
-            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{source.Name}\n{file.Length}/{file.LastWriteTimeUtc.Ticks}\n")));
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{source.Name}\n{file?.Length}/{file?.LastWriteTimeUtc.Ticks}\n")));
         }
         return hash.GetHashAndReset();
     }
 
-    /// <summary>The file, or what a link points to.</summary>
-    /// <exception cref="InputException">It is missing or cannot be looked at.</exception>
-    internal FileInfo File()
+    /// <summary>The file, or what a link points to; null where it is missing or cannot be looked at, which decoding it will tell.</summary>
+    internal FileInfo? File()
     {
         try
         {
             var file = new FileInfo(Path);
             file = file.LinkTarget is null ? file : (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-            return file.Exists ? file : throw new InputException($"{Path}: there is no such file; check its name");
+            return file.Exists ? file : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{Path}: cannot be opened ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check its name and permissions", e);
+            return null;
         }
     }
 }

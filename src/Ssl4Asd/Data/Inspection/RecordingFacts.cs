@@ -53,7 +53,7 @@ public sealed record RecordingFacts(
             SampleRate = format.SampleRate,
             Channels = format.Channels,
             Hash = Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(samples))),
-            Notices = [.. notices.Select(line => line.StartsWith($"{clip.Path}: ", StringComparison.Ordinal) ? line[(clip.Path.Length + 2)..] : line)],
+            Notices = [.. notices],
         };
     }
 }

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using Ssl4Asd.Audio;
 
 namespace Ssl4Asd.Data.Inspection;
 
 /// <summary>What is odd about the recordings of a data set: one line a kind, with how many and an example.</summary>
-internal static partial class RecordingProblems
+internal static class RecordingProblems
 {
     /// <summary>More samples than this share at full scale: a recording that was too loud, not one loud moment.</summary>
     internal const double ClippedShare = 1e-4;
@@ -20,21 +20,13 @@ internal static partial class RecordingProblems
     {
         foreach (var rate in all.Where(f => f.SampleRate != SampleRate).GroupBy(f => f.SampleRate).OrderBy(g => g.Key))
             yield return Line(all, [.. rate], $"at {rate.Key} Hz instead of {SampleRate} Hz: resampled", _ => "");
-        foreach (var channels in all.Where(f => f.Channels != 1).GroupBy(f => f.Channels).OrderBy(g => g.Key))
+        foreach (var channels in all.Where(f => f.Channels != 1 && !f.Notices.Any(text => text.Contains(WavSamples.CancelNotice, StringComparison.Ordinal))).GroupBy(f => f.Channels).OrderBy(g => g.Key))
             yield return Line(all, [.. channels], $"with {channels.Key} channels: their average is used", _ => "");
-        foreach (var notice in Notices(all))
-            yield return notice;
+        foreach (var line in NoticeKinds.Lines(all.SelectMany(f => f.Notices.Where(text => !text.StartsWith("resampled", StringComparison.Ordinal)).Select(text => (f.Clip.Path, text)))))
+            yield return DataProblem.Notice(line);
         foreach (var problem in Lengths(all).Concat(Levels(all)).Concat(Duplicates(all)))
             yield return problem;
     }
-
-    // the same words with other numbers are one kind
-    private static IEnumerable<DataProblem> Notices(IReadOnlyList<RecordingFacts> all) =>
-        from pair in all.SelectMany(f => f.Notices.Select(text => (Facts: f, Text: text)))
-        where !pair.Text.StartsWith("resampled", StringComparison.Ordinal)
-        group pair by Number().Replace(pair.Text, "#") into kind
-        let first = kind.First()
-        select DataProblem.Notice($"{first.Facts.Clip.Path}: {first.Text}{(kind.Count() == 1 ? "" : $"; {kind.Count()} recordings of {all.Count} are like that")}");
 
     private static IEnumerable<DataProblem> Lengths(IReadOnlyList<RecordingFacts> all)
     {
@@ -81,7 +73,4 @@ internal static partial class RecordingProblems
     private static DataProblem Line(
         IReadOnlyList<RecordingFacts> all, List<RecordingFacts> odd, string what, Func<RecordingFacts, string> detail, string example = "such as") =>
         DataProblem.Notice($"{odd.Count} of {all.Count} recordings are {what}; {example} {odd[0].Clip.Path}{(detail(odd[0]) is { Length: > 0 } text ? $" ({text})" : "")}");
-
-    [GeneratedRegex("[0-9]+")]
-    private static partial Regex Number();
 }

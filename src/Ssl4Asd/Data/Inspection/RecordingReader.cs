@@ -16,23 +16,23 @@ internal sealed class RecordingReader(
             .OrderBy(facts => facts.Clip.Subset).ThenBy(facts => facts.Clip.Machine, StringComparer.Ordinal),
     ];
 
-    // From the store, which is built on the way; from the files where one of them is broken or there is no place for it.
+    // From the store, which is built on the way; from the files where there is no place for it.
     private IEnumerable<RecordingFacts> ReadSplit(Split split, List<Clip> clips)
     {
         if (clips.Count == 0)
             return [];
-        var known = problems.Count;
         try
         {
             using var store = DatasetStore.Open(root, split, clips, SampleRate, report, notice, stop);
+            problems.AddRange(store.LeftOut.Select(b => DataProblem.Error($"{b.Path}: {b.Reason}")));
+            var readable = store.Paths.ToHashSet();
+            clips.RemoveAll(c => !readable.Contains(c.Path));
             return ForEach(clips, i => RecordingFacts.Of(clips[i], store.Recording(i), SampleRate, store.FormatOf(i), store.NoticesOf(i)));
         }
         catch (InputException e)
         {
-            var facts = ForEach(clips, i => FromFile(clips[i]));
-            if (problems.Count == known)
-                problems.Add(DataProblem.Notice(e.Message));
-            return facts;
+            problems.Add(DataProblem.Notice(e.Message));
+            return ForEach(clips, i => FromFile(clips[i]));
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class RecordingReader(
     {
         var notices = new List<string>();
         var samples = WavFile.ReadPcm16(clip.Path, SampleRate, notices.Add, WavFile.NewArray, out var format);
-        return RecordingFacts.Of(clip, samples, SampleRate, format, notices);
+        return RecordingFacts.Of(clip, samples, SampleRate, format, notices.Select(line => BrokenRecording.Without(clip.Path, line)));
     }
 
     private List<RecordingFacts> ForEach(List<Clip> clips, Func<int, RecordingFacts> read)

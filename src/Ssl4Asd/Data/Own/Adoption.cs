@@ -95,7 +95,7 @@ public static class Adoption
             {
                 foreach (var (path, piece) in recording.Select(p => (Path.Combine(root, p.File), p)))
                 {
-                    if (piece.Seconds is not null)
+                    if (piece.Seconds is not null || !recording.Key.Path.EndsWith(".wav", StringComparison.OrdinalIgnoreCase))
                         Cut(path, piece);
                     else if (copy || !TryLink(path, recording.Key.Path, ref refused))
                         File.Copy(recording.Key.Path, path);
@@ -116,7 +116,7 @@ public static class Adoption
         var rate = piece.Recording.Facts.SampleRate;
         var whole = WavFile.Read(piece.Recording.Path, rate);
         var start = (int)Math.Round(piece.Start * rate);
-        var length = Math.Min((int)Math.Round(piece.Seconds!.Value * rate), whole.Samples.Length - start);
+        var length = piece.Seconds is { } seconds ? Math.Min((int)Math.Round(seconds * rate), whole.Samples.Length - start) : whole.Samples.Length;
         WavFile.Write(path, new Waveform(whole.Samples[start..(start + length)], rate));
     }
 

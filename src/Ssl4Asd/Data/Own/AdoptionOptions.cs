@@ -42,6 +42,9 @@ public sealed record AdoptionOptions
     /// <summary>Whether recordings that are not cut are copied; otherwise links to them are made.</summary>
     public bool Copy { get; init; }
 
+    /// <summary>Whether recordings that cannot be read are left out, with a notice, instead of refusing all.</summary>
+    public bool SkipBroken { get; init; }
+
     /// <summary>Which recordings become test clips is drawn by it.</summary>
     public int Seed { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed record OwnRecording(string Path, string Machine, Condition Condi
     internal RecordingFacts Facts { get; private init; } = null!;
 
     /// <summary>Finds and reads all recordings of a machine.</summary>
-    /// <exception cref="InputException">Some cannot be read; all of them are named.</exception>
+    /// <exception cref="InputException">Some cannot be read and are not to be left out; all of them are named.</exception>
     internal static List<OwnRecording> Read(SoundFolders machine, AdoptionOptions options, Action<string>? notice, Action? report, CancellationToken stop)
     {
         List<OwnRecording> found = [.. In(machine, machine.Normal, Condition.Normal, options)];
@@ -23,7 +23,7 @@ internal sealed record OwnRecording(string Path, string Machine, Condition Condi
         if (options.Sessions == SessionRule.Time)
             found = ByTime(found, TimeSpan.FromMinutes(options.SessionGapMinutes));
         var notices = new List<string>[found.Count];
-        var errors = new InputException?[found.Count];
+        var broken = new BrokenRecording?[found.Count];
         Parallel.For(0, found.Count, new ParallelOptions { CancellationToken = stop }, i =>
         {
             notices[i] = [];
@@ -33,15 +33,19 @@ internal sealed record OwnRecording(string Path, string Machine, Condition Condi
             }
             catch (InputException e)
             {
-                errors[i] = e;
+                broken[i] = BrokenRecording.Of(found[i].Path, e);
             }
             report?.Invoke();
         });
-        if (errors.OfType<InputException>().ToList() is { Count: > 0 } broken)
-            throw new InputException(string.Join("; ", broken.Take(10).Select(e => e.Message)) + (broken.Count > 10 ? $"; and {broken.Count - 10} more" : ""));
-        foreach (var group in notices.SelectMany(n => n).GroupBy(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
-            notice?.Invoke(group.Count() == 1 ? group.First() : $"{group.First()} ({group.Count()} recordings in all)");
-        return found;
+        if (broken.OfType<BrokenRecording>().ToList() is { Count: > 0 } all)
+        {
+            if (!options.SkipBroken)
+                throw BrokenRecording.Error(all);
+            notice?.Invoke(BrokenRecording.Notice(all));
+        }
+        foreach (var line in NoticeKinds.Lines(found.Zip(notices).SelectMany(r => r.Second.Select(line => (r.First.Path, BrokenRecording.Without(r.First.Path, line))))))
+            notice?.Invoke(line);
+        return [.. found.Where(r => r.Facts is not null)];
     }
 
     private static IEnumerable<OwnRecording> In(SoundFolders machine, string folder, Condition condition, AdoptionOptions options) =>

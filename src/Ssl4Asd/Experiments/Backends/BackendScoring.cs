@@ -15,7 +15,7 @@ public static class BackendScoring
     /// </summary>
     /// <param name="run">The run folder.</param>
     /// <param name="backend">How distances become scores; the system's writes the run's own files.</param>
-    /// <param name="dataset">The data set that the run was trained on.</param>
+    /// <param name="recordings">The data set that the run was trained on, at the run's sample rate.</param>
     /// <param name="device">CPU or a CUDA device.</param>
     /// <param name="report">Told how far the work is.</param>
     /// <param name="notice">Told, line by line, what a user should know about the data.</param>
@@ -23,16 +23,15 @@ public static class BackendScoring
     /// <returns>One row a test clip.</returns>
     /// <exception cref="InputException">A file cannot be read, the run knows nothing of a machine and section, or a section has too few training clips.</exception>
     public static IReadOnlyList<ScoreRow> Score(
-        RunFolder run, Backend backend, Dataset dataset, Device device, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+        RunFolder run, Backend backend, DatasetRecordings recordings, Device device, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
         var settings = RunSettings.Read(run.Settings);
         var own = settings.Backend;
         if (backend != own && settings.System.Autoencoder is not null)
             throw new InputException($"{run.Path}: {AutoencoderRun.NoBackends}; leave --backend out.");
-        if (backend == own || !HasScored(run, dataset))
+        if (backend == own || !HasScored(run, recordings.Dataset))
         {
             using var trained = IDetector.Open(run.Path, device);
-            using var recordings = new DatasetRecordings(dataset, settings.Preset.SampleRate);
             var rows = trained.Score(recordings, report, notice, stop);
             if (backend == own)
                 return rows;

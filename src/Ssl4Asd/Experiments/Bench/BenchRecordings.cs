@@ -64,7 +64,7 @@ internal sealed class BenchRecordings : IDisposable
 
     private string StorePath => Path.Combine(_folder.FullName, "store");
 
-    private ClipStore Open(CancellationToken stop) => StoreFolder.Open([StorePath], "bench", _sources, _sampleRate, progress: null, notice: null, stop);
+    private ClipStore Open(CancellationToken stop) => StoreFolder.Open([StorePath], "bench", _sources, _sampleRate, progress: null, notice: null, stop).Whole();
 
     private static DirectoryInfo TemporaryFolder()
     {

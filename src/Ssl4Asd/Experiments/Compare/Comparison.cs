@@ -35,14 +35,14 @@ public static class Comparison
         WorkerPool? workers = null)
     {
         request.Validate();
-        var dataset = Dataset.Load(request.Data);
+        var notices = new OnceEach(notice);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.SampleRate, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, stop);
+        var dataset = recordings.Dataset;
         if (!dataset.TestClips.Any(c => c.Condition is not null))
             throw new InputException($"{dataset.Root}: no test clip is known to be normal or anomalous, so there is nothing to compare by; add dev_data/<machine>/test/*.wav or ground_truth.");
         using var owner = FileLock.Take(Path.Combine(request.Folder, ".lock"), request.Folder);
         AtomicFile.RemoveLeftovers(request.Folder);
-        using var recordings = new DatasetRecordings(dataset, request.Preset.SampleRate);
         var clipsHash = ClipsHash.Of(dataset.TestClips);
-        var notices = new OnceEach(notice);
         // seed by seed, so that all variants have been seen once before any is seen twice
         var runs = (
             from seed in Enumerable.Range(0, request.Seeds)
@@ -143,6 +143,7 @@ public static class Comparison
         Preset = variant.Sizes(request.Preset),
         Seed = seed,
         Resident = request.Resident,
+        SkipBroken = request.SkipBroken,
         Resume = true,
     };
 

@@ -24,6 +24,9 @@ public sealed record ComparisonRequest
     /// <summary>Whether the training clips are kept on the device; changes no number.</summary>
     public Residency Resident { get; init; }
 
+    /// <summary>Whether broken recordings are left out, instead of refusing the data set.</summary>
+    public bool SkipBroken { get; init; }
+
     /// <summary>Replicates of the bootstrap; at least 100.</summary>
     public int Replicates { get; init; } = 1000;
 

@@ -36,10 +36,11 @@ public static class GranularityExperiment
                 Variants = variants,
                 Seeds = request.Seeds,
                 Resident = request.Resident,
+                SkipBroken = request.SkipBroken,
             };
             var results = Comparison.Run(comparison, device, p => report?.Invoke(p with { Task = $"{name}: {p.Task}" }), line => notice?.Invoke($"{name}: {line}"), stop, workers);
-            var dataset = Dataset.Load(data);
-            sets.Add(new(name, results, [.. results.Runs.Select(r => AttributeProbe.Of(dataset, new RunFolder(ComparisonFiles.Run(comparison.Folder, r.Variant, r.Seed))))]));
+            using var recordings = DatasetRecordings.Load(data, request.Preset.SampleRate, request.SkipBroken, [Split.Train, Split.Test], stop: stop);
+            sets.Add(new(name, results, [.. results.Runs.Select(r => AttributeProbe.Of(recordings.Dataset, new RunFolder(ComparisonFiles.Run(comparison.Folder, r.Variant, r.Seed))))]));
         }
         var all = new GranularityResults(request, sets, stop);
         GranularityFiles.Write(request.Folder, all);

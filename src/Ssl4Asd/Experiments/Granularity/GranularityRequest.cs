@@ -31,6 +31,9 @@ public sealed record GranularityRequest
     /// <summary>All sizes.</summary>
     public Preset Preset { get; init; } = DemoPreset.Value;
 
+    /// <summary>Whether broken recordings are left out, instead of refusing the data set.</summary>
+    public bool SkipBroken { get; init; }
+
     /// <summary>Replicates of the bootstrap; at least 100.</summary>
     public int Replicates { get; init; } = 10_000;
 

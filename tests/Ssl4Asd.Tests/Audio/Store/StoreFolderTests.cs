@@ -222,7 +222,7 @@ public sealed class StoreFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_first_error_of_the_list_is_reported_and_nothing_is_left()
+    public void What_cannot_be_used_is_left_out_until_it_can()
     {
         var sources = Sources(200);
         for (var i = 0; i < 10; i++)
@@ -230,10 +230,31 @@ public sealed class StoreFolderTests : IDisposable
         foreach (var source in sources.Skip(10))
             File.WriteAllText(source.Path, "text");
         for (var round = 0; round < 3; round++)
-            Assert.StartsWith(sources[10].Path, Assert.Throws<InputException>(() => Open(sources)).Message);
-        Assert.Equal(["lock"], Directory.GetFiles(Place).Select(Path.GetFileName));
+        {
+            using var store = Open(sources);
+            Assert.Equal(sources.Take(10).Select(s => s.Path), store.Paths);
+            Assert.Equal(6667, store.Length(9));
+            Assert.Equal(sources.Skip(10).Select(s => s.Path), store.LeftOut.Select(b => b.Path));
+            Assert.All(store.LeftOut, b => Assert.StartsWith("not a WAV file", b.Reason, StringComparison.Ordinal));
+            Assert.StartsWith(sources[10].Path, Assert.Throws<InputException>(() => store.Whole()).Message, StringComparison.Ordinal);
+        }
+        Assert.Empty(_notices);
         File.Delete(sources[3].Path);
-        Assert.Equal($"{sources[3].Path}: there is no such file; check its name", Assert.Throws<InputException>(() => Open(sources)).Message);
+        using (var missing = Open(sources))
+            Assert.Equal($"{sources[3].Path}: there is no such file; check its name", $"{missing.LeftOut[0].Path}: {missing.LeftOut[0].Reason}");
+
+        // readable now, with the same size and time: the size of what a decoder was missing for, or other permissions
+        var when = File.GetLastWriteTimeUtc(sources[4].Path);
+        var good = File.ReadAllBytes(sources[4].Path);
+        File.WriteAllBytes(sources[4].Path, new byte[good.Length]);
+        File.SetLastWriteTimeUtc(sources[4].Path, when);
+        File.Delete(OnlyFile());
+        using (var broken = Open(sources))
+            Assert.Equal(8, broken.Count);
+        File.WriteAllBytes(sources[4].Path, good);
+        File.SetLastWriteTimeUtc(sources[4].Path, when);
+        using var mended = Open(sources);
+        Assert.Equal(9, mended.Count);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class InspectionTests : IDisposable
         foreach (var (name, more) in new[] { (Clip, 1), (Other, 3) }) // no whole sample at the end
             _data.Write(name, WavBytes.File(WavBytes.Format(1, 16, channels: 2), WavBytes.Chunk("data", new byte[] { 1, 2, 3, 4, 9, 9, 0, 3 }.Concat(new byte[more]).ToArray())));
         var problems = Problems();
-        Assert.Contains(problems, p => p.EndsWith("are no whole sample and are left out; 2 recordings of 9 are like that", StringComparison.Ordinal));
+        Assert.Contains($"2 recordings: the last 1 bytes are no whole sample and are left out (first: {_data.At(Clip)})", problems);
     }
 
     [Fact]
@@ -97,7 +97,16 @@ public sealed class InspectionTests : IDisposable
             report.Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.Message[..p.Message.IndexOf(": ", StringComparison.Ordinal)]));
         Assert.Contains("digital silence", report.Problems[^1].Message, StringComparison.Ordinal);
         Assert.Equal(8, report.Recordings.Count);
-        Assert.Empty(Directory.GetFiles(_data.At(".ssl4asd"), "t*"));
+        Assert.Equal(2, Directory.GetFiles(_data.At(".ssl4asd"), "t*").Length); // of the others, for those who leave the broken ones out
+        Assert.Equal(report.Problems, DatasetReport.Inspect(_data.Root).Problems);
+    }
+
+    [Fact]
+    public void ChannelsThatCancelAreNotSaidToBeAveraged()
+    {
+        short[] turned = [.. Noise(160).SelectMany(s => new[] { s, (short)-s })];
+        _data.Write(Clip, WavBytes.Pcm16(2, 16000, turned));
+        Assert.Equal($"{_data.At(Clip)}: its 2 channels cancel when they are averaged; channel 1 is taken instead", OnlyProblem());
     }
 
     [Fact]

@@ -30,11 +30,9 @@ internal static class ExplainCommand
             var why = ProgressDisplay.Show(report => Occlusion.Of(
                 trained, parsed.GetRequiredValue(file), parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section), parsed.GetValue(at), parsed.GetValue(bands), parsed.GetValue(moments),
                 chosen, report, Output.Note, stop));
-            Output.Table(["without", "the score falls by", "of its", "threshold"],
-            [
-                .. why.Bands.Select((drop, b) => Row($"{Hz(why, b)}", drop, why)),
-                .. why.Moments.Select((drop, m) => Row(Seconds(why, m), drop, why)),
-            ]);
+            Console.Out.WriteLine($"score {Number(why.Score)}, threshold {Number(why.Threshold)}");
+            IEnumerable<(string What, double Drop)> parts = [.. why.Bands.Select((drop, b) => (Hz(why, b), drop)), .. why.Moments.Select((drop, m) => (Seconds(why, m), drop))];
+            Output.Table(["without", "the score falls by"], parts.Select(p => (IReadOnlyList<string>)[p.What, Number(p.Drop)]));
             var (band, moment) = why.Strongest;
             Console.Out.WriteLine($"strongest: {Hz(why, band)} at {Seconds(why, moment)}, {Number(why.Tiles[band, moment])}");
             if (parsed.GetValue(output) is { } csv)
@@ -43,8 +41,6 @@ internal static class ExplainCommand
         });
         return command;
     }
-
-    private static IReadOnlyList<string> Row(string what, double drop, Explanation why) => [what, Number(drop), Number(why.Score), Number(why.Threshold)];
 
     private static string Hz(Explanation why, int band) => string.Create(CultureInfo.InvariantCulture, $"{why.Frequencies[band]:0}-{why.Frequencies[band + 1]:0} Hz");
 

@@ -32,8 +32,7 @@ internal sealed class CellEngine : IDisposable
     {
         using var other = new CSharpKernel();
         await other.SendAsync(new SubmitCode("var x = 1;"));
-        for (var i = 0; i < 10; i++)
-            foreach (var code in new[] { "x.To", "Console.Wri", "new[] { 1 }.Wh", "Cons" }) await other.SendAsync(new RequestCompletions(code, new(0, code.Length)));
+        foreach (var code in Enumerable.Repeat(new[] { "x.To", "Console.Wri", "new[] { 1 }.Wh", "Cons" }, 10).SelectMany(words => words)) await other.SendAsync(new RequestCompletions(code, new(0, code.Length)));
     }
 
     public CellEngine()

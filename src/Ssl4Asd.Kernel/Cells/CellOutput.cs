@@ -42,6 +42,7 @@ internal static class CellConsole
     private sealed class Reader : TextReader
     {
         private string rest = "";
+
         public override int Peek() => rest.Length > 0 ? rest[0] : -1;
 
         public override int Read()

@@ -58,8 +58,7 @@ internal sealed class LongRecording : IDisposable
         var rate = _header.Format.SampleRate;
         var first = (long)Math.Round(start * rate);
         // so many samples before the part last as long as a whole number of samples at the wanted rate
-        var common = Gcd(rate, _sampleRate);
-        var (down, up) = (rate / common, _sampleRate / common);
+        var (down, up) = SampleRateConversion.Ratio(rate, _sampleRate);
         var reach = rate == _sampleRate ? 0 : SampleRateConversion.Reach(rate, _sampleRate) + 1;
         var steps = (int)Math.Min((reach + down - 1) / down, first / down);
         var begin = first - (long)steps * down;
@@ -74,6 +73,4 @@ internal sealed class LongRecording : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Ssl4Asd.Audio;
@@ -17,6 +18,13 @@ internal static class SampleRateConversion
     /// <summary>Length after conversion: ⌈length · to / from⌉, so that the end is covered.</summary>
     internal static long Length(int length, int from, int to) => ((long)length * to + from - 1) / from;
 
+    /// <summary>So many input samples last as long as so many output samples, and no fewer do.</summary>
+    internal static (int Down, int Up) Ratio(int from, int to)
+    {
+        var common = (int)BigInteger.GreatestCommonDivisor(from, to);
+        return (from / common, to / common);
+    }
+
     /// <summary>How far an output sample looks to each side, in input samples.</summary>
     internal static int Reach(int from, int to) => (int)Math.Ceiling(HalfWidth * Math.Max(1, (double)from / to));
 
@@ -29,8 +37,8 @@ internal static class SampleRateConversion
     {
         var (from, input) = (recording.SampleRate, recording.Samples);
         var filters = Filters.GetOrAdd((from, sampleRate), rates => Design(rates.From, rates.To));
-        var (up, reach) = (filters.Length, Reach(from, sampleRate));
-        var down = (int)((long)from * up / sampleRate);
+        var (down, up) = Ratio(from, sampleRate);
+        var reach = Reach(from, sampleRate);
         var output = new float[Length(input.Length, from, sampleRate)];
         for (var n = 0; n < output.Length; n++)
         {
@@ -46,7 +54,7 @@ internal static class SampleRateConversion
     // [places, 2 · reach + 2] weights of the input samples around an output sample
     private static float[][] Design(int from, int to)
     {
-        var (up, reach) = (to / Gcd(from, to), Reach(from, to));
+        var (up, reach) = (Ratio(from, to).Up, Reach(from, to));
         var band = Math.Min(1, (double)to / from); // of what the input holds
         return [.. Enumerable.Range(0, up).Select(place =>
         {
@@ -63,6 +71,4 @@ internal static class SampleRateConversion
         var sinc = samples == 0 ? 1 : Math.Sin(Math.PI * band * samples) / (Math.PI * band * samples);
         return sinc * (0.42 + 0.5 * Math.Cos(Math.PI * x) + 0.08 * Math.Cos(2 * Math.PI * x));
     }
-
-    private static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
 }

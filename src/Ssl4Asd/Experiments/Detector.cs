@@ -41,9 +41,6 @@ public sealed class Detector
     /// <summary>A score above it is an anomaly.</summary>
     public double Threshold { get; }
 
-    /// <summary>Seconds of a clip: what is scored at once. Shorter recordings are repeated, of longer ones the beginning is scored.</summary>
-    public double ClipSeconds => _run.Settings.Preset.ClipSeconds;
-
     /// <summary>The percentage at which so many normal clips an hour are taken for anomalies.</summary>
     /// <param name="falseAlarms">An hour; above 0.</param>
     /// <param name="hopSeconds">Seconds from one score to the next.</param>
@@ -52,7 +49,7 @@ public sealed class Detector
         ? 100 * (1 - falseAlarms * hopSeconds / 3600)
         : throw new InputException(FormattableString.Invariant($"{falseAlarms} false alarms an hour: it must be above 0 and below the {3600 / hopSeconds:0.#} scores that there are in an hour."));
 
-    /// <summary>Decides about files, one after the other.</summary>
+    /// <summary>Decides about files, one after the other: about the beginning of those that are longer than a clip; shorter ones are repeated.</summary>
     /// <param name="paths">Recordings.</param>
     /// <param name="notice">Told, line by line, what is odd about them.</param>
     /// <param name="stop">Ends the work.</param>
@@ -101,16 +98,16 @@ public sealed class Detector
     // the next is read while the caller works with this one
     private static IEnumerable<(TFrom From, TTo To)> OneAhead<TFrom, TTo>(IEnumerable<TFrom> all, Func<TFrom, TTo> make)
     {
-        (TFrom From, Task<TTo> To)? next = null;
+        Task<(TFrom, TTo)>? next = null;
         foreach (var one in all)
         {
-            var before = next;
-            before?.To.Wait();
-            next = (one, Task.Run(() => make(one)));
-            if (before is { } ready)
-                yield return (ready.From, ready.To.Result);
+            var ready = next;
+            ready?.GetAwaiter().GetResult(); // one after the other; an error as it was thrown
+            next = Task.Run(() => (one, make(one)));
+            if (ready is not null)
+                yield return ready.Result;
         }
-        if (next is { } final)
-            yield return (final.From, final.To.GetAwaiter().GetResult());
+        if (next is not null)
+            yield return next.GetAwaiter().GetResult();
     }
 }

@@ -41,10 +41,12 @@ public static class Adoption
         using var target = new UnfinishedFolder(folder, Title);
         var pieces = new List<AdoptionPlan.Piece>();
         var made = new List<AdoptedMachine>();
-        var read = 0;
+        var (read, total) = (0, machines.Concat(others).Sum(m => SoundFiles.In(m.Normal).Count + (m.Anomalous is { } anomalous ? SoundFiles.In(anomalous).Count : 0)));
+        List<OwnRecording> Read(SoundFolders machine) =>
+            OwnRecording.Read(machine, options, notice, () => report?.Invoke(new WorkProgress("reading recordings", Interlocked.Increment(ref read), total)), stop);
         foreach (var machine in machines)
         {
-            var all = OwnRecording.Read(machine, options, notice, () => report?.Invoke(new WorkProgress("reading recordings", Interlocked.Increment(ref read), Total([.. machines, .. others]))), stop);
+            var all = Read(machine);
             var recordings = AdoptionWarnings.WithoutDuplicates(all, notice);
             if (recordings.Count(r => r.Condition == Condition.Normal) < 2)
                 throw new InputException($"{machine.Normal}: holds {recordings.Count(r => r.Condition == Condition.Normal)} normal recordings; two are the least, one to learn from and one to test with, and twenty a start");
@@ -60,7 +62,7 @@ public static class Adoption
         }
         foreach (var machine in others)
         {
-            var recordings = OwnRecording.Read(machine, options, notice, () => report?.Invoke(new WorkProgress("reading recordings", Interlocked.Increment(ref read), Total([.. machines, .. others]))), stop);
+            var recordings = Read(machine);
             var own = AdoptionPlan.ForTrainingOnly(recordings, options);
             pieces.AddRange(own);
             made.Add(new AdoptedMachine(machine.Machine, recordings.Count, 0, 1, own.Count, 0, 0, own.Sum(p => p.Seconds ?? p.Recording.Facts.Seconds) / 60));
@@ -80,9 +82,6 @@ public static class Adoption
         target.Finish();
         return made;
     }
-
-    private static int Total(IEnumerable<SoundFolders> machines) =>
-        machines.Sum(m => SoundFiles.In(m.Normal).Count + (m.Anomalous is { } anomalous ? SoundFiles.In(anomalous).Count : 0));
 
     private static void Make(string root, List<AdoptionPlan.Piece> pieces, bool copy, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {

@@ -28,16 +28,16 @@ internal static class NormalSpectra
         foreach (var section in clips.Index().Where(c => !c.Item.IsHeldOut).GroupBy(c => $"{c.Item.Machine}/{c.Item.Section}"))
         {
             int[] all = [.. section.Select(c => c.Index)];
-            var some = all.Where((_, i) => (long)i * Clips / all.Length != (i + 1L) * Clips / all.Length).DefaultIfEmpty(all[0]).ToList();
+            var count = Math.Min(Clips, all.Length);
             var sum = zeros(Window / 2 + 1, dtype: ScalarType.Float64);
-            foreach (var recording in some)
+            foreach (var recording in Enumerable.Range(0, count).Select(i => all[(long)i * all.Length / count])) // evenly taken
             {
                 using var inner = NewDisposeScope();
                 var samples = new float[Math.Max(Window, store.Length(recording))];
                 store.CopyClip(recording, 0, samples);
                 sum.add_(Transform(tensor(samples)).abs().mean([1]), Scalars.One);
             }
-            spectra[section.Key] = sum / tensor((double)some.Count);
+            spectra[section.Key] = sum / tensor((double)count);
         }
         Safetensors.Write(path, spectra);
     }

@@ -43,23 +43,21 @@ public static class Occlusion
         var spectra = NormalSpectra.Transform(tensor(Clip(path, start, preset.ClipSamples, preset.SampleRate, notice)));
         var normal = NormalSpectra.Read(run.Folder.NormalSpectra, machine, section).to_type(ScalarType.Float32);
         var frequencies = Frequencies(bands, preset.SampleRate);
-        int[] bins = [.. frequencies.Select(f => (int)Math.Round(f / preset.SampleRate * NormalSpectra.Window)), NormalSpectra.Window / 2 + 1];
-        bins[bands] = bins[^1]; // the last band has the last bin
+        int[] bins = [.. frequencies.Take(bands).Select(f => (int)Math.Round(f / preset.SampleRate * NormalSpectra.Window)), NormalSpectra.Window / 2 + 1];
         int[] frames = [.. Enumerable.Range(0, moments + 1).Select(m => (int)(spectra.size(1) * m / moments))];
 
-        (int Band, int Moment)[] all =
+        (Range Bands, Range Moments)[] all = // nothing first
         [
-            (-1, -1), .. Enumerable.Range(0, bands).Select(b => (b, -1)), .. Enumerable.Range(0, moments).Select(m => (-1, m)),
-            .. from b in Enumerable.Range(0, bands) from m in Enumerable.Range(0, moments) select (b, m),
+            (0..0, 0..0), .. Enumerable.Range(0, bands).Select(b => (b..(b + 1), 0..moments)), .. Enumerable.Range(0, moments).Select(m => (0..bands, m..(m + 1))),
+            .. from b in Enumerable.Range(0, bands) from m in Enumerable.Range(0, moments) select (b..(b + 1), m..(m + 1)),
         ];
         var scores = new List<double>();
         foreach (var some in all.Chunk(preset.Training.BatchSize))
         {
             using var inner = NewDisposeScope();
             stop.ThrowIfCancellationRequested();
-            var clips = some.Select(part => Levels(part.Band < 0 && part.Moment < 0 ? spectra : Normalised(
-                spectra, normal, part.Band < 0 ? 0 : bins[part.Band], part.Band < 0 ? bins[^1] : bins[part.Band + 1],
-                part.Moment < 0 ? 0 : frames[part.Moment], part.Moment < 0 ? frames[^1] : frames[part.Moment + 1]), preset.ClipSamples)).ToArray();
+            var clips = some.Select(part => Levels(Normalised(
+                spectra, normal, bins[part.Bands.Start], bins[part.Bands.End], frames[part.Moments.Start], frames[part.Moments.End]), preset.ClipSamples)).ToArray();
             using var store = ClipStore.Of(clips, preset.SampleRate);
             scores.AddRange(run.Score(store, machine, section, backend, stop));
             report?.Invoke(new WorkProgress("occluding", scores.Count, all.Length));

@@ -3,6 +3,7 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Data.Download;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Experiments.Granularity;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring;
@@ -50,6 +51,21 @@ internal static class Sample
                select new ScoreRow(machine.Item1, machine.Item2, "00", $"section_00_{domain}_test_{condition}_{i:0000}.wav", domain, condition, score, 0.9),
         ];
     }
+
+    /// <summary>Three systems on coarse and fine classes.</summary>
+    public static GranularitySummary Granularity() => new(
+        [
+            new("baseline", ClassGranularity.Machine, 0.60, 0.4), new("baseline", ClassGranularity.Attributes, 0.72, 0.8),
+            new("featex", ClassGranularity.Machine, 0.64, 0.5), new("featex", ClassGranularity.Attributes, 0.70, 0.8),
+            new("proposed", ClassGranularity.Machine, 0.62, 0.6), new("proposed", ClassGranularity.Attributes, 0.72, 0.8),
+        ],
+        [
+            new("gain of all: machine − attributes", 0.04, 0.01, 0.06),
+            new("gain of all: machine", 0.03, 0.02, 0.05), new("gain of all: attributes", -0.01, -0.025, -0.005),
+            new("gain of featex: machine", 0.04, 0.02, 0.06), new("gain of featex: attributes", -0.02, -0.04, 0.01),
+            new("gain of proposed: machine", 0.02, -0.01, 0.06), new("gain of proposed: attributes", 0, -0.02, 0.01),
+        ],
+        DataSets: 5, Seeds: 4);
 
     /// <summary>Random scores of all test clips of a published data set.</summary>
     public static IReadOnlyList<ScoreRow> Scores(DcaseData data, int seed)

@@ -43,6 +43,13 @@ internal static class Marks
         return chart.Hovering(hover);
     }
 
+    /// <summary>Bars of error: as long on both sides, or of other lengths below.</summary>
+    public static Plotly.NET.TraceObjects.Error Errors(string colour, double thickness, double width, IEnumerable<double> above, IEnumerable<double>? below = null)
+    {
+        var error = new Plotly.NET.TraceObjects.Error().With("array", above.ToArray()).With("color", colour).With("thickness", thickness).With("width", width);
+        return below is null ? error : error.With("arrayminus", below.ToArray()).With("symmetric", false);
+    }
+
     /// <summary>Upright bars over names or numbers.</summary>
     public static GenericChart Columns<TX>(IEnumerable<TX> x, IEnumerable<double> heights, string colour, string? name = null, double opacity = 1, IEnumerable<string>? texts = null, string? hover = null)
         where TX : IConvertible =>

@@ -4,7 +4,6 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 using Color = Plotly.NET.Color;
-using Error = Plotly.NET.TraceObjects.Error;
 using GenericChart = Plotly.NET.GenericChart;
 using StyleParam = Plotly.NET.StyleParam;
 
@@ -81,8 +80,7 @@ public static partial class ResultCharts
             var points = Marks.Points(
                 own.Select(d => Percents(d.Difference)), rows, Colour(subset), Percent.Name(subset), size: 9, symbol: subset == Subset.Development ? "circle" : "diamond",
                 texts: own.Select(d => $"{d.System}, {Percent.Name(subset)}: {Percent.Points(d.Difference)} [{Percent.Points(d.Lower)}, {Percent.Points(d.Upper)}]"), hover: "%{text}<extra></extra>");
-            return points.With("error_x", Errors(Colour(subset), 2, 5, own.Select(d => Percents(d.Upper - d.Difference)))
-                .With("arrayminus", own.Select(d => Percents(d.Difference - d.Lower)).ToArray()).With("symmetric", false));
+            return points.With("error_x", Marks.Errors(Colour(subset), 2, 5, own.Select(d => Percents(d.Upper - d.Difference)), own.Select(d => Percents(d.Difference - d.Lower))));
         });
         var rowsFromTop = y with { Names = false, Range = (systems.Count - 0.5, -0.5) };
         return Panel.Of([Marks.Guide("no difference", (0, -0.5), (0, systems.Count - 0.5)), .. marks], title, x, rowsFromTop, height: 150 + 45 * systems.Count)
@@ -147,14 +145,11 @@ public static partial class ResultCharts
                 some.Select(v => v.Name), some.Select(v => Percents(v.Value.Mean!.Value - Chance / 100)), one.Colour, one.Name,
                 texts: some.Select(v => $"{v.Name}, {one.Name}: {Percent.Of(v.Value)} %"), hover: "%{text}<extra></extra>").With("base", Chance);
             return some.Exists(v => v.Value.StandardDeviation is null) ? columns : columns.With(
-                "error_y", Errors("#000000", 1.5, 4, some.Select(v => Percents(v.Value.StandardDeviation!.Value))));
+                "error_y", Marks.Errors("#000000", 1.5, 4, some.Select(v => Percents(v.Value.StandardDeviation!.Value))));
         }).OfType<GenericChart>().ToList();
         return bars.Count == 0 ? Panel.NotAvailable(title, Reason(results), System, Score) : Panel.Of(
             bars, title, System, Score with { Range = Around(series.SelectMany(one => one.Values).Select(v => v.Value).Where(v => v.Mean is not null).SelectMany(v => new[] { 100 * (v.Mean!.Value - v.StandardDeviation.GetValueOrDefault()), 100 * (v.Mean.Value + v.StandardDeviation.GetValueOrDefault()) })) }, height: 400);
     }
-
-    private static Error Errors(string colour, double thickness, double width, IEnumerable<double> lengths) => new Error()
-        .With("array", lengths.ToArray()).With("color", colour).With("thickness", thickness).With("width", width);
 
     // From chance, or the lowest bar, to a little above the highest.
     private static (double Low, double High) Around(IEnumerable<double> percents)

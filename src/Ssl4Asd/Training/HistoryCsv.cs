@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace Ssl4Asd.Training;
 
 /// <summary>history.csv: one <see cref="HistoryRow"/> a line, with a header.</summary>
@@ -11,16 +9,5 @@ public static class HistoryCsv
 
     /// <summary>Reads all rows.</summary>
     /// <exception cref="InputException">The file is missing or broken.</exception>
-    public static IReadOnlyList<HistoryRow> Read(string path)
-    {
-        try
-        {
-            using var csv = new CsvReader(new StreamReader(path), Csv.Configuration);
-            return [.. csv.GetRecords<HistoryRow>()];
-        }
-        catch (Exception e) when (e is IOException or CsvHelperException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read ({e.Message.ReplaceLineEndings(" ").Split("  ")[0].TrimEnd('.')}); train the run again.", e);
-        }
-    }
+    public static IReadOnlyList<HistoryRow> Read(string path) => Csv.Read<HistoryRow>(path, "train the run again");
 }

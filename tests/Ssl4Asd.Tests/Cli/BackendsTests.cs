@@ -70,7 +70,7 @@ public class BackendsTests
 
         CommandLine.Run("backends", runs[0], "--references", "kmeans").Succeeds();
         File.WriteAllText(run.TrainClips, "subset,machine\na,b\n");
-        CommandLine.Run("backends", runs[0]).FailsWith(run.TrainClips, "not the training clips of a run");
+        CommandLine.Run("backends", runs[0]).FailsWith(run.TrainClips, "cannot be read", "train the run again");
 
         // a run that has scored other clips is neither compared nor taken for scored
         File.WriteAllText(run.TrainClips, clips);

@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 
 namespace Ssl4Asd.Data.Own;
@@ -39,20 +38,8 @@ public sealed record AdoptedClip
     /// <summary>Reads it; nothing for a data set that was not adopted.</summary>
     /// <param name="root">The folder of the data set.</param>
     /// <exception cref="InputException">The file is broken.</exception>
-    public static IReadOnlyList<AdoptedClip> Read(string root)
-    {
-        if (!System.IO.File.Exists(Csv(root)))
-            return [];
-        try
-        {
-            using var csv = new CsvReader(System.IO.File.OpenText(Csv(root)), Ssl4Asd.Csv.Configuration);
-            return [.. csv.GetRecords<AdoptedClip>()];
-        }
-        catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{Csv(root)}: cannot be read ({e.Message.ReplaceLineEndings(" ").Split("  ")[0].TrimEnd('.')}); adopt the recordings again", e);
-        }
-    }
+    public static IReadOnlyList<AdoptedClip> Read(string root) =>
+        System.IO.File.Exists(Csv(root)) ? Ssl4Asd.Csv.Read<AdoptedClip>(Csv(root), "adopt the recordings again") : [];
 
     internal static void Write(string root, IEnumerable<AdoptedClip> clips) => Ssl4Asd.Csv.Write(Csv(root), clips);
 }

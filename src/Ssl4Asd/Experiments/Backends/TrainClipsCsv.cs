@@ -1,4 +1,3 @@
-using CsvHelper;
 using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Data;
 
@@ -16,18 +15,9 @@ internal static class TrainClipsCsv
     /// <exception cref="InputException">The file cannot be read.</exception>
     internal static IReadOnlyList<Clip> Read(string path)
     {
-        try
-        {
-            using var reader = new StreamReader(path);
-            using var csv = new CsvReader(reader, Csv.Configuration);
-            return [.. csv.GetRecords<Row>().Select(r => new Clip(
-                r.File, Enum.Parse<Subset>(r.Subset, ignoreCase: true), r.Machine, r.Section, Split.Train, Enum.Parse<Domain>(r.Domain, ignoreCase: true), Condition.Normal, "") { IsHeldOut = r.HeldOut })];
-        }
-        catch (Exception e) when (e is CsvHelperException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            var reason = e is CsvHelperException { Context.Parser: { } parser } ? $"line {parser.RawRow}" : e.Message.ReplaceLineEndings(" ").TrimEnd('.');
-            throw new InputException($"{path}: not the training clips of a run ({reason}); train the run again.", e);
-        }
+        const string Remedy = "train the run again";
+        return [.. Csv.Read<Row>(path, Remedy).Select(r => new Clip(
+            r.File, Csv.Value<Subset>(r.Subset, path, Remedy), r.Machine, r.Section, Split.Train, Csv.Value<Domain>(r.Domain, path, Remedy), Condition.Normal, "") { IsHeldOut = r.HeldOut })];
     }
 
     private sealed record Row

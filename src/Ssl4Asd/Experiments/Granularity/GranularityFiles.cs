@@ -13,6 +13,9 @@ namespace Ssl4Asd.Experiments.Granularity;
 /// </summary>
 public static class GranularityFiles
 {
+    /// <summary>What stands in the column <c>subset</c> for development and evaluation set together.</summary>
+    internal const string Both = "both";
+
     /// <summary>The official scores of each run.</summary>
     public static string Runs(string folder) => Path.Combine(folder, "runs.csv");
 
@@ -31,14 +34,27 @@ public static class GranularityFiles
                                 from run in set.Results.Runs
                                 from row in run.Evaluation.Summary
                                 where row is { Machine: null, Metric: Metric.OfficialScore }
-                                select new RunCells(set.Name, run.Variant.System.BaseName, Csv.Word(run.Variant.System.Classes), run.Seed, row.Subset is { } s ? Csv.Word(s) : "both", row.Value.Value));
+                                select new RunCells
+                                {
+                                    Data = set.Name, System = run.Variant.System.BaseName, Classes = Csv.Word(run.Variant.System.Classes), Seed = run.Seed,
+                                    Subset = Name(row.Subset), Score = row.Value.Value,
+                                });
         Csv.Write(Probes(folder), from set in results.Sets
                                   from run in set.Results.Runs.Zip(set.Probes)
                                   from p in run.Second
-                                  select new ProbeCells(set.Name, run.First.Variant.System.BaseName, Csv.Word(run.First.Variant.System.Classes), run.First.Seed,
-                                      Csv.Word(p.Subset), p.Machine, p.Section, p.Values, p.CrossValidated, p.HeldOut));
-        Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastCells(d.System, Csv.Word(d.Population), d.Subset is { } s ? Csv.Word(s) : "both", Csv.Word(d.Domain), MetricsCsv.Name(d.Metric), d.Difference, d.Lower, d.Upper, d.ShareAbove))
-            .Concat(results.Probes.Select(d => new ContrastCells(d.Contrast, "", "both", "", "probe accuracy", d.Value, d.Lower, d.Upper, d.ShareAbove))));
+                                  select new ProbeCells
+                                  {
+                                      Data = set.Name, System = run.First.Variant.System.BaseName, Classes = Csv.Word(run.First.Variant.System.Classes), Seed = run.First.Seed,
+                                      Subset = Csv.Word(p.Subset), Machine = p.Machine, Section = p.Section, Values = p.Values, CrossValidated = p.CrossValidated, HeldOut = p.HeldOut,
+                                  });
+        Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastCells
+        {
+            Contrast = d.System, Population = Csv.Word(d.Population), Subset = Name(d.Subset), Domain = Csv.Word(d.Domain), Metric = MetricsCsv.Name(d.Metric),
+            Value = d.Difference, Lower = d.Lower, Upper = d.Upper, ShareAbove = d.ShareAbove,
+        }).Concat(results.Probes.Select(d => new ContrastCells
+        {
+            Contrast = d.Contrast, Population = "", Subset = Both, Domain = "", Metric = "probe accuracy", Value = d.Value, Lower = d.Lower, Upper = d.Upper, ShareAbove = d.ShareAbove,
+        })));
         AtomicFile.WriteText(Tables(folder), text => text.Write(Markdown(results)));
     }
 
@@ -65,6 +81,8 @@ public static class GranularityFiles
         return text.ToString();
     }
 
+    private static string Name(Data.Subset? subset) => subset is { } s ? Csv.Word(s) : Both;
+
     private static int ClassCount(GranularityResults.Set set, Variant variant) =>
         RunSettings.Read(new RunFolder(ComparisonFiles.Run(set.Results.Request.Folder, variant, 0)).Settings).Classes.Count;
 
@@ -74,18 +92,87 @@ public static class GranularityFiles
         return double.IsNaN(mean) ? null : mean;
     }
 
-    private sealed record RunCells(
-        [property: Name("data")] string Data, [property: Name("system")] string System, [property: Name("classes")] string Classes,
-        [property: Name("seed")] int Seed, [property: Name("subset")] string Subset, [property: Name("official_score")] double? Score);
+    internal sealed record RunCells
+    {
+        [Name("data")]
+        public required string Data { get; init; }
 
-    private sealed record ProbeCells(
-        [property: Name("data")] string Data, [property: Name("system")] string System, [property: Name("classes")] string Classes,
-        [property: Name("seed")] int Seed, [property: Name("subset")] string Subset, [property: Name("machine")] string Machine,
-        [property: Name("section")] string Section, [property: Name("values")] int Values,
-        [property: Name("cross_validated")] double CrossValidated, [property: Name("held_out")] double? HeldOut);
+        [Name("system")]
+        public required string System { get; init; }
 
-    private sealed record ContrastCells(
-        [property: Name("contrast")] string Contrast, [property: Name("population")] string Population, [property: Name("subset")] string Subset,
-        [property: Name("domain")] string Domain, [property: Name("metric")] string Metric, [property: Name("value")] double Value,
-        [property: Name("lower")] double Lower, [property: Name("upper")] double Upper, [property: Name("share_above_zero")] double ShareAbove);
+        [Name("classes")]
+        public required string Classes { get; init; }
+
+        [Name("seed")]
+        public required int Seed { get; init; }
+
+        [Name("subset")]
+        public required string Subset { get; init; }
+
+        [Name("official_score")]
+        public required double? Score { get; init; }
+    }
+
+    internal sealed record ProbeCells
+    {
+        [Name("data")]
+        public required string Data { get; init; }
+
+        [Name("system")]
+        public required string System { get; init; }
+
+        [Name("classes")]
+        public required string Classes { get; init; }
+
+        [Name("seed")]
+        public required int Seed { get; init; }
+
+        [Name("subset")]
+        public required string Subset { get; init; }
+
+        [Name("machine")]
+        public required string Machine { get; init; }
+
+        [Name("section")]
+        public required string Section { get; init; }
+
+        [Name("values")]
+        public required int Values { get; init; }
+
+        [Name("cross_validated")]
+        public required double CrossValidated { get; init; }
+
+        [Name("held_out")]
+        public required double? HeldOut { get; init; }
+    }
+
+    internal sealed record ContrastCells
+    {
+        [Name("contrast")]
+        public required string Contrast { get; init; }
+
+        [Name("population")]
+        public required string Population { get; init; }
+
+        [Name("subset")]
+        public required string Subset { get; init; }
+
+        [Name("domain")]
+        public required string Domain { get; init; }
+
+        [Name("metric")]
+        public required string Metric { get; init; }
+
+        [Name("value")]
+        public required double Value { get; init; }
+
+        [Name("lower")]
+        public required double Lower { get; init; }
+
+        [Name("upper")]
+        public required double Upper { get; init; }
+
+        [Name("share_above_zero")]
+        public required double ShareAbove { get; init; }
+    }
 }

@@ -53,11 +53,16 @@ public sealed class GranularityResults
         [
             Contrast.Of($"gain of all: {Word(coarse)} − {Word(fine)}", [.. MeanGain(coarse, 1), .. MeanGain(fine, -1)]),
             .. others.Select(s => Contrast.Of($"gain of {s.BaseName}: {Word(coarse)} − {Word(fine)}", [.. Gain(s, coarse, 1), .. Gain(s, fine, -1)])),
-            .. request.Classes.Select(g => Contrast.Of($"gain of all: {Word(g)}", MeanGain(g, 1))),
-            .. others.SelectMany(s => request.Classes.Select(g => Contrast.Of($"gain of {s.BaseName}: {Word(g)}", Gain(s, g, 1)))),
+            .. request.Classes.Select(g => Contrast.Of(GainName("all", g), MeanGain(g, 1))),
+            .. others.SelectMany(s => request.Classes.Select(g => Contrast.Of(GainName(s.BaseName, g), Gain(s, g, 1)))),
             Contrast.Of($"baseline: {Word(coarse)} − {Word(fine)}", (Baseline(coarse), 1), (Baseline(fine), -1)),
         ];
     }
+
+    /// <summary>The contrast that holds what a system gains over the baseline.</summary>
+    /// <param name="system">Its name without the classes, or <c>all</c> for the mean of all.</param>
+    /// <param name="classes">Of both.</param>
+    public static string GainName(string system, ClassGranularity classes) => $"gain of {system}: {Csv.Word(classes)}";
 
     /// <summary>The mean accuracy over sections; not a number where there is none.</summary>
     internal static double Mean(IReadOnlyList<AttributeProbe> probes) => probes.Count == 0 ? double.NaN : probes.Average(p => p.CrossValidated);

@@ -31,6 +31,13 @@ public sealed class GranularityExperimentTests : IDisposable
         Assert.All(results.Sets[0].Probes.SelectMany(p => p), p => Assert.True(p.CrossValidated is >= 0 and <= 1 && p.HeldOut is >= 0 and <= 1));
         Assert.Equal(results.Scores.Select(d => d.System).Distinct(), results.Probes.Select(p => p.Contrast));
 
+        var summary = GranularitySummary.Read(request.Folder);
+        Assert.Equal((1, 2), (summary.DataSets, summary.Seeds));
+        Assert.Equal(["baseline machine", "baseline attributes", "proposed machine", "proposed attributes"], summary.Cells.Select(c => $"{c.System} {Csv.Word(c.Classes)}"));
+        Assert.Equal(Mean("proposed@machine"), summary.Cells[2].Score, 12);
+        Assert.Equal(results.Sets[0].Results.Runs.Zip(results.Sets[0].Probes).Where(r => r.First.Variant.Name == "proposed@machine").Average(r => r.Second.Average(p => p.CrossValidated)), summary.Cells[2].Accuracy!.Value, 12);
+        Assert.Equal(results.Scores.Where(d => d.Metric == Metric.OfficialScore).Select(d => (d.System, d.Difference, d.Lower, d.Upper)), summary.Contrasts.Select(c => (c.Name, c.Value, c.Lower, c.Upper)));
+
         string[] files = [GranularityFiles.Runs(request.Folder), GranularityFiles.Probes(request.Folder), GranularityFiles.Contrasts(request.Folder), GranularityFiles.Tables(request.Folder)];
         var before = files.Select(File.ReadAllText).ToList();
         var weights = Directory.GetFiles(request.Folder, "model.safetensors", SearchOption.AllDirectories);
@@ -53,6 +60,30 @@ public sealed class GranularityExperimentTests : IDisposable
             Path.Combine(Ssl4Asd.Experiments.Compare.ComparisonFiles.Run(results.Sets[1].Results.Request.Folder, v, 0), "run.json")).Classes.Count));
         string Scores(string set) => File.ReadAllText(Path.Combine(request.Folder, set, "results.csv"));
         Assert.NotEqual(Scores("tiny-7"), Scores("tiny-8"));
+    }
+
+    [Fact]
+    public void ASummaryOfBrokenFilesNamesTheFileAndHowToWriteIt()
+    {
+        Directory.CreateDirectory(_folder.File("out"));
+        void Fails(string file, string what)
+        {
+            var message = Assert.Throws<InputException>(() => GranularitySummary.Read(_folder.File("out"))).Message;
+            Assert.Contains(file, message, StringComparison.Ordinal);
+            Assert.Contains(what, message, StringComparison.Ordinal);
+            Assert.Contains("compare --granularity", message, StringComparison.Ordinal);
+        }
+        var (runs, probes) = (GranularityFiles.Runs(_folder.File("out")), GranularityFiles.Probes(_folder.File("out")));
+        Fails(runs, "cannot be read");
+        File.WriteAllText(runs, "data,system,classes,seed,subset,official_score\n");
+        Fails(runs, "no official score");
+        File.AppendAllText(runs, "a,baseline,machine,0,both,0.5\n");
+        File.AppendAllText(runs, "a,baseline,machine,zero,both,0.5\n");
+        Fails(runs, "line 3");
+        File.WriteAllText(runs, "data,system,classes,seed,subset,official_score\na,baseline,shape,0,both,0.5\n");
+        Fails(probes, "cannot be read");
+        File.WriteAllText(probes, "data,system,classes,seed,subset,machine,section,values,cross_validated,held_out\n");
+        Fails(runs, "'shape'");
     }
 
     [Theory]

@@ -41,10 +41,10 @@ def training(numbers, preset):
 def fingerprint(notebook, preset, data, runs):
   """Changes when the page would: with the notebook, the code, the preset, the data, or the runs that it takes its numbers from.
 
-  Code and runs count by their content, data by the names, sizes and times of the files: hours of sound are not read again.
+  Code, runs and results of campaigns count by their content, data by the names, sizes and times of the files: hours of sound are not read again.
   A run that a notebook uses without NEEDS knowing it is not seen here.
   """
-  parts = [preset, os.path.abspath(data), content(notebook), libraries(), listing(data)]
+  parts = [preset, os.path.abspath(data), content(notebook), libraries(), listing(data), *map(content, sorted((ROOT / "notebooks/results").rglob("*.csv")))]
   number = notebook.name[:2]
   for system in NEEDS.get(number, []):
     for seed in range(seeds_of(number, preset)):

@@ -2,7 +2,7 @@
 # Executes the notebooks with the C# kernel and writes a page of each, readable offline, and an index.html.
 # Sets up and builds first, makes the demo data, trains what is needed; what is there already is kept.
 #
-#   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase2022|direct-act-…] [--data DIR] [--only 05,07] [--out DIR] [--pictures]
+#   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase20YY|direct-act-…] [--data DIR] [--only 05,07] [--out DIR] [--pictures]
 #
 #   --preset     demo where it is left out; tiny is the quick one; those of the paper need --data
 #   --data       a data set in the DCASE layout; else the synthetic machines in data/, made on the first run
@@ -40,8 +40,8 @@ done
 case $preset in
   demo) default=$root/data/demo ;;
   tiny) default=$root/data/demo-tiny ;;
-  paper | paper-dcase2022 | direct-act-dcase20??) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
-  *) stop "'$preset' is no preset; there are tiny, demo, paper, paper-dcase2022 and those of direct-act (src/README.md)" ;;
+  paper | paper-dcase20?? | direct-act-dcase20??) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
+  *) stop "'$preset' is no preset; there are tiny, demo, paper, paper-dcase2020 to -dcase2026 and those of direct-act (src/README.md)" ;;
 esac
 [ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (data-scripts/README.md)"
 [ -d "$notebooks" ] || stop "$notebooks is no folder; --notebooks takes one with notebooks"

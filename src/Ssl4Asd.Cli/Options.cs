@@ -44,6 +44,12 @@ internal static class Options
         Description = "Leave out recordings that cannot be read, instead of stopping; says how many, inspect lists them",
     };
 
+    internal static Option<string?> Channels() => new("--channels")
+    {
+        Description = "What becomes of recordings of several channels: average, near (channel 0), far (1), nearminusfar; instead of the preset's",
+        HelpName = "C",
+    };
+
     internal static Residency UseResident(this ParseResult parsed, Option<string> option)
         => parsed.GetRequiredValue(option) is var name && Enum.GetNames<Residency>().Contains(name, StringComparer.OrdinalIgnoreCase)
             ? Enum.Parse<Residency>(name, ignoreCase: true)

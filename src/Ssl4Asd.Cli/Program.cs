@@ -22,6 +22,7 @@ var root = new RootCommand("Self-supervised learning for anomalous sound detecti
     AdoptCommand.Create(stop.Token),
     InspectCommand.Create(stop.Token),
     TrainCommand.Create(stop.Token),
+    PseudoLabelsCommand.Create(),
     ScoreCommand.Create(stop.Token),
     EvaluateCommand.Create(),
     BackendsCommand.Create(stop.Token),

@@ -28,14 +28,15 @@ internal static class CompareCommand
         var dataSeeds = new Option<string>("--data-seeds") { Description = "With --granularity: seeds of the synthetic machines, such as 2-6 or 2,5", DefaultValueFactory = _ => "2-6", HelpName = "N-M" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
+        var channels = Options.Channels();
         var skipBroken = Options.SkipBroken();
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, skipBroken, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, channels, skipBroken, workers, device, resident };
         command.SetAction(parsed =>
         {
-            var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs));
+            var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs)).WithChannels(parsed.GetValue(channels));
             ClassGranularity[] granularities = parsed.GetValue(classes) is { } given ? [.. Named(given, "--classes", SystemDefinition.Granularity)] : [];
             var where = parsed.UseDevice(device);
             var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
@@ -122,7 +123,7 @@ internal static class CompareCommand
 
     private static string CacheFolder(string cache, string data, Preset sizes, bool skipBroken)
     {
-        using var recordings = DatasetRecordings.Load(data, sizes.SampleRate, skipBroken, [Split.Train, Split.Test]);
+        using var recordings = DatasetRecordings.Load(data, sizes.Sound, skipBroken, [Split.Train, Split.Test]);
         return ComparisonCache.Folder(cache, sizes, recordings.Dataset);
     }
 }

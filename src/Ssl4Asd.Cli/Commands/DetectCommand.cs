@@ -39,7 +39,7 @@ internal static class DetectCommand
             var chosen = backend.Chosen(parsed, new RunFolder(runFolder));
             using var trained = IDetector.Open(runFolder, parsed.UseDevice(device));
             if (parsed.GetValue(skipBroken) && paths.Count > 0)
-                paths = [.. Recordings.WithoutBroken(paths, trained.Settings.Preset.SampleRate, Output.Note, stop)];
+                paths = [.. Recordings.WithoutBroken(paths, trained.Settings.Preset.Sound, Output.Note, stop)];
             var step = parsed.GetValue(hop);
             var percent = parsed.GetValue(falseAlarms) is { } alarms ? Detector.PercentOf(alarms, step ?? trained.Settings.Preset.ClipSeconds) : parsed.GetValue(percentile);
             var detector = new Detector(trained, parsed.GetRequiredValue(machine), parsed.GetRequiredValue(section), chosen, percent, Output.Note);

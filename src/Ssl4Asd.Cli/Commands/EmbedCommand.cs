@@ -18,7 +18,7 @@ internal static class EmbedCommand
         {
             using var trained = TrainedRun.Open(parsed.GetRequiredValue(run), parsed.UseDevice(device));
             IReadOnlyList<string> files = parsed.GetRequiredValue(wav);
-            files = parsed.GetValue(skipBroken) ? Recordings.WithoutBroken(files, trained.Settings.Preset.SampleRate, Output.Note, stop) : files;
+            files = parsed.GetValue(skipBroken) ? Recordings.WithoutBroken(files, trained.Settings.Preset.Sound, Output.Note, stop) : files;
             var embeddings = trained.Embed(files, notice: Output.Note, stop: stop);
             Write(Console.Out, files, embeddings);
             return 0;

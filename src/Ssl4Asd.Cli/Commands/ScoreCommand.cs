@@ -21,10 +21,10 @@ internal static class ScoreCommand
         {
             var folder = new RunFolder(parsed.GetRequiredValue(run));
             var chosen = backend.Chosen(parsed, folder);
-            var sampleRate = RunSettings.Read(folder.Settings).Preset.SampleRate;
+            var format = RunSettings.Read(folder.Settings).Preset.Sound;
             var rows = ProgressDisplay.Show(report =>
             {
-                using var recordings = DatasetRecordings.Load(parsed.GetRequiredValue(data), sampleRate, parsed.GetValue(skipBroken), [Split.Test], report, Output.Note, stop);
+                using var recordings = DatasetRecordings.Load(parsed.GetRequiredValue(data), format, parsed.GetValue(skipBroken), [Split.Test], report, Output.Note, stop);
                 return BackendScoring.Score(folder, chosen, recordings, parsed.UseDevice(device), report, Output.Note, stop);
             });
             var written = BackendFolder.Scored(folder, chosen);

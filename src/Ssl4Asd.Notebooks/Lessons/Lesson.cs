@@ -26,7 +26,7 @@ public sealed class Lesson
     {
         (Notebook, Settings) = (notebook, settings);
         Dataset = Dataset.Load(settings.Data);
-        Recordings = new DatasetRecordings(Dataset, Preset.SampleRate);
+        Recordings = new DatasetRecordings(Dataset, Preset.Sound);
         Examples = new Examples(Dataset);
         Device = Compute.Device();
     }
@@ -76,14 +76,14 @@ public sealed class Lesson
     public float[,] Embed(EmbeddingNetwork network, IReadOnlyList<Clip> clips)
     {
         using var line = new ProgressLine(Console.Out);
-        using var store = ClipStore.Load(clips.Select(c => c.Path), Preset.SampleRate, cancellationToken: Stop);
+        using var store = ClipStore.Load(clips.Select(c => c.Path), Preset.Sound, cancellationToken: Stop);
         return Embedder.Embed(network, Preset, store, Device, report: line.Report, stop: Stop);
     }
 
     /// <summary>A recording as it is, at the preset's sample rate.</summary>
     /// <param name="clip">Any clip of the data set.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public Waveform Sound(Clip clip) => WavFile.Read(clip.Path, Preset.SampleRate);
+    public Waveform Sound(Clip clip) => WavFile.Read(clip.Path, Preset.Sound);
 
     /// <summary>Recordings as the network gets them: tiled or cut, from their start, to the preset's length.</summary>
     /// <param name="clips">Clips of the data set.</param>

@@ -42,7 +42,7 @@ public sealed class ClipStore : IDisposable
 
     /// <summary>Decodes files on all processor cores and holds them in memory: 2 bytes a sample.</summary>
     /// <param name="paths">WAV files, see <see cref="WavFile"/>.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
+    /// <param name="format">What they are brought to; 16 kHz and the average of all channels where null.</param>
     /// <param name="progress">Told the number of files done so far, 1, 2, 3 …, by the threads that decode.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <returns>A store of as many recordings as paths.</returns>
@@ -51,19 +51,18 @@ public sealed class ClipStore : IDisposable
     /// <exception cref="ArgumentException">A path is null, or the sample rate is out of range.</exception>
     public static ClipStore Load(
         IEnumerable<string> paths,
-        int sampleRate = 16000,
+        SoundFormat? format = null,
         IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return LoadReadable(paths, sampleRate, progress, cancellationToken).Whole();
+        return LoadReadable(paths, format ?? WavFile.SampleRate, progress, cancellationToken).Whole();
     }
 
     /// <summary>The same, without those that cannot be used (<see cref="LeftOut"/>).</summary>
-    internal static ClipStore LoadReadable(IEnumerable<string> paths, int sampleRate, IProgress<int>? progress, CancellationToken cancellationToken)
+    internal static ClipStore LoadReadable(IEnumerable<string> paths, SoundFormat format, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        format.Validate();
         var files = paths.ToArray();
         if (files.Contains(null))
         {
@@ -86,7 +85,7 @@ public sealed class ClipStore : IDisposable
             notices[i] = [];
             try
             {
-                recordings[i] = WavFile.ReadPcm16(files[i], sampleRate, notices[i].Add, WavFile.NewArray, out formats[i]).Array;
+                recordings[i] = WavFile.ReadPcm16(files[i], format, notices[i].Add, WavFile.NewArray, out formats[i]).Array;
             }
             catch (InputException e)
             {
@@ -98,7 +97,7 @@ public sealed class ClipStore : IDisposable
             }
         });
         T[] Readable<T>(IEnumerable<T> all) => [.. all.Where((_, i) => broken[i] is null)];
-        return new ClipStore(Readable(files), sampleRate, new HeapClips(Readable(recordings)!), Readable(notices), Readable(formats), [.. broken.OfType<BrokenRecording>()]);
+        return new ClipStore(Readable(files), format.SampleRate, new HeapClips(Readable(recordings)!), Readable(notices), Readable(formats), [.. broken.OfType<BrokenRecording>()]);
     }
 
     /// <summary>Samples that are in memory already; they are not copied.</summary>

@@ -13,17 +13,17 @@ internal sealed class LongRecording : IDisposable
     private readonly string _path;
     private readonly int _sampleRate;
 
-    private LongRecording(SafeFileHandle file, string path, int sampleRate, Action<string>? notice)
+    private LongRecording(SafeFileHandle file, string path, SoundFormat format, Action<string>? notice)
     {
-        (_file, _path, _sampleRate) = (file, path, sampleRate);
+        (_file, _path, _sampleRate) = (file, path, format.SampleRate);
         _bytes = new FileBytes(file);
         var ofHeader = notice;
         if (Container.Of(_bytes) is { } container)
             (_bytes, ofHeader) = (new MemoryBytes(container.Decode(path, notice)), null);
         _header = WavHeader.Read(_bytes, path, ofHeader);
-        _mix = WavSamples.Scan(_bytes, _header, path, notice);
-        if (_header.Format.SampleRate != sampleRate)
-            notice?.Invoke($"{path}: resampled from {_header.Format.SampleRate} Hz to {sampleRate} Hz");
+        _mix = WavSamples.Scan(_bytes, _header, path, format.Channels, notice);
+        if (_header.Format.SampleRate != _sampleRate)
+            notice?.Invoke($"{path}: resampled from {_header.Format.SampleRate} Hz to {_sampleRate} Hz");
     }
 
     /// <summary>Length in seconds.</summary>
@@ -31,15 +31,15 @@ internal sealed class LongRecording : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The wanted rate in Hz.</param>
+    /// <param name="format">What it is brought to; where the far channel is taken out, by the estimate of each part.</param>
     /// <param name="notice">Told what is odd about it.</param>
     /// <exception cref="InputException">As of <see cref="WavFile.Read"/>.</exception>
-    internal static LongRecording Open(string path, int sampleRate, Action<string>? notice)
+    internal static LongRecording Open(string path, SoundFormat format, Action<string>? notice)
     {
         var file = WavFile.OpenHandle(path);
         try
         {
-            return WavFile.Checked(path, () => new LongRecording(file, path, sampleRate, notice));
+            return WavFile.Checked(path, () => new LongRecording(file, path, format, notice));
         }
         catch
         {

@@ -16,29 +16,35 @@ namespace Ssl4Asd.Audio;
 /// </remarks>
 public static class WavFile
 {
+    /// <summary>Of all DCASE data, in Hz.</summary>
+    internal const int SampleRate = 16_000;
+
     /// <summary>
     /// Reads a file as mono: the average of its channels (or one of them where they cancel), resampled if need be.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
+    /// <param name="format">What it is brought to; 16 kHz and the average of all channels where null.</param>
     /// <param name="notice">
     /// Called with one line for each thing worth knowing: resampled, a wrong length, bytes left out, channels that cancel,
     /// floats that were integers.
     /// </param>
-    /// <returns>At least one sample, at <paramref name="sampleRate"/>.</returns>
+    /// <returns>At least one sample, at the wanted rate.</returns>
     /// <exception cref="InputException">
     /// The file is missing, unreadable, no WAV file, of an unknown coding, cut off, empty or too long (2²⁸ samples),
     /// contradicts itself, or holds NaN, infinite or absurd floats.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
-    public static Waveform Read(string path, int sampleRate = 16000, Action<string>? notice = null) =>
-        Open(path, sampleRate, notice, (file, ofHeader) => Decode(file, path, sampleRate, ofHeader, notice));
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is out of range.</exception>
+    public static Waveform Read(string path, SoundFormat? format = null, Action<string>? notice = null)
+    {
+        var wanted = format ?? SampleRate;
+        return Open(path, wanted, notice, (file, ofHeader) => Decode(file, path, wanted, ofHeader, notice));
+    }
 
     /// <summary>The same of bytes that are there already; the path is for messages only.</summary>
-    internal static Waveform Decode(RecordingBytes file, string path, int sampleRate, Action<string>? ofHeader, Action<string>? notice)
+    internal static Waveform Decode(RecordingBytes file, string path, SoundFormat format, Action<string>? ofHeader, Action<string>? notice)
     {
         var header = WavHeader.Read(file, path, ofHeader);
-        return Resampled(new Waveform(WavSamples.ReadMono(file, header, path, notice), header.Format.SampleRate), sampleRate, path, notice);
+        return Resampled(new Waveform(WavSamples.ReadMono(file, header, path, format.Channels, notice), header.Format.SampleRate), format.SampleRate, path, notice);
     }
 
     /// <summary>
@@ -46,28 +52,28 @@ public static class WavFile
     /// otherwise as <see cref="Read"/>, then rounded to the nearest level and clipped to full scale (with a notice).
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The wanted rate in Hz, 1,000 … 384,000.</param>
+    /// <param name="format">What it is brought to; 16 kHz and the average of all channels where null.</param>
     /// <param name="notice">As of <see cref="Read"/>.</param>
-    /// <returns>At least one sample, at <paramref name="sampleRate"/>; 32768 stands for 1.</returns>
+    /// <returns>At least one sample, at the wanted rate; 32768 stands for 1.</returns>
     /// <exception cref="InputException">As of <see cref="Read"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sampleRate"/> is out of range.</exception>
-    public static short[] ReadPcm16(string path, int sampleRate = 16000, Action<string>? notice = null) =>
-        ReadPcm16(path, sampleRate, notice, NewArray, out _).Array!;
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="format"/> is out of range.</exception>
+    public static short[] ReadPcm16(string path, SoundFormat? format = null, Action<string>? notice = null) =>
+        ReadPcm16(path, format ?? SampleRate, notice, NewArray, out _).Array!;
 
     /// <summary>The same into an array of the caller's, at least as long as asked for, and how the file was coded.</summary>
     internal static ArraySegment<short> ReadPcm16(
-        string path, int sampleRate, Action<string>? notice, Func<int, short[]> array, out WavFormatChunk format)
+        string path, SoundFormat wanted, Action<string>? notice, Func<int, short[]> array, out WavFormatChunk format)
     {
-        (var samples, format) = Open(path, sampleRate, notice, (file, ofHeader) =>
+        (var samples, format) = Open(path, wanted, notice, (file, ofHeader) =>
         {
             var header = WavHeader.Read(file, path, ofHeader);
-            if (header.Format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 } && header.Format.SampleRate == sampleRate)
+            if (header.Format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 } && wanted.Channels is ChannelChoice.Average or ChannelChoice.Near && header.Format.SampleRate == wanted.SampleRate)
             {
                 var exact = new ArraySegment<short>(array(header.Frames), 0, header.Frames);
                 WavSamples.ReadPcm16(file, header, path, exact);
                 return (exact, header.Format);
             }
-            var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path, notice), header.Format.SampleRate), sampleRate, path, notice);
+            var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path, wanted.Channels, notice), header.Format.SampleRate), wanted.SampleRate, path, notice);
             var rounded = new ArraySegment<short>(array(mono.Samples.Length), 0, mono.Samples.Length);
             Round(mono, rounded, path, notice);
             return (rounded, header.Format);
@@ -89,7 +95,7 @@ public static class WavFile
         Open(path, WavHeader.MinSampleRate, notice: null, (file, _) =>
         {
             var header = WavHeader.Read(file, path, notice: null);
-            return (double)WavSamples.ReadMono(file, header, path, notice: null).Length / header.Format.SampleRate;
+            return (double)WavSamples.ReadMono(file, header, path, ChannelChoice.Average, notice: null).Length / header.Format.SampleRate;
         });
 
     /// <summary>
@@ -134,11 +140,10 @@ public static class WavFile
     }
 
     // What a decoder has made of another container is read as any WAV file, but its header is the decoder's, and no news.
-    private static T Open<T>(string path, int sampleRate, Action<string>? notice, Func<RecordingBytes, Action<string>?, T> read)
+    private static T Open<T>(string path, SoundFormat format, Action<string>? notice, Func<RecordingBytes, Action<string>?, T> read)
     {
         ArgumentNullException.ThrowIfNull(path);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, WavHeader.MinSampleRate);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRate, WavHeader.MaxSampleRate);
+        format.Validate();
         using var file = OpenHandle(path);
         return Checked(path, () =>
         {

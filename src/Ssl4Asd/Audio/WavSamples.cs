@@ -24,12 +24,13 @@ internal static class WavSamples
     }
 
     /// <summary>
-    /// The average of all channels; one of them where they cancel. Floats at the scale of integers are divided by it.
+    /// What was chosen of the channels; of an average one of them where they cancel. Floats at the scale of integers are divided by it.
     /// </summary>
-    /// <exception cref="InputException">The file became shorter, or its floats are broken.</exception>
-    internal static float[] ReadMono(RecordingBytes file, WavHeader header, string path, Action<string>? notice)
+    /// <exception cref="InputException">The file became shorter, its floats are broken, or it lacks the channel.</exception>
+    internal static float[] ReadMono(RecordingBytes file, WavHeader header, string path, ChannelChoice choice, Action<string>? notice)
     {
         var format = header.Format;
+        CheckChannels(format, choice, path);
         var mono = GC.AllocateUninitializedArray<float>(header.Frames);
         if (format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 })
         {
@@ -40,33 +41,30 @@ internal static class WavSamples
         }
         var mix = new ChannelMix(format.Channels);
         ForEachBlock(file, header, path, (values, at) => mix.Add(values, mono.AsSpan(at, values.Length / format.Channels)));
-        var decided = Decide(mix, header, path, notice);
-        if (decided.Channel is { } channel)
-        {
-            ForEachBlock(file, header, path, (values, at) => Pick(values, format.Channels, channel, mono.AsSpan(at)));
-        }
-        Divide(mono, decided.Scale);
-        return mono;
+        var decided = Decide(mix, header, path, choice, notice);
+        return decided.Channel is null ? Scaled(mono, decided) : Scaled(ReadChannels(file, header, path, decided, mono), decided);
     }
 
     /// <summary>What <see cref="ReadMono"/> decides by all samples, for those who read them part by part.</summary>
     /// <param name="Channel">The channel that is taken instead of the average.</param>
+    /// <param name="Minus">The channel whose estimate is taken out of it (<see cref="FarChannel"/>).</param>
     /// <param name="Scale">What floats are divided by.</param>
-    internal readonly record struct Mix(int? Channel, float Scale);
+    internal readonly record struct Mix(int? Channel, int? Minus, float Scale);
 
     /// <summary>Reads all samples once, in constant memory, and decides.</summary>
     /// <exception cref="InputException">The file became shorter, or its floats are broken.</exception>
-    internal static Mix Scan(RecordingBytes file, WavHeader header, string path, Action<string>? notice)
+    internal static Mix Scan(RecordingBytes file, WavHeader header, string path, ChannelChoice choice, Action<string>? notice)
     {
         var format = header.Format;
+        CheckChannels(format, choice, path);
         if (format is { Coding: SampleCoding.Pcm, Channels: 1 })
         {
-            return new Mix(null, 1);
+            return new Mix(null, null, 1);
         }
         var mix = new ChannelMix(format.Channels);
         var average = new float[BlockBytes];
         ForEachBlock(file, header, path, (values, _) => mix.Add(values, average.AsSpan(0, values.Length / format.Channels)));
-        return Decide(mix, header, path, notice);
+        return Decide(mix, header, path, choice, notice);
     }
 
     /// <summary>A part of a file, mixed as was decided for all of it.</summary>
@@ -75,28 +73,36 @@ internal static class WavSamples
     {
         var channels = part.Format.Channels;
         var mono = new float[part.Frames];
-        var average = new ChannelMix(channels);
-        ForEachBlock(file, part, path, (values, at) =>
+        if (mix.Channel is not null)
         {
-            var block = mono.AsSpan(at, values.Length / channels);
-            if (mix.Channel is { } channel)
-            {
-                Pick(values, channels, channel, block);
-            }
-            else
-            {
-                average.Add(values, block);
-            }
-        });
-        Divide(mono, mix.Scale);
-        return mono;
+            return Scaled(ReadChannels(file, part, path, mix, mono), mix);
+        }
+        var average = new ChannelMix(channels);
+        ForEachBlock(file, part, path, (values, at) => average.Add(values, mono.AsSpan(at, values.Length / channels)));
+        return Scaled(mono, mix);
     }
 
-    private static Mix Decide(ChannelMix mix, WavHeader header, string path, Action<string>? notice)
+    // The first two channels have their names; of one channel there is only the near one.
+    private static void CheckChannels(WavFormatChunk format, ChannelChoice choice, string path)
+    {
+        if (choice is ChannelChoice.Far or ChannelChoice.NearMinusFar && format.Channels < 2)
+        {
+            throw new InputException($"{path}: has one channel, and channel 1 ({Csv.Word(choice)}) is asked for; take --channels average");
+        }
+    }
+
+    private static Mix Decide(ChannelMix mix, WavHeader header, string path, ChannelChoice choice, Action<string>? notice)
     {
         var bits = header.Format.Coding == SampleCoding.Float ? CheckFloats(mix, header, path) : 0;
-        var (channel, scale) = (mix.Instead(), bits > 0 ? (float)(1L << (bits - 1)) : 1);
-        if (channel is { } other)
+        var scale = bits > 0 ? (float)(1L << (bits - 1)) : 1;
+        (int? channel, int? minus) = choice switch
+        {
+            ChannelChoice.Near => (0, null),
+            ChannelChoice.Far => (1, null),
+            ChannelChoice.NearMinusFar => (0, 1),
+            _ => (mix.Instead(), (int?)null),
+        };
+        if (choice == ChannelChoice.Average && channel is { } other)
         {
             notice?.Invoke($"{path}: its {header.Format.Channels} {CancelNotice}; channel {other + 1} is taken instead");
         }
@@ -104,15 +110,29 @@ internal static class WavSamples
         {
             notice?.Invoke(FormattableString.Invariant($"{path}: its floats reach {mix.Peak:0.#}: integers of {bits} bits that were not scaled; they are divided by {scale:0}"));
         }
-        return new Mix(channel, scale);
+        return new Mix(channel, minus, scale);
     }
 
-    private static void Divide(Span<float> mono, float scale)
+    private static float[] ReadChannels(RecordingBytes file, WavHeader header, string path, Mix mix, float[] mono)
     {
-        if (scale != 1)
+        var channels = header.Format.Channels;
+        ForEachBlock(file, header, path, (values, at) => Pick(values, channels, mix.Channel!.Value, mono.AsSpan(at)));
+        if (mix.Minus is { } minus)
         {
-            TensorPrimitives.Divide(mono, scale, mono);
+            var far = new float[mono.Length];
+            ForEachBlock(file, header, path, (values, at) => Pick(values, channels, minus, far.AsSpan(at)));
+            FarChannel.Subtract(mono, far);
         }
+        return mono;
+    }
+
+    private static float[] Scaled(float[] mono, Mix mix)
+    {
+        if (mix.Scale != 1)
+        {
+            TensorPrimitives.Divide(mono, mix.Scale, mono);
+        }
+        return mono;
     }
 
     private static void ForEachBlock(RecordingBytes file, WavHeader header, string path, ReadOnlySpanAction<double, int> use)

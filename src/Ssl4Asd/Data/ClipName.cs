@@ -21,6 +21,9 @@ public sealed partial record ClipName(
         "section_<SS>_<source|target>_<train|test>_<normal|anomaly>_<NNNN>[_<attributes>].wav, or for evaluation test clips "
         + "section_<SS>_<NNNN>.wav or section_<SS>_test_<NNNN>.wav";
 
+    /// <summary>Whether there are no attributes, or they are hidden on purpose, as of some machines since 2024.</summary>
+    public bool HidesAttributes => Attributes is "" or "noAttribute";
+
     /// <summary>Whether the name tells domain and condition.</summary>
     public bool IsLabelled => Domain is not null;
 

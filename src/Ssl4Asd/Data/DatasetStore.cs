@@ -22,19 +22,19 @@ internal static class DatasetStore
     /// <param name="root">The folder of the data set.</param>
     /// <param name="split">Which clips.</param>
     /// <param name="clips">All clips of that split, in their order.</param>
-    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="format">What they are brought to.</param>
     /// <param name="report">Told how far decoding is.</param>
     /// <param name="notice">Told where the store was written, and when another process has to be waited for.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">There is no place for the store.</exception>
     internal static ClipStore Open(
-        string root, Split split, IReadOnlyList<Clip> clips, int sampleRate, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
+        string root, Split split, IReadOnlyList<Clip> clips, SoundFormat format, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {
         var progress = DirectProgress.Of("reading recordings", clips.Count, report);
         var place = Environment.GetEnvironmentVariable(Variable);
         return place == InMemory
-            ? ClipStore.LoadReadable(clips.Select(c => c.Path), sampleRate, progress, stop)
-            : StoreFolder.Open(Folders(root, place), Csv.Word(split), [.. clips.Select(c => Source(root, c))], sampleRate, progress, notice, stop);
+            ? ClipStore.LoadReadable(clips.Select(c => c.Path), format, progress, stop)
+            : StoreFolder.Open(Folders(root, place), Csv.Word(split), [.. clips.Select(c => Source(root, c))], format, progress, notice, stop);
     }
 
     /// <summary>Where the store of a data set may lie, in the order of preference.</summary>

@@ -9,21 +9,21 @@ namespace Ssl4Asd.Experiments;
 /// </summary>
 public sealed class DatasetRecordings : IDisposable
 {
-    private readonly int _sampleRate;
+    private readonly SoundFormat _format;
     private ClipStore? _train;
     private ClipStore? _test;
 
     /// <summary>Reads nothing yet.</summary>
     /// <param name="dataset">The data set.</param>
-    /// <param name="sampleRate">Samples a second that all recordings are brought to.</param>
-    public DatasetRecordings(Dataset dataset, int sampleRate) => (Dataset, _sampleRate) = (dataset, sampleRate);
+    /// <param name="format">What all recordings are brought to.</param>
+    public DatasetRecordings(Dataset dataset, SoundFormat format) => (Dataset, _format) = (dataset, format);
 
     /// <summary>Names, classes and labels; recordings that were left out are none of its clips.</summary>
     public Dataset Dataset { get; private set; }
 
     /// <summary>Loads a data set; without its broken recordings, which are looked for now, where the user says so.</summary>
     /// <param name="root">The folder that holds <c>dev_data</c>.</param>
-    /// <param name="sampleRate">Samples a second that all recordings are brought to.</param>
+    /// <param name="format">What all recordings are brought to.</param>
     /// <param name="skipBroken">Leaves out recordings that cannot be used (<see cref="Dataset.LeftOut"/>).</param>
     /// <param name="splits">Which clips are going to be used: the others are not looked at.</param>
     /// <param name="report">Told how far decoding is, where that is still to be done.</param>
@@ -31,10 +31,10 @@ public sealed class DatasetRecordings : IDisposable
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">The data set cannot be used (<see cref="Dataset.Load"/>), or the store not written.</exception>
     public static DatasetRecordings Load(
-        string root, int sampleRate, bool skipBroken, IReadOnlyList<Split> splits,
+        string root, SoundFormat format, bool skipBroken, IReadOnlyList<Split> splits,
         Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        var recordings = new DatasetRecordings(Dataset.Load(root), sampleRate);
+        var recordings = new DatasetRecordings(Dataset.Load(root), format);
         if (!skipBroken)
             return recordings;
         try
@@ -95,6 +95,6 @@ public sealed class DatasetRecordings : IDisposable
         ref var kept = ref split == Split.Train ? ref _train : ref _test;
         if (kept is not null)
             return kept;
-        return kept = DatasetStore.Open(Dataset.Root, split, split == Split.Train ? Dataset.TrainClips : Dataset.TestClips, _sampleRate, report, notice, stop);
+        return kept = DatasetStore.Open(Dataset.Root, split, split == Split.Train ? Dataset.TrainClips : Dataset.TestClips, _format, report, notice, stop);
     }
 }

@@ -59,7 +59,7 @@ public sealed class Detector
     {
         foreach (var some in paths.Chunk(_run.Settings.Preset.Training.BatchSize))
         {
-            using var store = Recordings.Load(some, _run.Settings.Preset.SampleRate, null, notice, stop);
+            using var store = Recordings.Load(some, _run.Settings.Preset.Sound, null, notice, stop);
             foreach (var (path, score) in some.Zip(_run.Score(store, _machine, _section, _backend, stop)))
                 yield return new Detection(path, score, Threshold);
         }
@@ -77,7 +77,7 @@ public sealed class Detector
     {
         Check.That(hopSeconds > 0 && double.IsFinite(hopSeconds), nameof(hopSeconds), hopSeconds, "above 0 s");
         var preset = _run.Settings.Preset;
-        using var recording = LongRecording.Open(path, preset.SampleRate, notice);
+        using var recording = LongRecording.Open(path, preset.Sound, notice);
         var last = Math.Max(0, recording.Seconds - preset.ClipSeconds);
         var starts = Enumerable.Range(0, (int)(last / hopSeconds) + 1).Select(i => i * hopSeconds).ToList();
         if (last - starts[^1] > 0.5 / preset.SampleRate)

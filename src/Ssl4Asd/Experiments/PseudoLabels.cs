@@ -57,7 +57,7 @@ public static class PseudoLabels
         return values => [.. values.Select((v, i) => deviations[i] > 1e-6f ? (v - means[i]) / deviations[i] : 0)];
     }
 
-    private static float[,] Rows(List<float[]> rows)
+    internal static float[,] Rows(List<float[]> rows)
     {
         var matrix = new float[rows.Count, rows[0].Length];
         foreach (var (i, row) in rows.Index())
@@ -65,6 +65,6 @@ public static class PseudoLabels
         return matrix;
     }
 
-    private static int Nearest(float[,] centres, float[] point) =>
+    internal static int Nearest(float[,] centres, float[] point) =>
         Enumerable.Range(0, centres.GetLength(0)).MinBy(c => System.Numerics.Tensors.TensorPrimitives.Distance(centres.Row(c), point));
 }

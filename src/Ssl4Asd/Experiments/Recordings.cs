@@ -7,13 +7,13 @@ public static class Recordings
 {
     /// <summary>Those that can be used, in their order; the others are told of in one line.</summary>
     /// <param name="paths">Audio files.</param>
-    /// <param name="sampleRate">Samples a second that they are going to be brought to.</param>
+    /// <param name="format">What they are brought to.</param>
     /// <param name="notice">Told what is left out.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">None can be used.</exception>
-    public static IReadOnlyList<string> WithoutBroken(IReadOnlyList<string> paths, int sampleRate, Action<string>? notice = null, CancellationToken stop = default)
+    public static IReadOnlyList<string> WithoutBroken(IReadOnlyList<string> paths, SoundFormat format, Action<string>? notice = null, CancellationToken stop = default)
     {
-        using var store = ClipStore.LoadReadable(paths, sampleRate, progress: null, stop);
+        using var store = ClipStore.LoadReadable(paths, format, progress: null, stop);
         if (store.Count == 0)
             throw BrokenRecording.Error(store.LeftOut);
         if (store.LeftOut.Count > 0)
@@ -21,9 +21,9 @@ public static class Recordings
         return [.. store.Paths];
     }
 
-    internal static ClipStore Load(IReadOnlyList<string> paths, int sampleRate, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
+    internal static ClipStore Load(IReadOnlyList<string> paths, SoundFormat format, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {
-        var store = ClipStore.Load(paths, sampleRate, DirectProgress.Of("reading recordings", paths.Count, report), stop);
+        var store = ClipStore.Load(paths, format, DirectProgress.Of("reading recordings", paths.Count, report), stop);
         TellNotices(store, notice);
         return store;
     }

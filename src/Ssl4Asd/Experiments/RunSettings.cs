@@ -43,6 +43,9 @@ public sealed record RunSettings
     /// <summary>Share of them that is held out for the thresholds (<see cref="Data.HoldOut"/>).</summary>
     public double HoldOut { get; init; }
 
+    /// <summary>SHA-256 of the file of pseudo-labels that classes were taken from; null where there was none.</summary>
+    public string? PseudoLabelsHash { get; init; }
+
     /// <summary>SHA-256 over name, size and end of all training clips: a run is resumed with the same ones only.</summary>
     public required string TrainingClipsHash { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Autoencoders;
 using Ssl4Asd.Experiments.Backends;
@@ -34,7 +35,7 @@ public static class TrainExperiment
     {
         request.Preset.Validate(); // before the files are looked for
         request.System.Validate();
-        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.SampleRate, request.SkipBroken, [Split.Train], report, notice, stop);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train], report, notice, stop);
         return Run(request, recordings, device, report, notice, stop);
     }
 
@@ -63,7 +64,8 @@ public static class TrainExperiment
         Check.That(holdOut is >= 0 and < 1, nameof(request.HoldOut), holdOut, "0 or more and below 1");
         var clips = HoldOut.Mark(dataset, holdOut, request.Seed);
         int[] trained = [.. clips.Index().Where(c => !c.Item.IsHeldOut).Select(c => c.Index)];
-        var labels = request.System.Classes == ClassGranularity.Pseudo
+        var labels = request.PseudoLabels is { } file ? PseudoLabelsFile.Of(file, clips, request.System.Classes)
+            : request.System.Classes == ClassGranularity.Pseudo
             ? PseudoLabels.Of(clips, recordings.Train(report, notice, stop), request.Seed, stop)
             : [.. clips.Select(c => c.ClassOf(request.System.Classes)!)];
         string[] classes = [.. trained.Select(i => labels[i]).Distinct().Order(StringComparer.Ordinal)];
@@ -133,6 +135,7 @@ public static class TrainExperiment
         Classes = classes,
         TrainingClips = dataset.TrainClips.Count,
         HoldOut = holdOut,
+        PseudoLabelsHash = request.PseudoLabels is { } file ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) : null,
         TrainingClipsHash = ClipsHash.Of(dataset.TrainClips),
         LeftOutOfTraining = RunSettings.LeftOut(dataset, Split.Train),
         MadeWith = Compute.Versions(device),

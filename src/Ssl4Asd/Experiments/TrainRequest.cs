@@ -21,6 +21,9 @@ public sealed record TrainRequest
     /// <summary>Share of the training clips that is held out for the thresholds (<see cref="Ssl4Asd.Data.HoldOut"/>), 0 or more and below 1; where null, a fifth of adopted recordings, and nothing of other data sets.</summary>
     public double? HoldOut { get; init; }
 
+    /// <summary>A file of classes (<see cref="PseudoLabelsFile"/>), for the clips that it names instead of what the system says; none where null.</summary>
+    public string? PseudoLabels { get; init; }
+
     /// <summary>The seed of all randomness.</summary>
     public int Seed { get; init; }
 

@@ -79,7 +79,7 @@ public sealed class TrainedRun : IDetector
     /// <exception cref="InputException">A file cannot be read.</exception>
     public float[,] Embed(IEnumerable<string> paths, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        using var store = Recordings.Load([.. paths], Settings.Preset.SampleRate, report, notice, stop);
+        using var store = Recordings.Load([.. paths], Settings.Preset.Sound, report, notice, stop);
         return Embed(store, report, stop);
     }
 
@@ -95,7 +95,7 @@ public sealed class TrainedRun : IDetector
     /// <exception cref="InputException">A file cannot be read, or the run knows nothing of a machine and section.</exception>
     public IReadOnlyList<ScoreRow> Score(Dataset dataset, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
     {
-        using var recordings = new DatasetRecordings(dataset, Settings.Preset.SampleRate);
+        using var recordings = new DatasetRecordings(dataset, Settings.Preset.Sound);
         return Score(recordings, report, notice, stop);
     }
 

@@ -1,3 +1,5 @@
+using Ssl4Asd.Audio;
+
 namespace Ssl4Asd.Presets;
 
 /// <summary>
@@ -42,4 +44,24 @@ public static class PaperPresets
         Name = "paper-dcase2022",
         ClipSeconds = 10,              // published code: 160,000 samples
     };
+
+    /// <summary>DCASE2020: the paper's numbers, with clips as long as the longest recordings of that year; nobody has published results with them, nor for the years below.</summary>
+    public static Preset Dcase2020 { get; } = OfYear(2020, clipSeconds: 11);
+
+    /// <summary>DCASE2021.</summary>
+    public static Preset Dcase2021 { get; } = OfYear(2021, clipSeconds: 10);
+
+    /// <summary>DCASE2024.</summary>
+    public static Preset Dcase2024 { get; } = OfYear(2024, clipSeconds: 12);
+
+    /// <summary>DCASE2025.</summary>
+    public static Preset Dcase2025 { get; } = OfYear(2025, clipSeconds: 12);
+
+    /// <summary>DCASE2026: of the two channels the near one, as the challenge's baseline takes it.</summary>
+    public static Preset Dcase2026 { get; } = OfYear(2026, clipSeconds: 16) with { Channels = ChannelChoice.Near };
+
+    /// <summary>All, by year.</summary>
+    public static IReadOnlyList<Preset> All { get; } = [Dcase2023, Dcase2020, Dcase2021, Dcase2022, Dcase2024, Dcase2025, Dcase2026];
+
+    private static Preset OfYear(int year, double clipSeconds) => Dcase2023 with { Name = FormattableString.Invariant($"paper-dcase{year}"), ClipSeconds = clipSeconds };
 }

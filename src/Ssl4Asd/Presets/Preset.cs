@@ -1,3 +1,5 @@
+using Ssl4Asd.Audio;
+
 namespace Ssl4Asd.Presets;
 
 /// <summary>
@@ -11,6 +13,12 @@ public sealed record Preset
 
     /// <summary>Samples a second; recordings of another rate are resampled. 16 kHz for all DCASE data.</summary>
     public int SampleRate { get; init; } = 16_000;
+
+    /// <summary>What becomes of recordings of several channels.</summary>
+    public ChannelChoice Channels { get; init; }
+
+    /// <summary>What recordings are brought to.</summary>
+    public SoundFormat Sound => new(SampleRate, Channels);
 
     /// <summary>
     /// Seconds that the network sees of a recording. Shorter recordings are tiled, longer ones are cut.
@@ -55,10 +63,15 @@ public sealed record Preset
     /// <param name="epochs">At least 1.</param>
     public Preset WithEpochs(int? epochs) => epochs is { } count ? this with { Training = Training with { Epochs = count }, Autoencoder = Autoencoder with { Epochs = count } } : this;
 
+    /// <summary>The same with another choice of channels; as it is where null.</summary>
+    /// <param name="name">A name of <see cref="ChannelChoice"/>, whatever the case.</param>
+    /// <exception cref="InputException">No choice has that name.</exception>
+    public Preset WithChannels(string? name) => name is null ? this : this with { Channels = Check.Named<ChannelChoice>(name, "choice of channels") };
+
     /// <summary>All presets that have a name.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
-        PaperPresets.Dcase2023, PaperPresets.Dcase2022, DemoPreset.Value, TinyPreset.Value,
+        .. PaperPresets.All, DemoPreset.Value, TinyPreset.Value,
         DirectActPresets.Dcase2020, DirectActPresets.Dcase2022, DirectActPresets.Dcase2023, DirectActPresets.Dcase2024,
     ];
 
@@ -74,6 +87,7 @@ public sealed record Preset
         Check.That(SampleRate is >= 1_000 and <= 384_000, nameof(SampleRate), SampleRate, "in 1,000 … 384,000 Hz");
         Check.That(double.IsFinite(ClipSeconds) && ClipSamples >= MinClipSamples && ClipSeconds <= MaxClipSeconds, nameof(ClipSeconds), ClipSeconds,
             FormattableString.Invariant($"in {(double)MinClipSamples / SampleRate} … {MaxClipSeconds} s: the spectrogram needs five frames"));
+        Check.That(Enum.IsDefined(Channels), nameof(Channels), Channels, string.Join(", ", Enum.GetNames<ChannelChoice>()));
         Check.That(Enum.IsDefined(Crops), nameof(Crops), Crops, string.Join(" or ", Enum.GetNames<CropRule>()));
         Check.That(Enum.IsDefined(Residual), nameof(Residual), Residual, string.Join(" or ", Enum.GetNames<ResidualVersion>()));
         Heads.Validate();

@@ -113,7 +113,7 @@ class Options(unittest.TestCase):
       for arguments, line in [
           (["--nosuch"], "notebooks: '--nosuch' is no option; see notebooks/run.sh --help"),
           (["--only"], "notebooks: --only takes a value; see notebooks/run.sh --help"),
-          (["--preset", "huge"], "notebooks: 'huge' is no preset; there are tiny, demo, paper, paper-dcase2022 and those of direct-act (src/README.md)"),
+          (["--preset", "huge"], "notebooks: 'huge' is no preset; there are tiny, demo, paper, paper-dcase2020 to -dcase2026 and those of direct-act (src/README.md)"),
           (["--preset", "paper"], "notebooks: --preset paper needs --data DIR"),
           (["--data", "nowhere"], f"notebooks: {folder}/nowhere has no folder dev_data; --data takes a data set"),
           (["--notebooks", "nowhere"], f"notebooks: {folder}/nowhere is no folder; --notebooks takes one with notebooks")]:

@@ -1,3 +1,4 @@
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Presets;
@@ -21,6 +22,7 @@ public sealed class ComparisonCacheTests : IDisposable
             tiny,
             tiny with { SampleRate = 8000 },
             tiny with { ClipSeconds = 0.5 + 1e-15 },
+            tiny with { Channels = ChannelChoice.Near },
             tiny with { Crops = CropRule.Once },
             tiny with { Residual = ResidualVersion.Published },
             tiny with { Features = tiny.Features with { WindowLength = 512 } },

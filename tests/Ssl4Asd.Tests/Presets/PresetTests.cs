@@ -1,3 +1,4 @@
+using Ssl4Asd.Audio;
 using Ssl4Asd.Presets;
 
 namespace Ssl4Asd.Tests.Presets;
@@ -18,7 +19,11 @@ public class PresetTests
         Assert.Equal((1e-3, 1e-7, 1e-5), (paper.Training.LearningRate, paper.Training.AdamEpsilon, paper.Training.WeightPenalty));
         Assert.Equal((16, 90.0), (paper.Scoring.Clusters, paper.Scoring.ThresholdPercentile));
         Assert.Equal((CropRule.EachEpoch, ResidualVersion.Uniform), (paper.Crops, paper.Residual)); // ours: src/README.md, "Deviations"
-        Assert.Equal(paper with { Name = "paper-dcase2022", ClipSeconds = 10 }, PaperPresets.Dcase2022);
+        // of the other years only the length of clips differs, and of 2026 the channel
+        Assert.Equal(
+            [11.0, 10, 10, 12, 12, 16], new[] { "2020", "2021", "2022", "2024", "2025", "2026" }.Select(year => Preset.Named($"paper-dcase{year}").ClipSeconds));
+        Assert.All(PaperPresets.All.Skip(1), p => Assert.Equal(paper with { Name = p.Name, ClipSeconds = p.ClipSeconds, Channels = p.Channels }, p));
+        Assert.Equal(["paper-dcase2026"], PaperPresets.All.Where(p => p.Channels != ChannelChoice.Average).Select(p => p.Name));
     }
 
     [Fact]

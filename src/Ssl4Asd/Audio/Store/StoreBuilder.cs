@@ -11,7 +11,7 @@ namespace Ssl4Asd.Audio.Store;
 internal sealed class StoreBuilder
 {
     private readonly IReadOnlyList<StoreSource> _sources;
-    private readonly int _sampleRate;
+    private readonly SoundFormat _format;
     private readonly SafeFileHandle _file;
     private readonly IProgress<int>? _progress;
     private readonly CancellationToken _stop;
@@ -23,17 +23,17 @@ internal sealed class StoreBuilder
     private ExceptionDispatchInfo? _failure;
 
     private StoreBuilder(
-        IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, WriteBehind behind, IProgress<int>? progress, CancellationToken stop)
-        => (_sources, _sampleRate, _file, _behind, _progress, _stop) = (sources, sampleRate, file, behind, progress, stop);
+        IReadOnlyList<StoreSource> sources, SoundFormat format, SafeFileHandle file, WriteBehind behind, IProgress<int>? progress, CancellationToken stop)
+        => (_sources, _format, _file, _behind, _progress, _stop) = (sources, format, file, behind, progress, stop);
 
     /// <summary>Writes the samples of all recordings behind the header.</summary>
     /// <returns>The index.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     internal static IReadOnlyList<StoreEntry> Write(
-        IReadOnlyList<StoreSource> sources, int sampleRate, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
+        IReadOnlyList<StoreSource> sources, SoundFormat format, SafeFileHandle file, IProgress<int>? progress, CancellationToken stop)
     {
         using var behind = new WriteBehind(() => RandomAccess.FlushToDisk(file));
-        var builder = new StoreBuilder(sources, sampleRate, file, behind, progress, stop);
+        var builder = new StoreBuilder(sources, format, file, behind, progress, stop);
         Parallel.For(0, Environment.ProcessorCount, _ => builder.Work());
         builder._failure?.Throw();
         behind.Finish();
@@ -86,7 +86,7 @@ internal sealed class StoreBuilder
         string? broken = null;
         try
         {
-            samples = WavFile.ReadPcm16(source.Path, _sampleRate, notices.Add, buffer, out format);
+            samples = WavFile.ReadPcm16(source.Path, _format, notices.Add, buffer, out format);
         }
         catch (InputException e)
         {

@@ -26,14 +26,14 @@ internal static class StoreFile
     private static ReadOnlySpan<byte> Magic => "ASDCLIPS"u8;
 
     /// <summary>Writes header and index around the samples that are there already.</summary>
-    internal static void Finish(SafeFileHandle file, int sampleRate, ReadOnlySpan<byte> sourceHash, IReadOnlyList<StoreEntry> entries)
+    internal static void Finish(SafeFileHandle file, SoundFormat format, ReadOnlySpan<byte> sourceHash, IReadOnlyList<StoreEntry> entries)
     {
         var end = HeaderBytes + sizeof(short) * entries.Select(e => e.Offset + e.Length).DefaultIfEmpty().Max();
         var index = JsonSerializer.SerializeToUtf8Bytes(entries, _json);
         Span<byte> header = stackalloc byte[HeaderBytes];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(header[12..], sampleRate);
+        BinaryPrimitives.WriteInt32LittleEndian(header[12..], format.SampleRate);
         BinaryPrimitives.WriteInt64LittleEndian(header[16..], end);
         BinaryPrimitives.WriteInt64LittleEndian(header[24..], index.Length);
         sourceHash.CopyTo(header[32..]);
@@ -44,18 +44,18 @@ internal static class StoreFile
 
     /// <summary>Opens a store, if it is there, whole, and made from these sources.</summary>
     internal static bool TryOpen(
-        string path, IReadOnlyList<StoreSource> sources, int sampleRate, ReadOnlySpan<byte> sourceHash, [NotNullWhen(true)] out ClipStore? store)
+        string path, IReadOnlyList<StoreSource> sources, SoundFormat format, ReadOnlySpan<byte> sourceHash, [NotNullWhen(true)] out ClipStore? store)
     {
         store = null;
         try
         {
             // others may remove the file while we read it: systems other than Windows keep it for us
             var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
-            if (ReadIndex(stream.SafeFileHandle, sampleRate, sourceHash) is { } entries && entries.Length == sources.Count)
+            if (ReadIndex(stream.SafeFileHandle, format, sourceHash) is { } entries && entries.Length == sources.Count)
             {
                 var all = sources.Zip(entries, (source, entry) => (source.Path, Entry: entry)).ToLookup(pair => pair.Entry.Broken is null);
                 StoreEntry[] readable = [.. all[true].Select(pair => pair.Entry)];
-                store = new ClipStore([.. all[true].Select(pair => pair.Path)], sampleRate, new MappedClips(stream, readable),
+                store = new ClipStore([.. all[true].Select(pair => pair.Path)], format.SampleRate, new MappedClips(stream, readable),
                     [.. all[true].Select(pair => (IReadOnlyList<string>)[.. pair.Entry.Notices.Select(text => $"{pair.Path}: {text}")])], [.. readable.Select(e => e.Source)],
                     [.. all[false].Select(pair => new BrokenRecording(pair.Path, pair.Entry.Broken!))]);
                 return true;
@@ -70,12 +70,12 @@ internal static class StoreFile
     }
 
     /// <summary>The index, or null where the file is no whole store of this version, rate and hash.</summary>
-    internal static StoreEntry[]? ReadIndex(SafeFileHandle file, int sampleRate, ReadOnlySpan<byte> sourceHash)
+    internal static StoreEntry[]? ReadIndex(SafeFileHandle file, SoundFormat format, ReadOnlySpan<byte> sourceHash)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (!BitConverter.IsLittleEndian || !FileBytes.ReadFully(file, header, 0) || !header.StartsWith(Magic)
             || BinaryPrimitives.ReadInt32LittleEndian(header[8..]) != Version
-            || BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != sampleRate
+            || BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != format.SampleRate
             || !header[32..].SequenceEqual(sourceHash))
         {
             return null;

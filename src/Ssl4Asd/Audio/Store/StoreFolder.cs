@@ -9,14 +9,14 @@ namespace Ssl4Asd.Audio.Store;
 internal sealed class StoreFolder
 {
     private readonly IReadOnlyList<StoreSource> _sources;
-    private readonly int _sampleRate;
+    private readonly SoundFormat _format;
     private readonly byte[] _hash;
     private readonly string _prefix, _fileName;
 
-    private StoreFolder(string label, IReadOnlyList<StoreSource> sources, int sampleRate)
+    private StoreFolder(string label, IReadOnlyList<StoreSource> sources, SoundFormat format)
     {
-        (_sources, _sampleRate, _hash) = (sources, sampleRate, StoreSource.Hash(sources, sampleRate));
-        _prefix = string.Create(CultureInfo.InvariantCulture, $"{label}-{sampleRate}-");
+        (_sources, _format, _hash) = (sources, format, StoreSource.Hash(sources, format));
+        _prefix = string.Create(CultureInfo.InvariantCulture, $"{label}-{format}-");
         _fileName = _prefix + Convert.ToHexStringLower(_hash.AsSpan(0, 8)) + StoreFile.Extension;
     }
 
@@ -24,16 +24,16 @@ internal sealed class StoreFolder
     /// <param name="folders">Where it may lie; built in the first that can be written and has room.</param>
     /// <param name="label">What the file's name begins with; files of the same label and rate but other sources are removed.</param>
     /// <param name="sources">The recordings, in their order.</param>
-    /// <param name="sampleRate">In Hz.</param>
+    /// <param name="format">What they are brought to.</param>
     /// <param name="progress">Told the number of recordings done so far, where it is built.</param>
     /// <param name="notice">Told what a user should know.</param>
     /// <param name="stop">Ends the work; nothing is left of it.</param>
     /// <exception cref="InputException">No folder can hold the store.</exception>
     internal static ClipStore Open(
-        IReadOnlyList<string> folders, string label, IReadOnlyList<StoreSource> sources, int sampleRate,
+        IReadOnlyList<string> folders, string label, IReadOnlyList<StoreSource> sources, SoundFormat format,
         IProgress<int>? progress, Action<string>? notice, CancellationToken stop)
     {
-        var store = new StoreFolder(label, sources, sampleRate);
+        var store = new StoreFolder(label, sources, format);
         foreach (var folder in folders)
         {
             if (store.TryOpen(folder) is { } there)
@@ -55,12 +55,12 @@ internal sealed class StoreFolder
     /// <summary>What to do where a store cannot be written.</summary>
     internal const string Advice = "Make room, or name another folder in the environment variable SSL4ASD_STORE (\"memory\": keep them in memory).";
 
-    private long Needed => field == 0 ? field = StoreSize.Needed(_sources, _sampleRate) : field;
+    private long Needed => field == 0 ? field = StoreSize.Needed(_sources, _format.SampleRate) : field;
 
     private ClipStore? TryOpen(string folder) => TryOpenBuilt(folder) is { } store && !IsOutdated(store) ? store : null;
 
     private ClipStore? TryOpenBuilt(string folder) =>
-        StoreFile.TryOpen(Path.Combine(folder, _fileName), _sources, _sampleRate, _hash, out var store) ? store : null;
+        StoreFile.TryOpen(Path.Combine(folder, _fileName), _sources, _format, _hash, out var store) ? store : null;
 
     // A file may be readable now without being another one: permissions, an installed decoder.
     private bool IsOutdated(ClipStore store)
@@ -69,7 +69,7 @@ internal sealed class StoreFolder
         {
             return false;
         }
-        using var again = ClipStore.LoadReadable(store.LeftOut.Select(b => b.Path), _sampleRate, progress: null, default);
+        using var again = ClipStore.LoadReadable(store.LeftOut.Select(b => b.Path), _format, progress: null, default);
         var isOutdated = again.Count > 0;
         if (isOutdated)
         {
@@ -112,12 +112,12 @@ internal sealed class StoreFolder
         {
             using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                var entries = StoreBuilder.Write(_sources, _sampleRate, file, progress, stop);
-                if (!StoreSource.Hash(_sources, _sampleRate).AsSpan().SequenceEqual(_hash))
+                var entries = StoreBuilder.Write(_sources, _format, file, progress, stop);
+                if (!StoreSource.Hash(_sources, _format).AsSpan().SequenceEqual(_hash))
                 {
                     throw new InputException($"{_sources[0].Path}: it or another recording was changed while they were decoded; run the command again when all are written");
                 }
-                StoreFile.Finish(file, _sampleRate, _hash, entries);
+                StoreFile.Finish(file, _format, _hash, entries);
                 RandomAccess.FlushToDisk(file);
             }
             File.Move(temporary, path, overwrite: true);

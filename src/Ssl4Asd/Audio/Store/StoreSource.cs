@@ -10,12 +10,12 @@ namespace Ssl4Asd.Audio.Store;
 internal sealed record StoreSource(string Path, string Name, IReadOnlyDictionary<string, string> Labels)
 {
     /// <summary>
-    /// SHA-256 over the names, sizes and times of last change of all files, and the sample rate. It reads no file.
+    /// SHA-256 over the names, sizes and times of last change of all files, and what recordings are brought to. It reads no file.
     /// </summary>
-    internal static byte[] Hash(IReadOnlyList<StoreSource> sources, int sampleRate)
+    internal static byte[] Hash(IReadOnlyList<StoreSource> sources, SoundFormat format)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{StoreFile.Version}/{sampleRate}\n")));
+        hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{StoreFile.Version}/{format}\n")));
         foreach (var source in sources)
         {
             var file = source.File();

@@ -36,7 +36,7 @@ public static class Comparison
     {
         request.Validate();
         var notices = new OnceEach(notice);
-        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.SampleRate, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, stop);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, stop);
         var dataset = recordings.Dataset;
         if (!dataset.TestClips.Any(c => c.Condition is not null))
             throw new InputException($"{dataset.Root}: no test clip is known to be normal or anomalous, so there is nothing to compare by; add dev_data/<machine>/test/*.wav or ground_truth.");

@@ -40,7 +40,7 @@ public static class Occlusion
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var preset = run.Settings.Preset;
-        var spectra = NormalSpectra.Transform(tensor(Clip(path, start, preset.ClipSamples, preset.SampleRate, notice)));
+        var spectra = NormalSpectra.Transform(tensor(Clip(path, start, preset.ClipSamples, preset.Sound, notice)));
         var normal = NormalSpectra.Read(run.Folder.NormalSpectra, machine, section).to_type(ScalarType.Float32);
         var frequencies = Frequencies(bands, preset.SampleRate);
         int[] bins = [.. frequencies.Take(bands).Select(f => (int)Math.Round(f / preset.SampleRate * NormalSpectra.Window)), NormalSpectra.Window / 2 + 1];
@@ -71,9 +71,9 @@ public static class Occlusion
             [.. Enumerable.Range(1, bands).Select(Drop)], [.. Enumerable.Range(1 + bands, moments).Select(Drop)], tiles);
     }
 
-    private static float[] Clip(string path, double start, int samples, int sampleRate, Action<string>? notice)
+    private static float[] Clip(string path, double start, int samples, SoundFormat format, Action<string>? notice)
     {
-        using var recording = LongRecording.Open(path, sampleRate, notice);
+        using var recording = LongRecording.Open(path, format, notice);
         if (!(start >= 0 && start < recording.Seconds))
             throw new InputException(FormattableString.Invariant($"{path}: has no clip at {start} s; it is {recording.Seconds:0.###} s long."));
         var clip = new float[samples];

@@ -39,7 +39,7 @@ public static class GranularityExperiment
                 SkipBroken = request.SkipBroken,
             };
             var results = Comparison.Run(comparison, device, p => report?.Invoke(p with { Task = $"{name}: {p.Task}" }), line => notice?.Invoke($"{name}: {line}"), stop, workers);
-            using var recordings = DatasetRecordings.Load(data, request.Preset.SampleRate, request.SkipBroken, [Split.Train, Split.Test], stop: stop);
+            using var recordings = DatasetRecordings.Load(data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], stop: stop);
             sets.Add(new(name, results, [.. results.Runs.Select(r => AttributeProbe.Of(recordings.Dataset, new RunFolder(ComparisonFiles.Run(comparison.Folder, r.Variant, r.Seed))))]));
         }
         var all = new GranularityResults(request, sets, stop);

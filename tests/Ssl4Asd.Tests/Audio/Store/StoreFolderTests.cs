@@ -139,7 +139,7 @@ public sealed class StoreFolderTests : IDisposable
     {
         var sources = Sources(5);
         using var a = Open(sources);
-        using var b = Open(sources, sampleRate: 8000);
+        using var b = Open(sources, format: 8000);
         using var c = Open(sources, label: "test");
         Assert.Equal(3, Directory.GetFiles(Place, "*.clips").Length);
         Assert.Equal((5, 3), (a.Length(4), b.Length(4)));
@@ -426,8 +426,8 @@ public sealed class StoreFolderTests : IDisposable
     }
 
     private ClipStore Open(
-        IReadOnlyList<StoreSource> sources, int sampleRate = 16000, string label = "train", IReadOnlyList<string>? folders = null, IProgress<int>? progress = null, CancellationToken stop = default)
-        => StoreFolder.Open(folders ?? [Place], label, sources, sampleRate, progress, line => { lock (_notices) _notices.Add(line); }, stop);
+        IReadOnlyList<StoreSource> sources, SoundFormat? format = null, string label = "train", IReadOnlyList<string>? folders = null, IProgress<int>? progress = null, CancellationToken stop = default)
+        => StoreFolder.Open(folders ?? [Place], label, sources, format ?? 16_000, progress, line => { lock (_notices) _notices.Add(line); }, stop);
 
     private string OnlyFile() => Assert.Single(Directory.GetFiles(Place), file => Path.GetFileName(file) != "lock");
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 
 namespace Ssl4Asd.Experiments.Compare.Workers;
@@ -75,7 +76,7 @@ public static class WorkerLoop
     {
         private readonly Lock _gate = new(); // several threads read recordings
         private DatasetRecordings? _recordings;
-        private (string Data, int SampleRate, bool SkipBroken) _of;
+        private (string Data, SoundFormat Format, bool SkipBroken) _of;
 
         /// <returns>Whether there can be a next one.</returns>
         internal bool Do(WorkerTask task, Func<Exception, string?>? explain)
@@ -104,12 +105,12 @@ public static class WorkerLoop
 
         private DatasetRecordings Recordings(TrainRequest train)
         {
-            if (_recordings is not null && _of == (train.Data, train.Preset.SampleRate, train.SkipBroken))
+            if (_recordings is not null && _of == (train.Data, train.Preset.Sound, train.SkipBroken))
                 return _recordings;
             _recordings?.Dispose();
             _recordings = null;
-            _of = (train.Data, train.Preset.SampleRate, train.SkipBroken);
-            return _recordings = DatasetRecordings.Load(train.Data, train.Preset.SampleRate, train.SkipBroken, [Split.Train, Split.Test], stop: end.Token);
+            _of = (train.Data, train.Preset.Sound, train.SkipBroken);
+            return _recordings = DatasetRecordings.Load(train.Data, train.Preset.Sound, train.SkipBroken, [Split.Train, Split.Test], stop: end.Token);
         }
 
         private void Tell(WorkerReply reply)

@@ -23,11 +23,23 @@ public static partial class DetectorCharts
         return Grid.Of(
             [
                 Panel.Of([Spectrogram(why, features)], "the clip", time, frequency),
-                Panel.Of([Marks.Line(bands.Values, bands.Edges, Colours.Anomaly, hover: "at %{y:.0f} Hz: %{x:.4f}<extra></extra>"), Marks.Guide(null, (0, 0), (0, why.Frequencies[^1]))], "each band normal", new Axis(fall), frequency),
-                Panel.Of([Marks.Line(moments.Edges, moments.Values, Colours.Anomaly, hover: "at %{x:.2f} s: %{y:.4f}<extra></extra>"), Marks.Guide(null, (why.Times[0], 0), (why.Times[^1], 0))], "each moment normal", time, new Axis(fall)),
+                Panel.Of(
+                    [Marks.Line(bands.Values, bands.Edges, Colours.Anomaly, hover: "at %{y:.0f} Hz: %{x:.4f}<extra></extra>"), Marks.Guide(null, (0, 0), (0, why.Frequencies[^1]))],
+                    "each band normal", new Axis(fall) { Range = Around(why.Bands) }, frequency),
+                Panel.Of(
+                    [Marks.Line(moments.Edges, moments.Values, Colours.Anomaly, hover: "at %{x:.2f} s: %{y:.4f}<extra></extra>"), Marks.Guide(null, (why.Times[0], 0), (why.Times[^1], 0))],
+                    "each moment normal", time, new Axis(fall) { Range = Around(why.Moments) }),
                 Panel.Of([Tiles(why, fall)], "each band at a moment normal", time, frequency),
             ],
-            2, 2, FormattableString.Invariant($"score {why.Score:0.000}, threshold {why.Threshold:0.000}: what raises it"), height: 720);
+            2, 2, FormattableString.Invariant($"score {why.Score:0.000}, threshold {why.Threshold:0.000}: what raises it"), height: 720, rowGap: 0.3);
+    }
+
+    // zero and all values, clear of the frame
+    private static (double Low, double High) Around(IReadOnlyList<double> values)
+    {
+        var (low, high) = (Math.Min(0, values.Min()), Math.Max(0, values.Max()));
+        var margin = Math.Max(1e-6, 0.06 * (high - low));
+        return (Thinning.Round(low - margin), Thinning.Round(high + margin));
     }
 
     private static GenericChart Spectrogram(Explanation why, FeatureOptions features)

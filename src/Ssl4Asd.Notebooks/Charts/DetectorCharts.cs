@@ -17,7 +17,10 @@ public static partial class DetectorCharts
     private const string Above = "above the threshold";
     private const string Distance = "cosine distance";
 
-    /// <summary>The scores of test clips, and of the held-out clips that the threshold comes from; as shares, since there are more of some than of others.</summary>
+    /// <summary>
+    /// The scores of normal and of faulty test clips, and of the held-out normal clips that the threshold comes from; as shares, since there are more of some
+    /// than of others.
+    /// </summary>
     /// <param name="rows">The rows of scores.csv; those of other machines and without label are passed over.</param>
     /// <param name="machine">The machine type.</param>
     /// <param name="threshold">What decides about it.</param>
@@ -32,9 +35,9 @@ public static partial class DetectorCharts
         var bins = Counts.Bins([.. labelled.Select(r => r.Score), .. held], Bins);
         var kinds = new[]
         {
-            (Name: "normal, held out for the threshold", Colour: Colours.Guide, Scores: held),
-            (Name: "normal, test", Colour: Colours.Normal, Scores: Of(Condition.Normal)),
-            (Name: "faulty, test", Colour: Colours.Anomaly, Scores: Of(Condition.Anomaly)),
+            (Name: "held out", Colour: Colours.Guide, Scores: held),
+            (Name: "normal", Colour: Colours.Normal, Scores: Of(Condition.Normal)),
+            (Name: "faulty", Colour: Colours.Anomaly, Scores: Of(Condition.Anomaly)),
         }.Where(k => k.Scores.Count > 0).Select(k => (k.Name, k.Colour, k.Scores, Shares: Counts.In(bins, k.Scores).Select(n => Math.Round(100 * n / k.Scores.Count, 1)).ToArray())).ToList();
         var level = Thinning.Round(threshold.Usual);
         return Panel.Of(
@@ -77,8 +80,9 @@ public static partial class DetectorCharts
         List<GenericChart> marks = [];
         if (above.Count > 0)
         {
+            // back to zero in between: the area does not stop at gaps
             marks.Add(Marks.Area(
-                above.SelectMany(s => (double[])[At(s.From), At(s.To), double.NaN]), above.SelectMany(_ => (double[])[Thinning.Round(top), Thinning.Round(top), double.NaN]), Colours.Anomaly, Above));
+                above.SelectMany(s => (double[])[At(s.From), At(s.From), At(s.To), At(s.To)]), above.SelectMany(_ => (double[])[0, Thinning.Round(top), Thinning.Round(top), 0]), Colours.Anomaly, Above));
         }
         marks.Add(Marks.Line(kept.Select(i => At(middles[i])), kept.Select(i => Thinning.Round(detections[i].Score)), Colours.Others[7], "score", 1.5, hover: $"%{{x:.2f}} {time}: %{{y:.4f}}<extra></extra>"));
         marks.Add(Marks.Guide("threshold", (0, Thinning.Round(detections[0].Threshold)), (At(end), Thinning.Round(detections[0].Threshold)), Marks.Ink));

@@ -18,7 +18,7 @@ public class DetectorChartsTests
         var fan = Sample.Scores(3).Where(r => r.Machine == "fan").ToList();
         int Above(Condition condition) => fan.Count(r => r.Condition == condition && r.Score > 0.9);
         Assert.Equal(
-            ["normal, held out for the threshold: 1 of 10 above", $"normal, test: {Above(Condition.Normal)} of 16 above", $"faulty, test: {Above(Condition.Anomaly)} of 16 above", "threshold"],
+            ["held out: 1 of 10 above", $"normal: {Above(Condition.Normal)} of 16 above", $"faulty: {Above(Condition.Anomaly)} of 16 above", "threshold"],
             ChartJson.Names(chart));
         var bars = ChartJson.Traces(chart).Where(t => t.Text("type") == "bar").ToList();
         Assert.Equal([Colours.Guide, Colours.Normal, Colours.Anomaly], bars.Select(b => b.Text("marker.color")));
@@ -45,7 +45,8 @@ public class DetectorChartsTests
         Assert.Equal([2.0, 3, 4, 5, 6, 7], score.Numbers("x")); // the middles of the parts
         Assert.Equal([1.0, 1, 3, 4, 1, 3], score.Numbers("y"));
         var marked = ChartJson.Trace(chart, "above the threshold");
-        Assert.Equal([3.5, 5.5, double.NaN, 6.5, 7.5, double.NaN], marked.Numbers("x"));
+        Assert.Equal([3.5, 3.5, 5.5, 5.5, 6.5, 6.5, 7.5, 7.5], marked.Numbers("x"));
+        Assert.Equal([0, 4.2, 4.2, 0, 0, 4.2, 4.2, 0], marked.Numbers("y")); // not from one to the next
         Assert.Equal("rgba(213, 94, 0, 0.25)", marked.Text("fillcolor")); // that of anomalies
         Assert.Equal([2.0, 2], ChartJson.Trace(chart, "threshold").Numbers("y"));
         Assert.Equal([3.5, 3.5], ChartJson.Trace(chart, "it breaks").Numbers("x"));
@@ -64,13 +65,13 @@ public class DetectorChartsTests
         Assert.Equal(4322 / 60.0, line.Numbers("x")[Array.IndexOf(line.Numbers("y"), 5.0)], 1e-3);
         var marked = ChartJson.Trace(chart, "above the threshold").Numbers("x");
         Assert.Equal(4321.5 / 60, marked[0], 1e-3);
-        Assert.Equal(4322.5 / 60, marked[1], 1e-3);
+        Assert.Equal(4322.5 / 60, marked[2], 1e-3);
     }
 
     [Fact]
     public void OnePartOrNoneIsAChartToo()
     {
-        Assert.Equal([0.0, 4, double.NaN], ChartJson.Trace(DetectorCharts.Along(Sample.Along(3), 4), "above the threshold").Numbers("x"));
+        Assert.Equal([0.0, 0, 4, 4], ChartJson.Trace(DetectorCharts.Along(Sample.Along(3), 4), "above the threshold").Numbers("x"));
         Assert.Equal("n/a: nothing was scored", ChartJson.NotAvailable(DetectorCharts.Along([], 4)));
         Assert.DoesNotContain("above the threshold", ChartJson.Names(DetectorCharts.Along(Sample.Along(1, 1), 4)));
         Assert.Throws<ArgumentException>(() => DetectorCharts.Along([new Detection("a.wav", 1, 2)], 4));

@@ -12,6 +12,7 @@ LADDER = ["proposed", "regular+featex", "ladder-loss", "ladder-network", "ladder
 SEVERAL = {"demo": 3, "tiny": 3}  # seeds of the ensemble; the paper has five
 
 # Number of the notebook: its systems. A notebook trains what is missing itself; known before, several are trained at once.
+# 14 trains on other recordings than these data, by itself; whether those have changed is not looked at here.
 NEEDS = {
   "05": ["baseline"],
   "06": ["baseline", "baseline-without-mixup"],

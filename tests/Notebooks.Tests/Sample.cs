@@ -3,6 +3,7 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Data.Download;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
+using Ssl4Asd.Experiments.Explaining;
 using Ssl4Asd.Experiments.Granularity;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
@@ -111,6 +112,18 @@ internal static class Sample
         new(Clip("fan", number: 1), "fan/00/load_1/source", 0.9), new(Clip("fan", number: 2), "fan/00/load_2/source", 0.6), new(Clip("fan", number: 3), "fan/00/load_1/source", 0.9),
         new(Clip("fan", number: 4), "saw/00/load_1/source", 0.4), new(Clip("saw", number: 5), "fan/00/load_1/source", 0.5),
     ];
+
+    /// <summary>A threshold of 0.9, from ten held-out clips.</summary>
+    public static SectionThreshold Threshold() => new(0.9, new ThresholdScores([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1], isHeldOut: true), null);
+
+    /// <summary>A score each second, and a threshold of 2.</summary>
+    public static IReadOnlyList<Detection> Along(params double[] scores) => [.. scores.Select((score, i) => new Detection("long.wav", score, 2) { Start = i })];
+
+    /// <summary>Two bands, three moments, from the third second of a recording on.</summary>
+    public static Explanation Why() => new("a.wav", 2, 1.2, 0.9, [0, 1000, 8000], [2, 2.5, 3, 3.5], [0.1, 0.6], [0, 0.1, 0.5], new[,] { { 0, 0.05, 0 }, { 0, 0.1, 0.5 } })
+    {
+        Clip = Noise(24_000),
+    };
 
     private static RunResult Run(Variant variant, int seed, IReadOnlyList<ScoreRow> scores) =>
         new(variant, seed, scores, Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips));

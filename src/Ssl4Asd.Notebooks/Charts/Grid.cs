@@ -12,8 +12,15 @@ internal static class Grid
 {
     private const int TitleHeight = 45;
 
+    /// <param name="charts">Charts of one panel, row by row.</param>
+    /// <param name="rows">How many below each other.</param>
+    /// <param name="columns">How many beside each other.</param>
+    /// <param name="title">Above all; none where null.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="rowGap">Between rows, as a share of a row: high rows need less for titles and labels.</param>
     /// <exception cref="ArgumentException">There are no charts, or one of them is a grid itself.</exception>
-    public static GenericChart Of(IReadOnlyList<GenericChart> charts, int rows, int columns, string? title = null, int width = Panel.Width, int height = Panel.Height)
+    public static GenericChart Of(IReadOnlyList<GenericChart> charts, int rows, int columns, string? title = null, int width = Panel.Width, int height = Panel.Height, double rowGap = 0.45)
     {
         if (charts.Count == 0)
             throw new ArgumentException("Expected at least one chart, got none.", nameof(charts));
@@ -21,7 +28,7 @@ internal static class Grid
         if (written.Exists(json => json.GetProperty("layout").TryGetProperty("grid", out _)))
             throw new ArgumentException("Expected charts of one panel, got one that has several; put its parts side by side.", nameof(charts));
         var bars = written.Exists(HasColourBar);
-        var (xGap, yGap) = (columns == 1 ? 0 : written.Exists(HasNames) ? 0.42 : bars ? 0.36 : 0.24, rows == 1 ? 0 : 0.45);
+        var (xGap, yGap) = (columns == 1 ? 0 : written.Exists(HasNames) ? 0.42 : bars ? 0.36 : 0.24, rows == 1 ? 0 : rowGap);
         var names = new HashSet<string>();
         foreach (var (i, (chart, json)) in charts.Zip(written).Index())
         {

@@ -15,12 +15,12 @@ internal sealed class SpectrogramCells
     private readonly double[] times;
     private readonly double[] frequencies;
 
-    public SpectrogramCells(Tensor magnitudes, FeatureOptions features, int sampleRate, int maxFrames = 240, int maxBins = 160)
+    public SpectrogramCells(Tensor magnitudes, FeatureOptions features, int sampleRate, int maxFrames = 240, int maxBins = 160, double start = 0)
     {
         var frames = Matrix(magnitudes, features);
         cells = Thinning.Pool(frames, maxFrames, maxBins);
         gain = Decibels.SpectrogramGain(features);
-        times = [.. Thinning.Middles(cells.GetLength(0), frames.GetLength(0)).Select(frame => Math.Round((frame * features.HopLength + features.WindowLength / 2.0) / sampleRate, 4))];
+        times = [.. Thinning.Middles(cells.GetLength(0), frames.GetLength(0)).Select(frame => Math.Round(start + (frame * features.HopLength + features.WindowLength / 2.0) / sampleRate, 4))];
         frequencies = [.. Thinning.Middles(cells.GetLength(1), frames.GetLength(1)).Select(bin => Math.Round(bin * sampleRate / features.WindowLength, 1))];
         ShareNegative = frames.Cast<float>().Average(value => value < 0 ? 1.0 : 0);
     }

@@ -117,6 +117,11 @@ public sealed class Lesson
     /// <exception cref="InputException">The data cannot be used for it.</exception>
     public LessonRun Run(SystemDefinition system) => new(this, Compare([system]).Runs[0]);
 
+    /// <summary>A machine of one's own: a folder of recordings, with subfolders <c>normal</c> and perhaps <c>faulty</c> and <c>long</c>.</summary>
+    /// <param name="folder">The folder; where null the made example, phone recordings of a synthetic fan, which are made unless they are there.</param>
+    /// <exception cref="InputException">There is no such folder.</exception>
+    public OwnMachine OwnMachine(string? folder = null) => new(this, folder);
+
     /// <summary>Trained and scored runs of several systems, and what follows from them; what is missing is trained on the spot.</summary>
     /// <param name="systems">Losses and exchanges; names differ.</param>
     /// <param name="seeds">Each is trained with the seeds 0 … seeds − 1.</param>

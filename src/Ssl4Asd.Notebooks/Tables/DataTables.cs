@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Own;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Notebooks.Tables;
@@ -36,6 +37,15 @@ public static class DataTables
                 g.Count(c => c is { Split: Split.Test, Condition: null }),
             }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
         ]), names: 3);
+
+    /// <summary>What became of one's own recordings, and below the table what makes their scores say little.</summary>
+    /// <param name="machines">As <see cref="Adoption.Write"/> tells them.</param>
+    /// <param name="warnings">The lines that it gave notice of; may be empty.</param>
+    public static HtmlTable Adopted(IReadOnlyList<AdoptedMachine> machines, IReadOnlyList<string> warnings) => HtmlTable.Of(
+        "recordings, and the clips that were made of them", ["machine", "normal", "faulty", "sessions", "train", "minutes", "test, normal", "test, faulty"],
+        machines.Select(m => (IReadOnlyList<string>)
+            [m.Machine, .. new[] { m.Normal, m.Anomalous, m.Sessions, m.Train, m.Minutes, m.TestNormal, m.TestAnomalous }.Select(n => n.ToString("0.#", CultureInfo.InvariantCulture))]),
+        warnings.Count == 0 ? "no warnings" : string.Join("; ", warnings));
 
     /// <summary>A small matrix, with four significant digits; what is below a millionth of its largest value is rounding, and shown as 0.</summary>
     /// <param name="values"><c>[rows, columns]</c></param>

@@ -110,7 +110,22 @@ public static class WavFile
     {
         ArgumentNullException.ThrowIfNull(path);
         var levels = Levels(waveform);
-        AtomicFile.Write(path, stream => Write(stream, levels, waveform.SampleRate));
+        AtomicFile.Write(path, stream => Write(stream, waveform.SampleRate, levels));
+    }
+
+    /// <summary>The same with two channels.</summary>
+    /// <param name="path">The file; one that exists is replaced.</param>
+    /// <param name="left">The first channel: at least one and at most 2²⁸ samples, none of them NaN.</param>
+    /// <param name="right">The second: as many at the same rate.</param>
+    /// <exception cref="InputException">The folder may not be written to, or the disk is full.</exception>
+    /// <exception cref="ArgumentException">A channel is empty, too long, or holds NaN, or they differ in length or rate.</exception>
+    public static void Write(string path, Waveform left, Waveform right)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var (first, second) = (Levels(left), Levels(right));
+        if (first.Length != second.Length || left.SampleRate != right.SampleRate)
+            throw new ArgumentException($"as many samples at the same rate expected, given {first.Length} at {left.SampleRate} Hz and {second.Length} at {right.SampleRate} Hz", nameof(right));
+        AtomicFile.Write(path, stream => Write(stream, left.SampleRate, first, second));
     }
 
     /// <summary>The same into a stream, such as memory.</summary>
@@ -120,12 +135,12 @@ public static class WavFile
     public static void Write(Stream stream, Waveform waveform)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Write(stream, Levels(waveform), waveform.SampleRate);
+        Write(stream, waveform.SampleRate, Levels(waveform));
     }
 
     // NWaves truncates and wraps around; whole numbers within range are left for it to write.
-    private static void Write(Stream stream, short[] levels, int sampleRate) =>
-        new WaveFile(new DiscreteSignal(sampleRate, levels.Select(level => (float)level)), 16).SaveTo(stream, normalized: false);
+    private static void Write(Stream stream, int sampleRate, params short[][] channels) =>
+        new WaveFile([.. channels.Select(levels => new DiscreteSignal(sampleRate, levels.Select(level => (float)level)))], 16).SaveTo(stream, normalized: false);
 
     private static short[] Levels(Waveform waveform)
     {

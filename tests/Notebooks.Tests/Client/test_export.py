@@ -48,7 +48,7 @@ class Texts(unittest.TestCase):
   def test_what_has_to_be_trained(self):
     self.assertEqual([], list(plan.training(["00", "03"], "demo")))
     self.assertEqual([["--systems", "baseline,statex", "--seeds", "1"]], list(plan.training(["05", "07"], "demo")))
-    everything = list(plan.training([f"{i:02}" for i in range(14)], "paper"))
+    everything = list(plan.training([f"{i:02}" for i in range(15)], "paper"))
     self.assertEqual(["--systems", "baseline,baseline-without-mixup,statex,featex,proposed,regular+statex,regular+featex," + ",".join(plan.LADDER[2:]), "--seeds", "1", "--ablations"], everything[0])
     self.assertEqual(["--systems", "proposed", "--seeds", "5"], everything[1])
     self.assertEqual([["--systems", "proposed", "--seeds", "3"]], list(plan.training(["12"], "tiny")))

@@ -68,5 +68,15 @@ public sealed class WavWriteTests : IDisposable
         Assert.Empty(_folder.Names());
     }
 
+    [Fact]
+    public void Two_channels_take_turns_and_have_one_length_and_rate()
+    {
+        var path = _folder.File("a.wav");
+        WavFile.Write(path, new Waveform([0, 0.5f, -1], 44100), new Waveform([1, -0.5f, 0.25f], 44100));
+        Assert.Equal(WavBytes.Pcm16(2, 44100, 0, 32767, 16384, -16384, -32768, 8192), File.ReadAllBytes(path));
+        foreach (var right in new[] { new Waveform([1, 2], 44100), new Waveform([1, 2, 3], 48000), new Waveform([1, 2, float.NaN], 44100) })
+            Assert.Throws<ArgumentException>(() => WavFile.Write(path, new Waveform([0, 0, 0], 44100), right));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -21,6 +21,17 @@ public sealed class DemoDataTests : IDisposable
     }
 
     [Fact]
+    public void WritesPhoneRecordingsForAdopt()
+    {
+        var result = CommandLine.Run("demo-data", "--own", "--out", Data, "--preset", "tiny").Succeeds();
+        Assert.Equal(Data, result.Output.Trim());
+        Assert.Contains("21/21", result.Error, StringComparison.Ordinal);
+        CommandLine.Run("adopt", Data, "--out", _folder.File("set"), "--clip-seconds", "1").Succeeds();
+        Assert.NotEmpty(Dataset.Load(_folder.File("set")).TestClips);
+        CommandLine.Run("demo-data", "--own", "--out", _folder.File("other"), "--preset", "paper").FailsWith("paper", "tiny");
+    }
+
+    [Fact]
     public void RefusesAFolderThatIsNotEmpty()
     {
         Directory.CreateDirectory(Path.Combine(Data, "something"));

@@ -1,4 +1,5 @@
 using CsvHelper.Configuration.Attributes;
+using Ssl4Asd.Audio;
 
 namespace Ssl4Asd.Experiments.Explaining;
 
@@ -16,6 +17,9 @@ public sealed record Explanation(
     string Path, double Start, double Score, double Threshold, IReadOnlyList<double> Frequencies, IReadOnlyList<double> Times,
     IReadOnlyList<double> Bands, IReadOnlyList<double> Moments, double[,] Tiles)
 {
+    /// <summary>The clip, as the network gets it.</summary>
+    public required Waveform Clip { get; init; }
+
     /// <summary>The band and the moment without which the score falls furthest.</summary>
     public (int Band, int Moment) Strongest => (
         from band in Enumerable.Range(0, Bands.Count)

@@ -40,7 +40,8 @@ public static class Occlusion
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var preset = run.Settings.Preset;
-        var spectra = NormalSpectra.Transform(tensor(Clip(path, start, preset.ClipSamples, preset.Sound, notice)));
+        var clip = Clip(path, start, preset.ClipSamples, preset.Sound, notice);
+        var spectra = NormalSpectra.Transform(tensor(clip));
         var normal = NormalSpectra.Read(run.Folder.NormalSpectra, machine, section).to_type(ScalarType.Float32);
         var frequencies = Frequencies(bands, preset.SampleRate);
         int[] bins = [.. frequencies.Take(bands).Select(f => (int)Math.Round(f / preset.SampleRate * NormalSpectra.Window)), NormalSpectra.Window / 2 + 1];
@@ -68,7 +69,10 @@ public static class Occlusion
             tiles[i / moments, i % moments] = Drop(1 + bands + moments + i);
         return new Explanation(
             path, start, scores[0], threshold.Usual, frequencies, [.. Enumerable.Range(0, moments + 1).Select(m => start + preset.ClipSeconds * m / moments)],
-            [.. Enumerable.Range(1, bands).Select(Drop)], [.. Enumerable.Range(1 + bands, moments).Select(Drop)], tiles);
+            [.. Enumerable.Range(1, bands).Select(Drop)], [.. Enumerable.Range(1 + bands, moments).Select(Drop)], tiles)
+        {
+            Clip = new Waveform(clip, preset.SampleRate),
+        };
     }
 
     private static float[] Clip(string path, double start, int samples, SoundFormat format, Action<string>? notice)

@@ -24,5 +24,9 @@ internal sealed class ProblemLines(ProblemSeverity severity)
 
     private static string Places(List<string> where) => where.Count == 1
         ? where[0]
-        : $"{where[0]} (also {string.Join(", ", where.Skip(1).Take(2).Select(Path.GetFileName))}; {where.Count} in all)";
+        : $"{where[0]} (also {string.Join(", ", where.Skip(1).Take(2).Select(w => Short(w, where[0])))}; {where.Count} in all)";
+
+    // with its folder where the name alone says nothing new
+    private static string Short(string where, string first) => Path.GetFileName(where) is var name && name == Path.GetFileName(first)
+        ? $"{Path.GetFileName(Path.GetDirectoryName(where))}/{name}" : name;
 }

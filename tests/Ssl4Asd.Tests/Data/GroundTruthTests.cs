@@ -39,7 +39,7 @@ public class GroundTruthTests
         Assert.Equal(
             [
                 $"{data.At("ground_truth/ground_truth_data/readme.csv")}: not named ground_truth_<machine>_section_<SS>_test.csv; ignored",
-                $"{data.At("ground_truth/ground_truth_data/ground_truth_bandsaw_section_00_test.csv")} (also ground_truth_bandsaw_section_00_test.csv; 2 in all): no evaluation test clips of bandsaw section 00; not used",
+                $"{data.At("ground_truth/ground_truth_data/ground_truth_bandsaw_section_00_test.csv")} (also ground_truth_domain/ground_truth_bandsaw_section_00_test.csv; 2 in all): no evaluation test clips of bandsaw section 00; not used",
             ],
             Dataset.Load(data.Root).Notices);
     }

@@ -90,7 +90,7 @@ public class YearTruthTests
         var (ofA, ofB) = (Evaluate(0, scoring), Evaluate(1, scoring));
         Assert.Equal(ofA.Summary.Count(s => s.Machine is null && s.Value.Value is not null), rows.Count);
         foreach (var row in rows)
-            Assert.Equal(ofA.Mean(row.Population, row.Subset, row.Domain, row.Metric).Value!.Value - ofB.Mean(row.Population, row.Subset, row.Domain, row.Metric).Value!.Value, row.Value, Tolerance);
+            Assert.Equal(ofA.Mean(row.Population, row.Subset, row.Domain, row.Metric).Value!.Value - ofB.Mean(row.Population, row.Subset, row.Domain, row.Metric).Value!.Value, row.Difference, Tolerance);
     }
 
     private static void Means(Evaluation evaluation, JsonElement truth, (MetricDomain Domain, Metric Metric, int Column)[] columns)

@@ -88,7 +88,7 @@ public class LayoutTests
             [
                 $"{data.At("dev_data/fan/more")}: passed over with its 1 recordings; if they are clips, move them to train or test beside it",
                 $"{data.At("dev_data/fan/plots")}: passed over; it holds no recordings",
-                $"{data.At("dev_data/fan/supplemental")} (also supplemental; 2 in all): passed over; it looks like the recordings of noise alone, or of the machine alone, of DCASE2025, which are no training clips and are not used",
+                $"{data.At("dev_data/fan/supplemental")} (also valve/supplemental; 2 in all): passed over; it looks like the recordings of noise alone, or of the machine alone, of DCASE2025, which are no training clips and are not used",
             ],
             set.Notices);
     }

@@ -40,7 +40,7 @@ done
 case $preset in
   demo) default=$root/data/demo ;;
   tiny) default=$root/data/demo-tiny ;;
-  paper | paper-dcase20?? | direct-act-dcase20??) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download-dcase2023.sh and download-dcase2022.sh load the paper's" ;;
+  paper | paper-dcase20?? | direct-act-dcase20??) [ -n "$data" ] || stop "--preset $preset needs --data DIR; data-scripts/download.sh loads the paper's" ;;
   *) stop "'$preset' is no preset; there are tiny, demo, paper, paper-dcase2020 to -dcase2026 and those of direct-act (src/README.md)" ;;
 esac
 [ -z "$data" ] || [ -d "$data/dev_data" ] || stop "$data has no folder dev_data; --data takes a data set in the DCASE layout (data-scripts/README.md)"

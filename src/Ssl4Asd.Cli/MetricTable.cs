@@ -1,10 +1,11 @@
 using System.Globalization;
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Metrics;
 
 namespace Ssl4Asd.Cli;
 
-/// <summary>An evaluation as rows of text: a row for each machine and section, then the harmonic means.</summary>
+/// <summary>An evaluation as rows of text: a row for each machine and section, then the means.</summary>
 internal static class MetricTable
 {
     internal static (IReadOnlyList<string> Headers, IEnumerable<IReadOnlyList<string>> Rows) Of(Population population, Evaluation evaluation)
@@ -19,7 +20,7 @@ internal static class MetricTable
         ]);
         var summary = means.GroupBy(s => s.Subset).Select(g => (IReadOnlyList<string>)
         [
-            "harmonic mean", g.Key is { } subset ? Short(subset) : "both", "",
+            evaluation.Scoring == OfficialScoring.NoDomains ? "arithmetic mean" : "harmonic mean", g.Key is { } subset ? Short(subset) : "both", "",
             .. columns.Select(c => Percent(g.First(s => (s.Domain, s.Metric) == c).Value)),
         ]);
         return (["machine", "set", "section", .. columns.Select(c => Title(c.Domain, c.Metric))], sections.Concat(summary));
@@ -36,6 +37,22 @@ internal static class MetricTable
         => evaluation.Rows.Where(r => r.Machine == section.Machine && r.Subset == section.Subset).Select(r => r.Section).Distinct().Count() > 1
             ? null
             : evaluation.Summary.FirstOrDefault(s => s.Population == population && s.Subset == section.Subset && s.Machine == section.Machine && (s.Domain, s.Metric) == column)?.Value;
+
+    /// <summary>What the official score is the mean of.</summary>
+    internal static string OfficialScore(OfficialScoring scoring) => scoring switch
+    {
+        OfficialScoring.NoDomains => "arithmetic mean of AUC and pAUC over machines and ids",
+        OfficialScoring.EachDomain => "harmonic mean of AUC and pAUC of both domains over machines and sections",
+        _ => "harmonic mean of AUC source, AUC target and pAUC over machines and sections",
+    };
+
+    /// <summary>Which clips the official metrics take.</summary>
+    internal static string OfficialClips(OfficialScoring scoring) => scoring switch
+    {
+        OfficialScoring.NoDomains => "all clips of an id (DCASE2020 has no domains)",
+        OfficialScoring.EachDomain => "clips of a domain only (DCASE2021)",
+        _ => "normal clips of a domain against all anomalous clips of the section",
+    };
 
     internal static string Title(MetricDomain domain, Metric metric) => metric switch
     {

@@ -17,6 +17,12 @@ internal static class Options
         Required = required,
     };
 
+    internal static Option<string?> Truth() => new("--truth")
+    {
+        Description = "Ground truth of the evaluation test clips: a folder with ground_truth_data, an unpacked evaluator, or a list such as eval_data_list.csv [default: what lies in DIR or beside it]",
+        HelpName = "DIR",
+    };
+
     internal static Option<string> Run() => new("--run") { Description = "Run folder made by train", HelpName = "RUN", Required = true };
 
     internal static Option<string> Preset(Preset? otherwise = null) => new("--preset")

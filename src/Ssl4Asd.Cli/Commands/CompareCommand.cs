@@ -29,11 +29,12 @@ internal static class CompareCommand
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
         var channels = Options.Channels();
+        var truth = Options.Truth();
         var skipBroken = Options.SkipBroken();
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, channels, skipBroken, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, truth, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, channels, skipBroken, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs)).WithChannels(parsed.GetValue(channels));
@@ -66,7 +67,8 @@ internal static class CompareCommand
             var request = new ComparisonRequest
             {
                 Data = recordings,
-                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), recordings, sizes, parsed.GetValue(skipBroken)),
+                Truth = parsed.GetValue(truth),
+                Folder = Folder(parsed.GetValue(output), parsed.GetValue(cache), recordings, parsed.GetValue(truth), sizes, parsed.GetValue(skipBroken)),
                 Preset = sizes,
                 Variants = Variant.Ordered(granularities.Length > 0 ? granularities.SelectMany(g => chosen.Select(v => v.WithClasses(g))) : chosen),
                 Seeds = parsed.GetValue(seeds) ?? 1,
@@ -74,7 +76,7 @@ internal static class CompareCommand
                 SkipBroken = parsed.GetValue(skipBroken),
             };
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
-            Console.Out.WriteLine("official score: harmonic mean of AUC source, AUC target and pAUC over machines and sections; percent");
+            Console.Out.WriteLine($"official score: {MetricTable.OfficialScore(results.Scoring)}; percent");
             var (headers, rows) = ComparisonTables.OfficialScores(results);
             Output.Table(headers, rows);
             Console.Out.WriteLine($"all tables: {ComparisonFiles.Tables(request.Folder)}; all numbers: {ComparisonFiles.Results(request.Folder)}");
@@ -113,17 +115,17 @@ internal static class CompareCommand
         return all.Length > 0 ? all.Select(named) : throw new InputException($"{option} names none; name some, with commas between them, or leave it out.");
     }
 
-    private static string Folder(string? output, string? cache, string data, Preset sizes, bool skipBroken) => (output, cache) switch
+    private static string Folder(string? output, string? cache, string data, string? truth, Preset sizes, bool skipBroken) => (output, cache) switch
     {
         (not null, not null) => throw new InputException("--out and --cache both say where the comparison goes; leave one out."),
         (_, "") => throw new InputException("--cache has no name; name the folder of all comparisons."),
-        (_, not null) => CacheFolder(cache, data, sizes, skipBroken),
+        (_, not null) => CacheFolder(cache, data, truth, sizes, skipBroken),
         _ => output ?? "comparison",
     };
 
-    private static string CacheFolder(string cache, string data, Preset sizes, bool skipBroken)
+    private static string CacheFolder(string cache, string data, string? truth, Preset sizes, bool skipBroken)
     {
-        using var recordings = DatasetRecordings.Load(data, sizes.Sound, skipBroken, [Split.Train, Split.Test]);
+        using var recordings = DatasetRecordings.Load(data, sizes.Sound, skipBroken, [Split.Train, Split.Test], truth: truth);
         return ComparisonCache.Folder(cache, sizes, recordings.Dataset);
     }
 }

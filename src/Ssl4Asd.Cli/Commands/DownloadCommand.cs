@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Cli.Commands;
 
-/// <summary><c>ssl4asd download</c>: DCASE2022 or DCASE2023, into the layout that the other commands read.</summary>
+/// <summary><c>ssl4asd download</c>: a year of DCASE Task 2, into the layout that the other commands read.</summary>
 internal static class DownloadCommand
 {
     private static readonly IReadOnlyList<(string Name, DataPart Part)> Parts =
@@ -11,15 +12,16 @@ internal static class DownloadCommand
 
     internal static Command Create(CancellationToken stop)
     {
-        var data = new Argument<string>("DATASET") { Description = string.Join(" or ", DcaseData.All.Select(d => d.Name)) };
+        var data = new Argument<string>("DATASET") { Description = string.Join(", ", DcaseData.All.Select(d => d.Name)) };
         var output = new Option<string>("--out") { Description = "Folder of the data set", HelpName = "DIR", Required = true };
         var machines = new Option<string>("--machines") { Description = "Only these machines", HelpName = "A,B", DefaultValueFactory = _ => "" };
         var parts = new Option<string>("--parts") { Description = $"Only these of {string.Join(",", Parts.Select(p => p.Name))}", HelpName = "P,Q", DefaultValueFactory = _ => "" };
         var from = new Option<string?>("--from") { Description = "Take the archives from this folder instead of the network; they stay there", HelpName = "DIR" };
         var baseUrl = new Option<string?>("--base-url") { Description = "A mirror with the paths of zenodo.org and github.com", HelpName = "URL" };
         var connections = new Option<int>("--connections") { Description = "Archives fetched at once", HelpName = "N", DefaultValueFactory = _ => new DownloadOptions().Connections };
+        var contact = new Option<string?>("--contact") { Description = "Your e-mail or web address, told to the servers beside this program's name; Zenodo asks for it", HelpName = "ADDRESS" };
         var keep = new Option<bool>("--keep-archives") { Description = "Keep the archives in DIR/archives" };
-        var command = new Command("download", "Download DCASE2022 or DCASE2023; goes on where it was stopped, fetches nothing twice") { data, output, machines, parts, from, baseUrl, connections, keep };
+        var command = new Command("download", "Download a year of DCASE Task 2, 2020 to 2026; goes on where it was stopped, fetches nothing twice") { data, output, machines, parts, from, baseUrl, connections, contact, keep };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(output);
@@ -31,6 +33,7 @@ internal static class DownloadCommand
                 From = parsed.GetValue(from),
                 BaseUrl = parsed.GetValue(baseUrl) is { } url ? Address(url) : null,
                 Connections = parsed.GetValue(connections),
+                Contact = parsed.GetValue(contact),
                 KeepArchives = parsed.GetValue(keep),
             };
             var source = DcaseData.Named(parsed.GetRequiredValue(data));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Backends;
 using Ssl4Asd.Metrics;
@@ -14,7 +15,7 @@ internal static class EvaluateCommand
         var runs = new Argument<string[]>("RUN") { Description = "Run folders with scores", Arity = ArgumentArity.OneOrMore };
         var ensemble = new Option<bool>("--ensemble") { Description = "Evaluate the mean scores of all runs instead of each run" };
         var output = new Option<string?>("--out") { Description = "Where the metrics of an ensemble go (a run's own go to RUN/metrics.csv)", HelpName = "FILE.csv" };
-        var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their harmonic means; a metric needs two normal and two anomalous clips") { runs, ensemble, output };
+        var command = new Command("evaluate", "Official and simple metrics per machine, section and domain, and their means; precision, recall and F1 of the decisions; a metric needs two normal and two anomalous clips") { runs, ensemble, output };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
@@ -26,19 +27,20 @@ internal static class EvaluateCommand
             {
                 if (chosen.Find(c => c.Backend != chosen[0].Backend) is { Run: { } other } different)
                     throw new InputException($"{other.Path}: its scores are of the back end {different.Backend.Label}, those of {chosen[0].Run.Path} of {chosen[0].Backend.Label}, in another unit; name one for all with --backend.");
-                var evaluation = Evaluate(Ensemble.Mean(scores));
+                var rows = Ensemble.Mean(scores);
+                var evaluation = Evaluate(rows, chosen[0].Run);
                 if (parsed.GetValue(output) is { } file)
                     MetricsCsv.Write(file, evaluation);
-                Show($"ensemble of {folders.Count}", evaluation, chosen[0].Run);
+                Show($"ensemble of {folders.Count}", evaluation, rows, chosen[0].Run);
                 return 0;
             }
             if (parsed.GetValue(output) is not null)
                 throw new InputException("--out goes with --ensemble; the metrics of a run are written to RUN/metrics.csv.");
             foreach (var ((run, _), folder, (path, rows)) in chosen.Zip(folders, scores))
             {
-                var evaluation = Evaluate(rows);
+                var evaluation = Evaluate(rows, run);
                 MetricsCsv.Write(folder.Metrics, evaluation);
-                Show(path, evaluation, run);
+                Show(path, evaluation, rows, run);
             }
             return 0;
         });
@@ -49,15 +51,17 @@ internal static class EvaluateCommand
         ? ScoresCsv.Read(folder.Scores)
         : throw new InputException($"{folder.Path}: has no scores.csv; run score first.");
 
-    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows) => Evaluation.Of(rows.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
+    private static Evaluation Evaluate(IEnumerable<ScoreRow> rows, RunFolder run) => Evaluation.Of(
+        rows.Select(r => r.ToScoredClip()), Evaluation.MinimumClips, File.Exists(run.Settings) ? RunSettings.Read(run.Settings).Scoring : OfficialScoring.AllAnomalies);
 
-    private static void Show(string title, Evaluation evaluation, RunFolder run)
+    private static void Show(string title, Evaluation evaluation, IReadOnlyList<ScoreRow> scores, RunFolder run)
     {
         Console.Out.WriteLine(title);
         if (File.Exists(run.Settings) && RunSettings.Read(run.Settings).LeftOutOfTest is { Count: var leftOut })
             Console.Out.WriteLine($"{leftOut} broken test clip(s) left out, which are not scored; {run.Settings} names them");
         foreach (var population in new[] { Population.Official, Population.Simple })
             ShowPopulation(population, evaluation);
+        DecisionTable.Show(scores, evaluation);
         if (evaluation.Rows.Any(r => r.Value.Value is null))
             Console.Out.WriteLine();
         foreach (var line in evaluation.LeftOut)
@@ -69,7 +73,7 @@ internal static class EvaluateCommand
         var (headers, rows) = MetricTable.Of(population, evaluation);
         Console.Out.WriteLine();
         Console.Out.WriteLine(population == Population.Official
-            ? "official: normal clips of a domain against all anomalous clips of the section; percent"
+            ? $"official: {MetricTable.OfficialClips(evaluation.Scoring)}; percent"
             : "simple: clips of a domain only; percent");
         Output.Table(headers, rows);
         foreach (var remark in MetricTable.Remarks(population, evaluation))

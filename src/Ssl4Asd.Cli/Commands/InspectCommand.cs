@@ -10,17 +10,18 @@ internal static class InspectCommand
     internal static Command Create(CancellationToken stop)
     {
         var data = Options.Data();
+        var truth = Options.Truth();
         var quick = new Option<bool>("--quick") { Description = "Names only: no recording is opened" };
-        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data, quick };
-        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data), parsed.GetValue(quick), stop));
+        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data, truth, quick };
+        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data), parsed.GetValue(truth), parsed.GetValue(quick), stop));
         return command;
     }
 
-    private static int Inspect(string data, bool quick, CancellationToken stop)
+    private static int Inspect(string data, string? truth, bool quick, CancellationToken stop)
     {
         var report = quick
-            ? DatasetReport.Inspect(data, quick)
-            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, stop: stop));
+            ? DatasetReport.Inspect(data, quick, truth: truth)
+            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, truth: truth, stop: stop));
         if (report.Sections.Count > 0)
         {
             Output.Table(

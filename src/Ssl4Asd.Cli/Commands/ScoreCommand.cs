@@ -12,9 +12,10 @@ internal static class ScoreCommand
     {
         var run = Options.Run();
         var data = Options.Data();
+        var truth = Options.Truth();
         var skipBroken = Options.SkipBroken();
         var device = Options.Device();
-        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files; of another back end to RUN/backends/B, from the embeddings of the run") { run, data, skipBroken, device };
+        var command = new Command("score", "Score all test clips; writes RUN/scores.csv and the official submission files; of another back end to RUN/backends/B, from the embeddings of the run") { run, data, truth, skipBroken, device };
         var backend = new BackendOptions();
         backend.AddTo(command);
         command.SetAction(parsed =>
@@ -24,7 +25,7 @@ internal static class ScoreCommand
             var format = RunSettings.Read(folder.Settings).Preset.Sound;
             var rows = ProgressDisplay.Show(report =>
             {
-                using var recordings = DatasetRecordings.Load(parsed.GetRequiredValue(data), format, parsed.GetValue(skipBroken), [Split.Test], report, Output.Note, stop);
+                using var recordings = DatasetRecordings.Load(parsed.GetRequiredValue(data), format, parsed.GetValue(skipBroken), [Split.Test], report, Output.Note, parsed.GetValue(truth), stop);
                 return BackendScoring.Score(folder, chosen, recordings, parsed.UseDevice(device), report, Output.Note, stop);
             });
             var written = BackendFolder.Scored(folder, chosen);

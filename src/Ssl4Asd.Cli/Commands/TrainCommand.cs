@@ -22,6 +22,7 @@ internal static class TrainCommand
         var output = new Option<string>("--out") { Description = "Run folder to make", HelpName = "RUN", Required = true };
         var holdOut = new Option<double?>("--hold-out") { Description = "Share of the training clips that is kept out of training, for the threshold [default: 0.2 of adopted recordings, otherwise 0]", HelpName = "X" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in RUN, if there is one" };
+        var truth = Options.Truth();
         var skipBroken = Options.SkipBroken();
         var device = Options.Device();
         var resident = Options.Resident();
@@ -37,6 +38,7 @@ internal static class TrainCommand
             var request = new TrainRequest
             {
                 Data = parsed.GetRequiredValue(data),
+                Truth = parsed.GetValue(truth),
                 Folder = parsed.GetRequiredValue(output),
                 System = SystemDefinition.Named(parsed.GetRequiredValue(system)) is var named && parsed.GetValue(classes) is { } granularity
                     ? named.WithClasses(SystemDefinition.Granularity(granularity)) : named,

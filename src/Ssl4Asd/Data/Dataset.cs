@@ -1,11 +1,12 @@
 using Ssl4Asd.Audio;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Data;
 
 /// <summary>
 /// A data set in the DCASE layout: <c>ROOT/dev_data/&lt;machine&gt;/{train,test}/*.wav</c>, optionally
 /// <c>ROOT/eval_data/&lt;machine&gt;/{train,test}/*.wav</c> and
-/// <c>ROOT/ground_truth/{ground_truth_data,ground_truth_domain}/*.csv</c>. Nothing of the recordings is read here.
+/// <c>ROOT/ground_truth/{ground_truth_data,ground_truth_domain}/*.csv</c>; other years' folders and names are read as they are. Nothing of the recordings is read here.
 /// </summary>
 public sealed class Dataset
 {
@@ -17,6 +18,7 @@ public sealed class Dataset
         Clips = scan.Clips;
         TrainClips = scan.Clips.FindAll(c => c.Split == Split.Train);
         TestClips = scan.Clips.FindAll(c => c.Split == Split.Test);
+        Layout = scan.Layout;
         Machines = [.. scan.Clips.Select(c => c.Machine).Distinct().Order(StringComparer.Ordinal)];
         Classes = [.. TrainClips.Select(c => c.ClassLabel!).Distinct().Order(StringComparer.Ordinal)];
         LeftOut = leftOut;
@@ -26,6 +28,9 @@ public sealed class Dataset
 
     /// <summary>The folder that was loaded, as given.</summary>
     public string Root { get; }
+
+    /// <summary>Which years it may be of: what is scored, and how.</summary>
+    public DcaseLayout Layout { get; }
 
     /// <summary>
     /// All clips, in an order that depends on names only: development before evaluation, then by machine, training before
@@ -62,17 +67,20 @@ public sealed class Dataset
 
     /// <summary>Reads the folders and file names of a data set and its ground truth.</summary>
     /// <param name="root">The folder that holds <c>dev_data</c>.</param>
+    /// <param name="truth">
+    /// Folder or file of the ground truth; null: <c>ROOT/ground_truth</c>, or else what is found in ROOT and beside it.
+    /// </param>
     /// <returns>The data set; never without training clips.</returns>
     /// <exception cref="InputException">
     /// The layout, a file name, a label or the ground truth is wrong: the first error, and how many more there are.
     /// <see cref="DatasetReport.Inspect"/> lists all of them.
     /// </exception>
-    public static Dataset Load(string root) => LoadWithout(root, []);
+    public static Dataset Load(string root, string? truth = null) => LoadWithout(root, truth, []);
 
     /// <summary>The same without some of its recordings.</summary>
-    internal static Dataset LoadWithout(string root, IReadOnlyList<BrokenRecording> leftOut)
+    internal static Dataset LoadWithout(string root, string? truth, IReadOnlyList<BrokenRecording> leftOut)
     {
-        var scan = DatasetScan.Of(root, leftOut);
+        var scan = DatasetScan.Of(root, truth, leftOut);
         var errors = scan.Problems.FindAll(p => p.Severity == ProblemSeverity.Error);
         return errors.Count switch
         {

@@ -56,13 +56,14 @@ public sealed record DatasetReport(
     /// <param name="quick">Opens no recording: nothing is said of lengths, formats, levels, duplicates and broken files.</param>
     /// <param name="report">Told how far the work is.</param>
     /// <param name="notice">Told, line by line, what a user should know meanwhile.</param>
+    /// <param name="truth">Folder or file of the ground truth; see <see cref="Dataset.Load"/>.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>The report.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static DatasetReport Inspect(
-        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, CancellationToken stop = default)
     {
-        var scan = DatasetScan.Of(root);
+        var scan = DatasetScan.Of(root, truth);
         var problems = new List<DataProblem>(scan.Problems);
         var recordings = quick ? [] : new RecordingReader(root, problems, report, notice, stop).Read(scan.Clips);
         var seconds = recordings.ToDictionary(f => f.Clip, f => f.Seconds);
@@ -71,7 +72,7 @@ public sealed record DatasetReport(
             .OrderBy(g => g.Key.Subset).ThenBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal)
             .Select(g => Describe([.. g], ClipLengths.Of([.. g.Where(seconds.ContainsKey).Select(c => seconds[c])])))
             .ToList();
-        problems.AddRange(OfficialCounts.Check(sections, recordings));
+        problems.AddRange(OfficialCounts.Check(sections, recordings, scan.Layout));
         problems.AddRange(RecordingProblems.Of(recordings));
         var classes = scan.Clips.Where(c => c.Split == Split.Train).Select(c => c.ClassLabel).Distinct().Count();
         return new DatasetReport(root, sections, classes, recordings, problems);

@@ -1,4 +1,5 @@
 using Ssl4Asd.Audio;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Data;
 
@@ -10,8 +11,9 @@ namespace Ssl4Asd.Data;
 internal sealed class DatasetScan
 {
     private readonly HashSet<string> _leftOut;
+    private readonly string? _truth;
 
-    private DatasetScan(string root, IEnumerable<BrokenRecording> leftOut) => (Root, _leftOut) = (root, [.. leftOut.Select(b => b.Path)]);
+    private DatasetScan(string root, string? truth, IEnumerable<BrokenRecording> leftOut) => (Root, _truth, _leftOut) = (root, truth, [.. leftOut.Select(b => b.Path)]);
 
     public string Root { get; }
 
@@ -20,12 +22,16 @@ internal sealed class DatasetScan
 
     public List<DataProblem> Problems { get; } = [];
 
+    /// <summary>Which years it may be of.</summary>
+    public DcaseLayout Layout { get; private set; } = DcaseLayout.Sections;
+
     /// <summary>Walks through a data set.</summary>
     /// <param name="root">The folder that holds dev_data.</param>
+    /// <param name="truth">Folder or file of the ground truth; null: looked for in the data set and beside it.</param>
     /// <param name="leftOut">Recordings that do not count as clips, though labels and other files may name them.</param>
-    public static DatasetScan Of(string root, params IEnumerable<BrokenRecording> leftOut)
+    public static DatasetScan Of(string root, string? truth = null, params IEnumerable<BrokenRecording> leftOut)
     {
-        var scan = new DatasetScan(root, leftOut);
+        var scan = new DatasetScan(root, truth, leftOut);
         if (string.IsNullOrWhiteSpace(root))
         {
             scan.Error("The folder of the data set has no name; name the one that holds dev_data.");
@@ -49,50 +55,74 @@ internal sealed class DatasetScan
             Error(problem);
             return;
         }
-        ReadSubset(Subset.Development, Path.Combine(Root, DatasetLayout.Development));
-        var evaluation = Path.Combine(Root, DatasetLayout.Evaluation);
-        if (Directory.Exists(evaluation)) ReadSubset(Subset.Evaluation, evaluation);
-        GroundTruth.Read(Root, Problems).Apply(Clips, Problems);
+        var recordings = Find(Subset.Development, DatasetLayout.Development).Concat(Find(Subset.Evaluation, DatasetLayout.Evaluation)).ToList();
+        Layout = LayoutRecognition.Of(Root, recordings, out var mixture);
+        if (mixture is not null)
+        {
+            Error(mixture);
+            return;
+        }
+        var errors = new ProblemLines(ProblemSeverity.Error);
+        foreach (var recording in recordings)
+            Add(recording, errors);
+        Problems.AddRange(errors.Lines);
+        GroundTruth.Read(Root, _truth, Clips, Problems).Apply(Clips, Problems);
         CheckDuplicates();
+        LeaveOutUntrained();
         Clips.RemoveAll(c => _leftOut.Contains(c.Path));
         CheckSections();
     }
 
-    private void ReadSubset(Subset subset, string folder)
+    private List<FoundRecording> Find(Subset subset, string name)
     {
-        foreach (var machine in DatasetLayout.Machines(folder, Problems))
-        {
-            var train = DatasetLayout.Recordings(Path.Combine(machine, DatasetLayout.Train), Problems);
-            var test = DatasetLayout.Recordings(Path.Combine(machine, DatasetLayout.Test), Problems);
-            if (train.Count + test.Count == 0)
-                Error($"{machine}: holds no .wav files in {DatasetLayout.Train} or {DatasetLayout.Test}; unzip its recordings there or remove the folder");
-            foreach (var path in train) Add(path, subset, Path.GetFileName(machine), Split.Train);
-            foreach (var path in test) Add(path, subset, Path.GetFileName(machine), Split.Test);
-        }
+        var folder = Path.Combine(Root, name);
+        if (!Directory.Exists(folder)) return []; // the development set is there
+        var passedOver = new ProblemLines(ProblemSeverity.Notice);
+        List<FoundRecording> found = [.. DatasetLayout.Machines(folder, Problems).SelectMany(machine => MachineFolder.Recordings(machine, subset, Problems, passedOver))];
+        Problems.AddRange(passedOver.Lines);
+        return found;
     }
 
-    private void Add(string path, Subset subset, string machine, Split split)
+    private void Add(FoundRecording recording, ProblemLines errors)
     {
-        if (!ClipName.TryParse(Path.GetFileName(path), out var name, out var reason))
-            Error($"{path}: not a clip name ({reason}); rename it to {ClipName.Grammar}, or remove it");
-        else if (name.Split != split)
-            Error($"{path}: by its name a {Word(name.Split)} clip, but it lies in {Word(split)}; move it");
+        var (path, subset, split) = (recording.Path, recording.Subset, recording.Split);
+        if (!ClipName.TryParse(recording.FileName, out var name, out var reason))
+            errors.Add(path, $"not a clip name ({reason}); rename it to {ClipName.Grammar}, or remove it", "name");
+        else if (name.Split is { } named && named != split)
+            errors.Add(path, $"by its name a {Csv.Word(named)} clip, but it lies in {recording.Folder}; move it");
+        else if (recording.Domain is { } domain && name.Domain is { } other && domain != other)
+            errors.Add(path, $"by its name of the {Csv.Word(other)} domain, but it lies in {recording.Folder}; move it");
         else if (split == Split.Train && name.Condition == Condition.Anomaly)
-            Error($"{path}: an anomalous clip among the training clips, which have to be normal; remove it");
+            errors.Add(path, "an anomalous clip among the training clips, which have to be normal; remove it");
         else if (subset == Subset.Development && !name.IsLabelled)
-            Error($"{path}: the name tells neither domain nor condition, as only test clips of {DatasetLayout.Evaluation} may; rename it or move it there");
+            errors.Add(path, $"the name tells neither domain nor condition, as only test clips of {DatasetLayout.Evaluation} may; rename it or move it there");
         else
-            Clips.Add(new Clip(path, subset, machine, name.Section, split, name.Domain, name.Condition, name.Attributes));
+            Clips.Add(new Clip(path, subset, recording.Machine, name.Section, split, name.Domain ?? recording.Domain, split == Split.Train ? name.Condition ?? Condition.Normal : name.Condition, name.Attributes));
     }
 
     // Ground truth and scores are matched by file name, and some file systems do not tell cases apart.
     private void CheckDuplicates()
     {
-        foreach (var group in Clips.GroupBy(c => (c.Machine, Name: c.FileName.ToUpperInvariant())).Where(g => g.Count() > 1))
+        var errors = new ProblemLines(ProblemSeverity.Error);
+        foreach (var group in Clips.GroupBy(c => (c.Machine, c.Split, Name: c.FileName.ToUpperInvariant())).Where(g => g.Count() > 1))
         {
             var paths = group.Select(c => c.Path).ToList();
-            Error($"{paths[1]}: the same file name as {paths[0]}; names have to be unique within a machine, so rename or remove one");
+            errors.Add(paths[1], $"the same file name as {paths[0]}; names have to be unique within a machine, so rename or remove one", "duplicate");
         }
+        Problems.AddRange(errors.Lines);
+    }
+
+    // Those who have not fetched the additional training set can still work with the development set.
+    private void LeaveOutUntrained()
+    {
+        if (Clips.Exists(c => c is { Subset: Subset.Evaluation, Split: Split.Train }))
+            return;
+        var trained = Clips.Where(c => c.Split == Split.Train).Select(c => (c.Machine, c.Section)).ToHashSet();
+        var left = Clips.FindAll(c => c.Subset == Subset.Evaluation && !trained.Contains((c.Machine, c.Section)));
+        if (left.Count == 0 || trained.Count == 0)
+            return;
+        Clips.RemoveAll(left.ToHashSet().Contains);
+        Notice($"{Path.Combine(Root, DatasetLayout.Evaluation)}: holds no training clips, so its {left.Count} test clips ({DatasetLayout.Few([.. left.Select(c => c.Machine).Distinct()])}) are left out, and the development set is used alone; add the additional training set to have both");
     }
 
     private void CheckSections()
@@ -109,7 +139,7 @@ internal sealed class DatasetScan
             }
             if (train.TrueForAll(c => c.Domain == Domain.Target))
                 Notice($"{where}: no source-domain training clips: scores will use the target-domain clips only");
-            if (train.TrueForAll(c => c.Domain == Domain.Source))
+            if (Layout.HasDomains && train.TrueForAll(c => c.Domain == Domain.Source))
                 Notice($"{where}: no target-domain training clips: scores will use the source centres only");
             if (test.Count == 0)
                 Notice($"{where}: no test clips: trained on, not scored");
@@ -123,6 +153,4 @@ internal sealed class DatasetScan
     private void Error(string message) => Problems.Add(DataProblem.Error(message));
 
     private void Notice(string message) => Problems.Add(DataProblem.Notice(message));
-
-    private static string Word(Split split) => split == Split.Train ? DatasetLayout.Train : DatasetLayout.Test;
 }

@@ -28,13 +28,14 @@ public sealed class DatasetRecordings : IDisposable
     /// <param name="splits">Which clips are going to be used: the others are not looked at.</param>
     /// <param name="report">Told how far decoding is, where that is still to be done.</param>
     /// <param name="notice">Told, line by line, what is odd about the files; once.</param>
+    /// <param name="truth">Folder or file of the ground truth; see <see cref="Dataset.Load"/>.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="InputException">The data set cannot be used (<see cref="Dataset.Load"/>), or the store not written.</exception>
     public static DatasetRecordings Load(
         string root, SoundFormat format, bool skipBroken, IReadOnlyList<Split> splits,
-        Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+        Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, CancellationToken stop = default)
     {
-        var recordings = new DatasetRecordings(Dataset.Load(root), format);
+        var recordings = new DatasetRecordings(Dataset.Load(root, truth), format);
         if (!skipBroken)
             return recordings;
         try
@@ -42,7 +43,7 @@ public sealed class DatasetRecordings : IDisposable
             foreach (var split in splits)
                 Recordings.TellNotices(recordings.OpenReadable(split, report, notice, stop), notice);
             ClipStore?[] stores = [recordings._train, recordings._test];
-            recordings.Dataset = Dataset.LoadWithout(root, [.. stores.SelectMany(s => s?.LeftOut ?? [])]);
+            recordings.Dataset = Dataset.LoadWithout(root, truth, [.. stores.SelectMany(s => s?.LeftOut ?? [])]);
             return recordings;
         }
         catch

@@ -1,10 +1,11 @@
 using CsvHelper.Configuration.Attributes;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Metrics;
 
 namespace Ssl4Asd.Experiments;
 
 /// <summary>
-/// metrics.csv: one row a metric, first of each machine and section, then the harmonic means. Metrics are in [0, 1];
+/// metrics.csv: one row a metric, first of each machine and section, then the harmonic means (arithmetic ones in 2020). Metrics are in [0, 1];
 /// one that the clips do not determine is empty, with the reason in the last column.
 /// </summary>
 public static class MetricsCsv
@@ -17,8 +18,9 @@ public static class MetricsCsv
     {
         foreach (var r in evaluation.Rows)
             yield return new Row(Csv.Word(r.Population), Csv.Word(r.Subset), r.Machine, r.Section, Csv.Word(r.Domain), Name(r.Metric), r.Value.Value, r.NormalClips, r.AnomalousClips, r.Value.Reason);
+        var mean = evaluation.Scoring == OfficialScoring.NoDomains ? "arithmetic mean" : "harmonic mean";
         foreach (var s in evaluation.Summary)
-            yield return new Row(Csv.Word(s.Population), s.Subset is { } subset ? Csv.Word(subset) : "both", s.Machine ?? "harmonic mean", "harmonic mean", Csv.Word(s.Domain), Name(s.Metric), s.Value.Value, null, null, s.Value.Reason);
+            yield return new Row(Csv.Word(s.Population), s.Subset is { } subset ? Csv.Word(subset) : "both", s.Machine ?? mean, mean, Csv.Word(s.Domain), Name(s.Metric), s.Value.Value, null, null, s.Value.Reason);
     }
 
     internal static string Name(Metric metric) => metric switch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Presets;
 using Ssl4Asd.Scoring.Backends;
 
@@ -55,6 +56,10 @@ public sealed record RunSettings
     /// <summary>Test recordings that were left out when the run was scored last, and why; null where there were none.</summary>
     public IReadOnlyDictionary<string, string>? LeftOutOfTest { get; init; }
 
+    /// <summary>What the official evaluator computes of the data that were scored last; left out where it is that of 2022 and later.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<OfficialScoring>)), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public OfficialScoring Scoring { get; init; }
+
     /// <summary>Names and versions of what made the run: ssl4asd, .NET, libtorch, device.</summary>
     public required IReadOnlyDictionary<string, string> MadeWith { get; init; }
 
@@ -101,17 +106,17 @@ public sealed record RunSettings
     {
         var all = dataset.LeftOut
             .Select(b => (File: Path.GetRelativePath(dataset.Root, b.Path).Replace('\\', '/'), b.Reason))
-            .Where(b => b.File.Split('/')[^2] == Csv.Word(split)).ToDictionary(b => b.File, b => b.Reason);
+            .Where(b => (b.File.Split('/')[^2] == Csv.Word(Split.Train)) == (split == Split.Train)).ToDictionary(b => b.File, b => b.Reason);
         return all.Count > 0 ? all : null;
     }
 
-    /// <summary>Notes which test recordings were left out, where that differs from what is noted.</summary>
+    /// <summary>Notes which test recordings were left out, and how the data are scored, where that differs from what is noted.</summary>
     /// <exception cref="InputException">The file cannot be read or written.</exception>
-    internal static void NoteLeftOutOfTest(string path, Dataset dataset)
+    internal static void NoteScored(string path, Dataset dataset)
     {
         var (settings, leftOut) = (Read(path), LeftOut(dataset, Split.Test));
-        if (!(settings.LeftOutOfTest ?? new Dictionary<string, string>()).ToHashSet().SetEquals(leftOut ?? new Dictionary<string, string>()))
-            (settings with { LeftOutOfTest = leftOut }).Write(path);
+        if (settings.Scoring != dataset.Layout.Scoring || !(settings.LeftOutOfTest ?? new Dictionary<string, string>()).ToHashSet().SetEquals(leftOut ?? new Dictionary<string, string>()))
+            (settings with { LeftOutOfTest = leftOut, Scoring = dataset.Layout.Scoring }).Write(path);
     }
 
     /// <summary>Whether both settings give the same numbers; what they were made with does not count, and the hash of the clips tells of those left out.</summary>
@@ -128,7 +133,7 @@ public sealed record RunSettings
         if (a.ValueKind != JsonValueKind.Object || b.ValueKind != JsonValueKind.Object)
             return JsonElement.DeepEquals(a, b) ? null : path;
         return a.EnumerateObject().Select(p => p.Name).Union(b.EnumerateObject().Select(p => p.Name))
-            .Where(name => path != "" || name is not ("made_with" or "left_out_of_training" or "left_out_of_test"))
+            .Where(name => path != "" || name is not ("made_with" or "left_out_of_training" or "left_out_of_test" or "scoring"))
             .Select(name => a.TryGetProperty(name, out var x) && b.TryGetProperty(name, out var y)
                 ? Difference(x, y, path == "" ? name : $"{path}.{name}")
                 : $"{path}.{name}".TrimStart('.'))

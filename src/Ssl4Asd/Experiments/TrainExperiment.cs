@@ -35,7 +35,7 @@ public static class TrainExperiment
     {
         request.Preset.Validate(); // before the files are looked for
         request.System.Validate();
-        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train], report, notice, stop);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train], report, notice, request.Truth, stop);
         return Run(request, recordings, device, report, notice, stop);
     }
 

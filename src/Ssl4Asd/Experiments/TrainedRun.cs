@@ -119,7 +119,7 @@ public sealed class TrainedRun : IDetector
         var rows = Scorer.Score(dataset.TestClips, embeddings);
         var clipsHash = ClipsHash.Of(dataset.TestClips);
         File.Delete(Folder.ScoredClips); // newer embeddings are not those of older scores
-        RunSettings.NoteLeftOutOfTest(Folder.Settings, dataset);
+        RunSettings.NoteScored(Folder.Settings, dataset);
         EmbeddingsFile.Write(Folder.TestEmbeddings, "test", embeddings);
         Folder.Write(rows, clipsHash);
         return rows;

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Metrics;
 
@@ -8,12 +9,13 @@ namespace Ssl4Asd.Metrics;
 /// </summary>
 internal sealed class BootstrapLayout
 {
-    public BootstrapLayout(IReadOnlyList<Clip> clips, int minimumClips)
+    public BootstrapLayout(IReadOnlyList<Clip> clips, int minimumClips, OfficialScoring scoring)
     {
+        (Metrics, IsHarmonic) = (SectionMetric.Of(scoring), scoring != OfficialScoring.NoDomains);
         Clips = clips;
         Anomalous = [.. clips.Select(c => c.Condition == Condition.Anomaly)];
-        // Same population, same curve: the nine metrics share five.
-        var curves = SectionMetric.All.Select(m => m.Domain == MetricDomain.Mixed ? m with { Population = Population.Simple, Metric = Metric.Auc } : m with { Metric = Metric.Auc }).ToList();
+        // Same population, same curve: since 2022, the nine metrics share five.
+        var curves = Metrics.Select(m => m.Curve).ToList();
         var distinct = curves.Distinct().ToList();
         CurveOf = [.. curves.Select(c => distinct.IndexOf(c))];
         var sections = Enumerable.Range(0, clips.Count).GroupBy(i => (clips[i].Subset, clips[i].Machine, clips[i].Section)).ToList();
@@ -23,6 +25,12 @@ internal sealed class BootstrapLayout
         Scopes = [.. subsets.Count > 1 ? subsets.Append(null) : subsets];
         SectionsOf = [.. Scopes.Select(scope => Enumerable.Range(0, sections.Count).Where(s => scope is null || sections[s].Key.Subset == scope).ToArray())];
     }
+
+    /// <summary>The metrics of a section.</summary>
+    public IReadOnlyList<SectionMetric> Metrics { get; }
+
+    /// <summary>Whether means are harmonic; else they are arithmetic.</summary>
+    public bool IsHarmonic { get; }
 
     /// <summary>The labelled clips.</summary>
     public IReadOnlyList<Clip> Clips { get; }
@@ -46,13 +54,13 @@ internal sealed class BootstrapLayout
     public int[][] SectionsOf { get; }
 
     /// <summary>Harmonic means of a scope: one for each metric of a section, and the official score.</summary>
-    public static int MeansInScope => SectionMetric.All.Count + 1;
+    public int MeansInScope => Metrics.Count + 1;
 
     /// <summary>What the mean at an index is the mean of.</summary>
     public (Population Population, Subset? Subset, MetricDomain Domain, Metric Metric) Describe(int mean)
     {
         var (scope, index) = Math.DivRem(mean, MeansInScope);
-        var metric = index < SectionMetric.All.Count ? SectionMetric.All[index] : new(Population.Official, MetricDomain.Mixed, Metric.OfficialScore);
+        var metric = index < Metrics.Count ? Metrics[index] : new(Population.Official, MetricDomain.Mixed, Metric.OfficialScore);
         return (metric.Population, Scopes[scope], metric.Domain, metric.Metric);
     }
 

@@ -1,3 +1,5 @@
+using Ssl4Asd.Data.Years;
+
 namespace Ssl4Asd.Metrics;
 
 /// <summary>How a <see cref="PairedBootstrap"/> is drawn and read.</summary>
@@ -14,6 +16,9 @@ public sealed record BootstrapOptions
 
     /// <summary>How many normal and how many anomalous clips a metric needs (<see cref="Evaluation.Of"/>); at least 1.</summary>
     public int MinimumClips { get; init; } = 1;
+
+    /// <summary>What the official evaluator of the clips' year computes.</summary>
+    public OfficialScoring Scoring { get; init; }
 
     /// <summary>How many threads work at most; at least 1. The result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Metrics;
 
@@ -11,21 +12,26 @@ public sealed class Evaluation
     /// <summary>How many normal and anomalous clips a metric needs in the tables of this package; see <see cref="Of"/>.</summary>
     public const int MinimumClips = 2;
 
-    private Evaluation(List<MetricRow> rows, List<string> notices)
+    private Evaluation(OfficialScoring scoring, List<MetricRow> rows, List<string> notices)
     {
+        Scoring = scoring;
         Rows = rows;
-        Summary = EvaluationSummary.Of(rows);
+        Summary = EvaluationSummary.Of(rows, scoring);
         Notices = notices;
     }
 
+    /// <summary>What the official evaluator of the clips' year computes.</summary>
+    public OfficialScoring Scoring { get; }
+
     /// <summary>
     /// Nine rows for each subset, machine and section: official AUC source, AUC target and pAUC mixed, then simple AUC and
-    /// pAUC of source, target and mixed. Ordered by subset, machine and section.
+    /// pAUC of source, target and mixed (2021: ten, with official AUC and pAUC of both domains; 2020: four, all of them mixed).
+    /// Ordered by subset, machine and section.
     /// </summary>
     public IReadOnlyList<MetricRow> Rows { get; }
 
     /// <summary>
-    /// Harmonic means: of every metric and of the official score, for each machine of a subset, for each subset, and (with
+    /// Harmonic means (arithmetic ones in 2020): of every metric and of the official score, for each machine of a subset, for each subset, and (with
     /// <see cref="SummaryRow.Subset"/> null) for both subsets where the clips have both.
     /// </summary>
     public IReadOnlyList<SummaryRow> Summary { get; }
@@ -51,7 +57,7 @@ public sealed class Evaluation
         }
     }
 
-    /// <summary>The official score of a subset: harmonic mean of AUC source, AUC target and pAUC over its machines and sections.</summary>
+    /// <summary>The official score of a subset: the mean of its official metrics over its machines and sections; see <see cref="OfficialScoring"/>.</summary>
     /// <param name="subset">Development or evaluation; null for both together.</param>
     /// <returns>The score in [0, 1], or why there is none.</returns>
     public MetricValue OfficialScore(Subset? subset) => Mean(Population.Official, subset, MetricDomain.Mixed, Metric.OfficialScore);
@@ -76,9 +82,10 @@ public sealed class Evaluation
     /// How many normal and how many anomalous clips a metric needs; at least 1, with which the official evaluators are
     /// content. With a single clip a metric is all or nothing, and zero pulls every harmonic mean to zero.
     /// </param>
+    /// <param name="scoring">What the official evaluator of their year computes.</param>
     /// <returns>The evaluation; without rows when no clip is labelled.</returns>
     /// <exception cref="ArgumentException">A clip is a training clip, a score is NaN, or a clip is scored twice.</exception>
-    public static Evaluation Of(IEnumerable<ScoredClip> clips, int minimumClips = 1)
+    public static Evaluation Of(IEnumerable<ScoredClip> clips, int minimumClips = 1, OfficialScoring scoring = OfficialScoring.AllAnomalies)
     {
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumClips, 1);
@@ -95,9 +102,9 @@ public sealed class Evaluation
             var (subset, machine, number) = section.Key;
             if (labelled.Count < all.Count)
                 notices.Add($"{machine} section {number}: {all.Count - labelled.Count} of {all.Count} test clips without ground truth left out");
-            if (labelled.Count > 0) rows.AddRange(SectionMetrics.Of(subset, machine, number, labelled, minimumClips));
+            if (labelled.Count > 0) rows.AddRange(SectionMetrics.Of(subset, machine, number, labelled, minimumClips, scoring));
         }
-        return new Evaluation(rows, notices);
+        return new Evaluation(scoring, rows, notices);
     }
 
     /// <summary>Metrics take test clips with a number for a score.</summary>

@@ -13,19 +13,21 @@ public static class HarmonicMean
     public static MetricValue Of(IEnumerable<MetricValue> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var all = values.ToList();
-        double inverse = 0;
-        var available = 0;
-        foreach (var metric in all)
+        return OfAvailable(values, available =>
         {
-            if (metric.Value is not { } value) continue;
-            if (value < 0) throw new ArgumentException($"a harmonic mean takes values of 0 or more, got {metric}", nameof(values));
-            inverse += 1 / value;
-            available++;
-        }
+            if (available.Any(v => v < 0)) throw new ArgumentException($"a harmonic mean takes values of 0 or more, got {MetricValue.Of(available.First(v => v < 0))}", nameof(values));
+            return available.Count / available.Sum(v => 1 / v);
+        });
+    }
+
+    /// <summary>A mean of the values that are available; the reason says how many are not.</summary>
+    internal static MetricValue OfAvailable(IEnumerable<MetricValue> values, Func<IReadOnlyList<double>, double> mean)
+    {
+        var all = values.ToList();
+        var available = all.Select(v => v.Value).OfType<double>().ToList();
         if (all.Count == 0) return MetricValue.NotAvailable("no values");
-        if (available == 0) return MetricValue.NotAvailable($"none of {all.Count} values is available");
-        var remark = available < all.Count ? $"{all.Count - available} of {all.Count} values not available, left out" : null;
-        return MetricValue.Of(available / inverse, remark);
+        if (available.Count == 0) return MetricValue.NotAvailable($"none of {all.Count} values is available");
+        var remark = available.Count < all.Count ? $"{all.Count - available.Count} of {all.Count} values not available, left out" : null;
+        return MetricValue.Of(mean(available), remark);
     }
 }

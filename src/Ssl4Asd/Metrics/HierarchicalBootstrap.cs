@@ -58,7 +58,7 @@ public static class HierarchicalBootstrap
         options.Validate();
         var names = contrasts.SelectMany(c => c.Weights.Keys).Distinct().ToList();
         var weights = contrasts.Select(c => names.ConvertAll(name => c.Weights.GetValueOrDefault(name)).ToArray()).ToList();
-        var samples = datasets.Select(d => new Sample(d, names, options.MinimumClips)).ToList();
+        var samples = datasets.Select(d => new Sample(d, names, options)).ToList();
         var means = Array.FindAll(samples[0].Means, mean => samples.TrueForAll(s => s.Means.Contains(mean)));
         var places = samples.ConvertAll(s => Array.ConvertAll(means, mean => Array.IndexOf(s.Means, mean)));
 
@@ -139,7 +139,7 @@ public static class HierarchicalBootstrap
         private readonly BootstrapLayout _layout;
         private readonly BootstrapRun[][] _runs; // [system][seed]
 
-        public Sample(BootstrapDataset dataset, List<string> names, int minimumClips)
+        public Sample(BootstrapDataset dataset, List<string> names, BootstrapOptions options)
         {
             var systems = names.ConvertAll(name => dataset.Systems.FirstOrDefault(s => s.Name == name) ?? throw new ArgumentException($"{dataset.Name}: has no runs of {name}"));
             var tables = systems.ConvertAll(BootstrapScores.Tables);
@@ -147,9 +147,9 @@ public static class HierarchicalBootstrap
                 throw new ArgumentException($"{dataset.Name}: expected {tables[0].Count} runs of each system, as {names[0]} has, got {other.Count}");
             var first = tables[0][0];
             _draws = new(first.Values.Select(c => c.Clip));
-            _layout = new(_draws.Clips, minimumClips);
+            _layout = new(_draws.Clips, options.MinimumClips, options.Scoring);
             _runs = [.. systems.Zip(tables, (system, table) => table.Select(run => new BootstrapRun(_layout, BootstrapScores.Match($"{dataset.Name}, {system.Name}", first, run, _draws.Clips))).ToArray())];
-            Means = [.. Enumerable.Range(0, _layout.Scopes.Length * BootstrapLayout.MeansInScope).Select(_layout.Describe)];
+            Means = [.. Enumerable.Range(0, _layout.Scopes.Length * _layout.MeansInScope).Select(_layout.Describe)];
         }
 
         public (Population, Subset?, MetricDomain, Metric)[] Means { get; }
@@ -169,7 +169,7 @@ public static class HierarchicalBootstrap
         // to each system's sums, its means over the seeds
         private void Add(int[] clips, int[] times, int[] means, double[][] sums)
         {
-            var (inverse, ofRun) = (new double[_layout.Members.Length * SectionMetric.All.Count], new double[Means.Length]);
+            var (inverse, ofRun) = (new double[_layout.Members.Length * _layout.Metrics.Count], new double[Means.Length]);
             for (var system = 0; system < _runs.Length; system++)
             {
                 for (var run = 0; run < times.Length; run++)

@@ -7,7 +7,7 @@ public enum Population
 {
     /// <summary>
     /// The DCASE evaluators': the AUC of a domain takes the normal clips of that domain against <b>all</b> anomalous clips
-    /// of the section, the pAUC takes all clips of the section.
+    /// of the section, the pAUC takes all clips of the section. (2021: AUC and pAUC of a domain take its clips only; 2020 has no domains.)
     /// </summary>
     Official,
 
@@ -37,7 +37,7 @@ public enum Metric
     /// <summary>McClish-standardised partial area under the ROC curve up to a false-positive rate of 0.1.</summary>
     PartialAuc,
 
-    /// <summary>Harmonic mean of AUC source, AUC target and pAUC; official population only.</summary>
+    /// <summary>Since 2022 the harmonic mean of AUC source, AUC target and pAUC (<see cref="Data.Years.OfficialScoring"/>); official population only.</summary>
     OfficialScore,
 }
 
@@ -60,7 +60,7 @@ public sealed record MetricRow(
     Population Population, Subset Subset, string Machine, string Section, MetricDomain Domain, Metric Metric,
     MetricValue Value, int NormalClips, int AnomalousClips);
 
-/// <summary>The harmonic mean of a metric over sections and machines.</summary>
+/// <summary>The harmonic mean (in 2020 the arithmetic one) of a metric over sections and machines.</summary>
 /// <param name="Population">Official or simple.</param>
 /// <param name="Subset">Development or evaluation set; null for both together.</param>
 /// <param name="Machine">The machine type whose sections are condensed; null for all machines.</param>

@@ -35,10 +35,10 @@ public static class PairedBootstrap
         var tables = all.Select(BootstrapScores.Tables).ToList();
         var first = tables[0][0];
         var draws = new BootstrapDraws(first.Values.Select(c => c.Clip));
-        var layout = new BootstrapLayout(draws.Clips, options.MinimumClips);
+        var layout = new BootstrapLayout(draws.Clips, options.MinimumClips, options.Scoring);
         var runs = all.Zip(tables, (system, table) => table.Select(run => new BootstrapRun(layout, BootstrapScores.Match(system.Name, first, run, draws.Clips))).ToArray()).ToArray();
 
-        var means = layout.Scopes.Length * BootstrapLayout.MeansInScope;
+        var means = layout.Scopes.Length * layout.MeansInScope;
         var replicates = new double[systems.Count * means][];
         for (var i = 0; i < replicates.Length; i++) replicates[i] = new double[options.Replicates];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = stop };
@@ -71,8 +71,8 @@ public static class PairedBootstrap
     /// <summary>The arrays of one thread.</summary>
     private sealed class Workspace(BootstrapLayout layout, BootstrapRun[][] runs)
     {
-        private readonly double[] _inverse = new double[layout.Members.Length * SectionMetric.All.Count];
-        private readonly double[][] _means = [.. runs.Select(_ => new double[layout.Scopes.Length * BootstrapLayout.MeansInScope])];
+        private readonly double[] _inverse = new double[layout.Members.Length * layout.Metrics.Count];
+        private readonly double[][] _means = [.. runs.Select(_ => new double[layout.Scopes.Length * layout.MeansInScope])];
 
         public int[] Counts { get; } = new int[layout.Clips.Count];
 

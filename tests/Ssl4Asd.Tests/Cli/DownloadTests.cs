@@ -1,5 +1,6 @@
 using Ssl4Asd.Data;
 using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Tests.Data.Download;
 
 namespace Ssl4Asd.Tests.Cli;
@@ -108,6 +109,7 @@ public sealed class DownloadTests : IDisposable
         Fails("no such folder", "download", "dcase2022", "--out", Root, "--from", _folder.File("nowhere"));
         Fails("--from and --base-url", Arguments("--from", _folder.Path));
         Fails("1 … 16", Arguments("--connections", "99"));
+        Fails("--contact", Arguments("--contact", "nobody"));
         Fails("no name", "download", "dcase2022", "--out", "");
         Assert.Empty(_folder.Names());
         File.WriteAllText(Root, "");

@@ -24,6 +24,35 @@ public class ClipNameTests
     }
 
     [Theory]
+    [InlineData("section_03_source_test_0000.wav", "03", Domain.Source, Split.Test, null, "0000", "")] // 2021: the domain is known
+    [InlineData("section_05_target_test_0199.wav", "05", Domain.Target, Split.Test, null, "0199", "")]
+    [InlineData("section_03_source_test_anomaly_0000.wav", "03", Domain.Source, Split.Test, Condition.Anomaly, "0000", "")]
+    [InlineData("section_00_source_normal_0035_weight15_BckgF.wav", "00", Domain.Source, null, Condition.Normal, "0035", "weight15_BckgF")] // 2024: no split
+    [InlineData("section_00_target_anomaly_0091_weight35_BckgE.wav", "00", Domain.Target, null, Condition.Anomaly, "0091", "weight35_BckgE")]
+    [InlineData("section_00_source_test_normal_0233_mic_imp34dt05_mic_pos_A_grind_100_bkg_A.wav", "00", Domain.Source, Split.Test, Condition.Normal, "0233", "mic_imp34dt05_mic_pos_A_grind_100_bkg_A")]
+    [InlineData("normal_id_01_00000098.wav", "01", Domain.Source, null, Condition.Normal, "00000098", "")] // 2020: the folder tells the split
+    [InlineData("anomaly_id_06_00000264.wav", "06", Domain.Source, null, Condition.Anomaly, "00000264", "")]
+    [InlineData("id_01_00000000.wav", "01", Domain.Source, Split.Test, null, "00000000", "")]
+    public void NamesOfOtherYearsAreReadAndWrittenAsTheyWere(
+        string fileName, string section, Domain domain, Split? split, Condition? condition, string number, string attributes)
+    {
+        var name = ClipName.Parse(fileName);
+        Assert.Equal(new ClipName(section, domain, split, condition, number, attributes) { Form = fileName.Contains("id_", StringComparison.Ordinal) ? ClipNameForm.Id : ClipNameForm.Section }, name);
+        Assert.Equal(condition is not null, name.IsLabelled);
+        Assert.Equal(fileName, name.ToString());
+    }
+
+    [Theory]
+    [InlineData("id_1_00000000.wav")]
+    [InlineData("normal_id_01_000.wav")]
+    [InlineData("anomaly_id_01_00000000_x.wav")]
+    public void IdsAreTwoDigitsAndANumber(string fileName)
+    {
+        Assert.False(ClipName.TryParse(fileName, out _, out var reason));
+        Assert.StartsWith("after 'id' there are two digits", reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("section_00_0000.mp3", "it does not end in .wav")]
     [InlineData("fan_00_0000.wav", "it starts with 'fan', not with 'section'")]
     [InlineData("section.wav", "the section is nothing, not two digits")]
@@ -71,7 +100,7 @@ public class ClipNameTests
     {
         var random = new Random(2);
         var alphabet = "section_sourcetargetrainormalyp0123456789_-. \n\0é💡/".ToCharArray();
-        string[] seeds = ["section_00_source_train_normal_0206_pat_01.wav", "section_00_0000.wav", "section_00_test_0000.wav"];
+        string[] seeds = ["section_00_source_train_normal_0206_pat_01.wav", "section_00_0000.wav", "section_00_test_0000.wav", "section_03_source_test_0000.wav", "anomaly_id_01_00000000.wav"];
         var (read, refused) = (0, 0);
         for (var round = 0; round < 20000; round++)
         {

@@ -89,7 +89,7 @@ public class DatasetTests
         data.Write("dev_data/notes/readme.txt", "");
         Assert.Equal(
             [
-                $"{data.At("dev_data/notes")}: holds no train or test; ignored",
+                $"{data.At("dev_data/notes")}: passed over; it holds no train or test and no recordings, so it is no machine",
                 $"{data.At("dev_data/b/train")}: 1 files that are not .wav are ignored (readme.txt)",
                 "a section 00: no target-domain training clips: scores will use the source centres only",
                 "b section 01: no source-domain training clips: scores will use the target-domain clips only",
@@ -125,6 +125,7 @@ public class DatasetTests
         Assert.StartsWith($"{data.At("dev_data/fan/test")}: fan section 01 has 1 test clips but no training clips; add", data.OnlyError());
 
         data.Add("eval_data/grinder/test/section_00_0000.wav");
+        data.Add("eval_data/shaker/train/section_00_source_train_normal_0000.wav");
         Assert.EndsWith(" (and 1 more; run inspect to see all)", Assert.Throws<InputException>(() => Dataset.Load(data.Root)).Message);
         Assert.Contains("grinder section 00 has 1 test clips but no training clips", data.Errors()[1]);
     }

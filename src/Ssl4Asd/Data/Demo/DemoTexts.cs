@@ -26,7 +26,7 @@ internal static class DemoTexts
             ["machine", "file", "domain", "split", "condition", "attributes", "snr_db", "fault", "severity"],
             sections.SelectMany(s => s).Select(c => (string[])
             [
-                c.Clip.Machine.Name, c.File, Csv.Word(c.Clip.Name.Domain!.Value), Csv.Word(c.Clip.Name.Split), Csv.Word(c.Clip.Name.Condition!.Value),
+                c.Clip.Machine.Name, c.File, Csv.Word(c.Clip.Name.Domain!.Value), Csv.Word(c.Clip.Name.Split!.Value), Csv.Word(c.Clip.Name.Condition!.Value),
                 c.Clip.Name.Attributes, Number(c.Clip.SnrDb), c.Clip.Fault is { } fault ? fault.Kind.ToString() : "", c.Clip.Fault is { } f ? Number(f.Severity) : "",
             ]));
     }
@@ -54,7 +54,7 @@ internal static class DemoTexts
             ["file_name", "d1p", "d1v", "d2p", "d2v"],
             section.Where(c => c.Clip.Name.ToString() == c.File).Select(c => (string[])
             [
-                $"{machine.Name}/{Csv.Word(c.Clip.Name.Split)}/{c.File}", machine.Attributes.Speed, c.Clip.Operation.Speed.ToString(CultureInfo.InvariantCulture),
+                $"{machine.Name}/{Csv.Word(c.Clip.Name.Split!.Value)}/{c.File}", machine.Attributes.Speed, c.Clip.Operation.Speed.ToString(CultureInfo.InvariantCulture),
                 machine.Attributes.Load, c.Clip.Operation.Load.ToString(CultureInfo.InvariantCulture),
             ]));
     }

@@ -33,23 +33,29 @@ internal static class ArchiveEntries
         return wanted;
     }
 
-    /// <summary>Where the clips of a machine go, relative to its folder: <c>train</c>, <c>test</c>, and tables beside them.</summary>
-    internal static Func<string[], string?> Clips(string machine, DataPart part) => parts =>
+    /// <summary>Where the clips of a machine go, relative to its folder: training and test clips, other recordings, and tables beside them.</summary>
+    internal static Func<string[], string?> Clips(DataArchive archive) => parts =>
     {
-        var at = Array.IndexOf(parts, machine);
+        var at = Array.IndexOf(parts, archive.Machines[0].Machine);
         return parts[(at + 1)..] switch
         {
             [.., var name] when name.StartsWith('.') => null, // ".DS_Store", "._name.wav"
-            [DatasetLayout.Train, var name] when part != DataPart.Evaluation => $"{DatasetLayout.Train}/{name}",
-            [DatasetLayout.Test, var name] when part != DataPart.Training => $"{DatasetLayout.Test}/{name}",
+            [DatasetLayout.Train, var name] when archive.Part != DataPart.Evaluation => $"{DatasetLayout.Train}/{name}",
+            [var folder, var name] when archive.Part != DataPart.Training && archive.Data.Layout.TestFolders.Any(t => t.Folder == folder) => $"{folder}/{name}",
+            [var folder, var name] when archive.Data.OtherFolders.Contains(folder) => $"{folder}/{name}",
             [var name] when at >= 0 && name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => name,
             _ => null,
         };
     };
 
     /// <summary>Where the ground truth of the chosen machines goes, relative to the data set.</summary>
-    internal static Func<string[], string?> Truth(IReadOnlyList<string> wanted) => parts =>
-        parts is [.., var kind, var name] && wanted.FirstOrDefault(w => w.EndsWith($"/{kind}/{name}", StringComparison.Ordinal)) is { } path ? path : null;
+    internal static Func<string[], string?> Truth(DataArchive archive)
+    {
+        var wanted = archive.Items;
+        return parts => archive.Data.Truth?.List is { } list
+            ? string.Join('/', parts.Skip(1)) == list ? wanted[0] : null // below the folder that is named for repository and commit
+            : parts is [.., var kind, var name] ? wanted.FirstOrDefault(w => w.EndsWith($"/{kind}/{name}", StringComparison.Ordinal)) : null;
+    }
 
     private static string[] Parts(ZipArchiveEntry entry)
     {

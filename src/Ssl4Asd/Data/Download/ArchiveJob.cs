@@ -42,19 +42,19 @@ internal sealed class ArchiveJob(WorkFolder work, DownloadOptions options, Place
         }
     }
 
-    /// <summary>The archive that --from has, under any of its names.</summary>
-    internal static string? Find(string folder, DataArchive archive) =>
-        archive.OtherNames.Append(archive.LocalName).Select(n => Path.Combine(folder, n)).FirstOrDefault(File.Exists);
-
     private async Task<Local> Obtain(DataArchive archive, CancellationToken stop)
     {
         if (options.From is { } folder)
         {
-            var path = Find(folder, archive) ?? throw new InputException($"{folder}: lacks {archive.OtherNames[0]}; was it there a moment ago?");
-            var found = archive.Md5 is null ? null : await Md5(path, stop).ConfigureAwait(false);
-            return found == archive.Md5
-                ? new Local(path, path, IsFetched: false)
-                : throw new InputException($"{path}: has the md5 {found}, published is {archive.Md5}; it is broken or another version, so copy or download it again");
+            var all = FromFolder.Find(folder, archive);
+            foreach (var path in all)
+            {
+                if (archive.Md5 is null || await Md5(path, stop).ConfigureAwait(false) == archive.Md5)
+                    return new Local(path, path, IsFetched: false);
+            }
+            throw all.Count == 0
+                ? new InputException($"{folder}: lacks {archive.OtherNames[0]}; was it there a moment ago?")
+                : new InputException($"{all[0]}: has the md5 {await Md5(all[0], stop).ConfigureAwait(false)}, published is {archive.Md5}; it is broken or another version, so copy or download it again");
         }
         var address = options.Address(archive);
         var (fetched, kept) = (work.Archive(archive), work.Kept(archive));
@@ -74,14 +74,14 @@ internal sealed class ArchiveJob(WorkFolder work, DownloadOptions options, Place
         var folder = work.Unpacked(archive);
         try
         {
-            var place = archive.Part == DataPart.GroundTruth ? ArchiveEntries.Truth(archive.Items) : ArchiveEntries.Clips(archive.Machines[0].Machine, archive.Part);
+            var place = archive.Part == DataPart.GroundTruth ? ArchiveEntries.Truth(archive) : ArchiveEntries.Clips(archive);
             Unpacker.Unpack(path, Path.Combine(folder, archive.Folder), place, () => options.FreeSpace(folder), progress.Unpacked, stop);
             foreach (var item in archive.Items)
             {
                 if (ReceiptItem.Measure(folder, item) is null)
                     throw new BadArchiveException($"holds no {item[(item.LastIndexOf('/') + 1)..]}");
             }
-            foreach (var check in archive.Machines.SelectMany(m => ClipCounts.Of(folder, archive.Part == DataPart.GroundTruth ? $"{DatasetLayout.Evaluation}/{m.Machine}" : archive.Folder, m, [archive.Part])).Where(c => !c.AsPublished))
+            foreach (var check in archive.Machines.SelectMany(m => ClipCounts.Of(folder, archive.Data, archive.Part == DataPart.GroundTruth ? $"{DatasetLayout.Evaluation}/{m.Machine}" : archive.Folder, m, [archive.Part])).Where(c => !c.AsPublished))
             {
                 if (archive.Md5 is null)
                     throw new BadArchiveException($"is not the published one: section {check.Section}: {check.Found}");

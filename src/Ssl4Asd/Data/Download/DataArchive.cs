@@ -1,6 +1,9 @@
+using Ssl4Asd.Data.Years;
+
 namespace Ssl4Asd.Data.Download;
 
 /// <summary>One zip file of a data set.</summary>
+/// <param name="Data">The data set.</param>
 /// <param name="Part">What it holds.</param>
 /// <param name="Machines">Whose clips it holds, or whose ground truth is taken from it.</param>
 /// <param name="Source">The Zenodo record, or the GitHub repository.</param>
@@ -11,16 +14,16 @@ namespace Ssl4Asd.Data.Download;
 /// <param name="Md5">The published checksum, lower case; null where none is known.</param>
 /// <param name="Bytes">Its size; null where it is not known.</param>
 public sealed record DataArchive(
-    DataPart Part, IReadOnlyList<MachineSections> Machines, string Source, Uri Host, string Path, string LocalName,
+    DcaseData Data, DataPart Part, IReadOnlyList<MachineSections> Machines, string Source, Uri Host, string Path, string LocalName,
     IReadOnlyList<string> OtherNames, string? Md5, long? Bytes = null)
 {
     /// <summary>The folders and files that it has to give, relative to the data set, with <c>/</c>.</summary>
     public IReadOnlyList<string> Items => Part switch
     {
-        DataPart.Development => [$"{Folder}/{DatasetLayout.Train}", $"{Folder}/{DatasetLayout.Test}"],
+        DataPart.Development => [$"{Folder}/{DatasetLayout.Train}", .. TestFolders],
         DataPart.Training => [$"{Folder}/{DatasetLayout.Train}"],
-        DataPart.Evaluation => [$"{Folder}/{DatasetLayout.Test}"],
-        _ => [.. from kind in TruthFiles.Kinds from machine in Machines from section in machine.Sections select TruthFiles.Path(kind, machine.Machine, section.Section)],
+        DataPart.Evaluation => [.. TestFolders],
+        _ => TruthFiles.Items(Data, Machines),
     };
 
     /// <summary>The folder of its machine, relative to the data set; nothing for the ground truth, whose items have their own.</summary>
@@ -34,12 +37,17 @@ public sealed record DataArchive(
     /// <summary>The name of the file where it is published.</summary>
     public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 
-    /// <summary>Clips in it.</summary>
-    public int Clips => Part switch
+    /// <summary>Clips in it; null where their number is not published.</summary>
+    public int? Clips => Part switch
     {
-        DataPart.Development => Machines[0].Sections.Sum(s => s.Train + s.Test),
-        DataPart.Training => Machines[0].Sections.Sum(s => s.Train),
-        DataPart.Evaluation => Machines[0].Sections.Sum(s => s.Test),
+        DataPart.Development => Count(s => s.Train + s.Test),
+        DataPart.Training => Count(s => s.Train),
+        DataPart.Evaluation => Count(s => s.Test),
         _ => 0,
     };
+
+    private IEnumerable<string> TestFolders => Data.Layout.TestFolders.Select(t => $"{Folder}/{t.Folder}");
+
+    private int? Count(Func<SectionCounts, int?> count) =>
+        Machines[0].Sections.Select(count).ToList() is var counts && counts.Contains(null) ? null : counts.Sum();
 }

@@ -1,16 +1,15 @@
 using System.Collections.Concurrent;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Data.Download;
 
 /// <summary>
-/// Downloads DCASE2022 or DCASE2023 into the layout that <see cref="Dataset"/> reads. Nothing is put into its place before it
+/// Downloads a year of DCASE into the layout that <see cref="Dataset"/> reads. Nothing is put into its place before it
 /// is known to be right, nothing outside of the folder is written, and a run that was stopped, cut off or killed goes on where
 /// it was. What is there is not fetched again.
 /// </summary>
 public static class DatasetDownload
 {
-    private static readonly Uri Zenodo = new("https://zenodo.org");
-
     /// <summary>Fetches, compares, unpacks and counts what is missing.</summary>
     /// <param name="data">Which data set.</param>
     /// <param name="folder">Where to; made if missing. One data set a folder.</param>
@@ -31,6 +30,8 @@ public static class DatasetDownload
         options.Validate();
         var archives = data.Archives(options.Machines, options.Parts);
         notice ??= _ => { };
+        if (data.Truth is null)
+            notice($"{data.Title}: no ground truth of the evaluation test clips is public; they can be scored, not evaluated");
         try
         {
             using var work = new WorkFolder(folder);
@@ -60,10 +61,10 @@ public static class DatasetDownload
             var receipt = receipts.Of(archive);
             if (receipt?.Covers(archive, root) == true)
                 continue;
-            if (receipt is null && archive.Items.Select(i => ReceiptItem.Measure(root, i)).ToList() is var items && !items.Contains(null) && Checks([archive], root).All(c => c.AsPublished))
+            if (receipt is null && archive.Items.Select(i => ReceiptItem.Measure(root, i)).ToList() is var items && !items.Contains(null) && Checks([archive], root) is var checks && checks.TrueForAll(c => c.AsPublished))
             {
                 receipts.Put(new Receipt(archive.LocalName, null, Complete: true, items!));
-                notice($"{archive.FileName}: what it holds is here already, complete, and is taken as it is");
+                notice($"{archive.FileName}: what it holds is here already, {(checks.TrueForAll(c => c.IsKnown) ? "complete," : "though nobody has published how much that should be,")} and is taken as it is");
                 continue;
             }
             if (placement.InTheWay(archive) is { } taken)
@@ -78,7 +79,7 @@ public static class DatasetDownload
     private static async Task Fetch(
         DcaseData data, List<DataArchive> missing, string root, DownloadOptions options, WorkFolder work, Placement placement, Action<WorkProgress> report, Action<string> notice, CancellationToken stop)
     {
-        using var server = new Server(options.Retry, options.Connections, notice);
+        using var server = new Server(options.Retry, options.Connections, options.Contact, notice);
         if (options.From is { } from)
             missing = Located(missing, from);
         else
@@ -92,7 +93,7 @@ public static class DatasetDownload
             notice(line);
         plan.CheckSpace(there);
 
-        var progress = new DownloadProgress(report, plan.Bytes, missing.Count, missing.Sum(a => Math.Max(a.Clips, a.Items.Count)), isFetching: options.From is null);
+        var progress = new DownloadProgress(report, plan.Bytes, missing.Count, missing.Sum(a => Math.Max(a.Clips ?? 0, a.Items.Count)), isFetching: options.From is null);
         var job = new ArchiveJob(work, options, placement, new Transfer(server, progress.Moved), progress, notice);
         await All(missing, job, options.Connections, stop).ConfigureAwait(false);
     }
@@ -134,9 +135,9 @@ public static class DatasetDownload
     /// <summary>The same archives with their sizes in a folder, which has to have them all.</summary>
     private static List<DataArchive> Located(List<DataArchive> archives, string from)
     {
-        var lacking = archives.Where(a => ArchiveJob.Find(from, a) is null).Select(a => a.OtherNames[0]).ToList();
+        var lacking = archives.Where(a => FromFolder.Find(from, a).Count == 0).Select(a => a.OtherNames[0]).ToList();
         return lacking.Count == 0
-            ? [.. archives.Select(a => a with { Bytes = new FileInfo(ArchiveJob.Find(from, a)!).Length })]
+            ? [.. archives.Select(a => a with { Bytes = new FileInfo(FromFolder.Find(from, a)[0]).Length })]
             : throw new InputException($"{from}: lacks {DatasetLayout.Few(lacking)}; copy them there, or choose what there is with --machines and --parts");
     }
 
@@ -147,11 +148,11 @@ public static class DatasetDownload
         foreach (var record in archives.GroupBy(a => (a.Source, a.Host)))
         {
             IReadOnlyDictionary<string, (long Bytes, string? Md5)> files = new Dictionary<string, (long, string?)>();
-            if (record.Key.Host == Zenodo)
+            if (record.Key.Host == DcaseArchives.Zenodo)
             {
                 try
                 {
-                    files = await RecordListing.Read(server, options.Below(Zenodo, $"api/records/{record.Key.Source}"), stop).ConfigureAwait(false);
+                    files = await RecordListing.Read(server, options.Below(DcaseArchives.Zenodo, $"api/records/{record.Key.Source}"), stop).ConfigureAwait(false);
                 }
                 catch (InputException e) when (e.InnerException is not Interruption { IsUnreachable: true })
                 {
@@ -168,6 +169,6 @@ public static class DatasetDownload
             from machine in archive.Machines
             let folder = archive.Folder == "" ? $"{DatasetLayout.Evaluation}/{machine.Machine}" : archive.Folder
             group (archive.Part, machine) by folder into g
-            from check in ClipCounts.Of(root, g.Key, g.First().machine, [.. g.Select(x => x.Part)])
+            from check in ClipCounts.Of(root, archives[0].Data, g.Key, g.First().machine, [.. g.Select(x => x.Part)])
             select check];
 }

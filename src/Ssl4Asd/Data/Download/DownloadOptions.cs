@@ -18,6 +18,9 @@ public sealed record DownloadOptions
     /// <summary>Archives that are fetched at once, 1 … 16.</summary>
     public int Connections { get; init; } = 3;
 
+    /// <summary>An e-mail or web address of the user, told to servers beside this program's name and version, as Zenodo asks; null: none.</summary>
+    public string? Contact { get; init; }
+
     /// <summary>Whether the archives are kept, in <c>DIR/archives</c>, after they have been unpacked.</summary>
     public bool KeepArchives { get; init; }
 
@@ -31,6 +34,8 @@ public sealed record DownloadOptions
     internal void Validate()
     {
         Check.That(Connections is >= 1 and <= 16, "--connections", Connections, "1 … 16");
+        if (Contact is not null && (Contact.IndexOfAny(['@', '/']) < 1 || Contact.Any(c => c is < '!' or > '~' or '(' or ')' or '\\')))
+            throw new InputException($"--contact {Contact}: not an address; expected name@example.org or https://…");
         if (From is not null && BaseUrl is not null)
             throw new InputException("--from and --base-url do not go together: archives come from a folder or from a server.");
         if (From is not null && !Directory.Exists(From))

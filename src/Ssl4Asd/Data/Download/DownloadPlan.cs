@@ -1,10 +1,11 @@
+using Ssl4Asd.Data.Years;
+
 namespace Ssl4Asd.Data.Download;
 
 /// <summary>What a download is going to do, said before it begins; and whether the disk has room for it.</summary>
 internal sealed class DownloadPlan
 {
-    private const double BytesPerSecond = 2 * 16_000; // 16 bit, 16 kHz, mono
-
+    private readonly double _bytesPerSecond; // 16 bit, 16 kHz
     private readonly DcaseData _data;
     private readonly DownloadOptions _options;
     private readonly string _root;
@@ -15,12 +16,13 @@ internal sealed class DownloadPlan
     /// <param name="root">Where to.</param>
     /// <param name="archives">What is missing there.</param>
     internal DownloadPlan(DcaseData data, DownloadOptions options, string root, IReadOnlyList<DataArchive> archives) =>
-        (_data, _options, _root, _archives) = (data, options, root, archives);
+        (_data, _options, _root, _archives, _bytesPerSecond) = (data, options, root, archives, 2 * 16_000 * data.Channels);
 
     /// <summary>Bytes to fetch; null where a size is not known. The ground truth, a few kB without a known size, counts as nothing.</summary>
     internal long? Bytes => _archives.Any(a => a.Bytes is null && a.Part != DataPart.GroundTruth) ? null : _archives.Sum(a => a.Bytes ?? 0);
 
-    internal int Clips => _archives.Sum(a => a.Clips);
+    /// <summary>Clips in them; null where their number is not published.</summary>
+    internal int? Clips => _archives.Any(a => a.Clips is null) ? null : _archives.Sum(a => a.Clips);
 
     /// <summary>
     /// Room that is needed at least: all clips at their shortest, or the archives where these are larger (a zip file of clips
@@ -30,7 +32,7 @@ internal sealed class DownloadPlan
     {
         get
         {
-            double Unpacked(DataArchive archive) => Math.Max(archive.Clips * _data.ShortestClip * BytesPerSecond, archive.Bytes ?? 0);
+            double Unpacked(DataArchive archive) => Math.Max((archive.Clips * _data.ShortestClip * _bytesPerSecond) ?? 0, archive.Bytes ?? 0);
             var beside = _options.From is not null ? 0 : _options.KeepArchives ? _archives.Sum(a => a.Bytes ?? 0) : _archives.Max(a => a.Bytes ?? 0);
             return _archives.Sum(Unpacked) + beside;
         }
@@ -44,8 +46,8 @@ internal sealed class DownloadPlan
         yield return $"{_data.Title}: {_archives.Count} archive{(_archives.Count == 1 ? "" : "s")}{size}{(there > 0 ? $" ({DiskSpace.Text(there)} of them are here already)" : "")} from {From()}";
         foreach (var part in _archives.GroupBy(a => a.Part))
             yield return $"  {Word(part.Key)} ({string.Join(", ", part.Select(a => a.Source).Distinct())}): {string.Join(", ", part.SelectMany(a => a.Machines).Select(m => m.Machine))}";
-        if (Clips > 0)
-            yield return $"to {_root}: {Clips} clips, {Unpacked()} unpacked; {DiskSpace.Text(_options.FreeSpace(_root))} are free";
+        if (Clips != 0)
+            yield return $"to {_root}: {(Clips is { } clips ? $"{clips} clips, {Unpacked(clips)} unpacked" : "how many clips is not published")}; {DiskSpace.Text(_options.FreeSpace(_root))} are free";
         yield return $"licence of the clips: {DcaseData.Licence}: not for commercial use; name the authors; pass on under the same licence";
     }
 
@@ -61,10 +63,11 @@ internal sealed class DownloadPlan
 
     private string From() => _options.From ?? (_options.BaseUrl is { } mirror ? mirror.AbsoluteUri : string.Join(" and ", _archives.Select(a => a.Host.AbsoluteUri.TrimEnd('/')).Distinct()));
 
-    private string Unpacked()
+    private string Unpacked(int clips)
     {
-        var (least, most) = (Clips * _data.ShortestClip * BytesPerSecond, Clips * _data.LongestClip * BytesPerSecond);
-        return least == most ? $"about {DiskSpace.Text(most)}" : $"{DiskSpace.Text(least)} to {DiskSpace.Text(most)}";
+        var most = clips * _data.LongestClip * _bytesPerSecond;
+        return _data.ShortestClip is not { } shortest ? $"{DiskSpace.Text(most)} at most"
+            : shortest == _data.LongestClip ? $"about {DiskSpace.Text(most)}" : $"{DiskSpace.Text(clips * shortest * _bytesPerSecond)} to {DiskSpace.Text(most)}";
     }
 
     internal static string Word(DataPart part) => part switch

@@ -44,6 +44,13 @@ internal sealed class Placement(string root, Receipts receipts, Action<string> n
             yield return path;
         if (archive.Folder == "")
             yield break;
+        foreach (var other in archive.Data.OtherFolders.Select(f => $"{archive.Folder}/{f}").Where(f => Directory.Exists(Path.Combine(folder, f))))
+        {
+            if (IsOurs(archive, other) || IsFree(other))
+                yield return other;
+            else
+                notice($"{Path.Combine(root, other)}: was there already; left as it is");
+        }
         foreach (var table in Directory.EnumerateFiles(Path.Combine(folder, archive.Folder)))
         {
             var path = $"{archive.Folder}/{Path.GetFileName(table)}";

@@ -11,19 +11,23 @@ internal sealed class Server : IDisposable
 
     private readonly HttpClient _http;
     private readonly Action<string> _notice;
+    private readonly QuietHosts _quiet;
 
     /// <param name="retry">How patient to be.</param>
     /// <param name="connections">At once, to one host.</param>
+    /// <param name="contact">An address of the user, told to servers; null for none.</param>
     /// <param name="notice">Told why nothing comes for a while.</param>
-    internal Server(RetryPolicy retry, int connections, Action<string> notice)
+    internal Server(RetryPolicy retry, int connections, string? contact, Action<string> notice)
     {
-        (Retry, _notice) = (retry, notice);
+        (Retry, _notice, _quiet) = (retry, notice, new QuietHosts(retry, notice));
         var version = typeof(Server).Assembly.GetName().Version!;
         _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30), MaxConnectionsPerServer = connections })
         {
             Timeout = Timeout.InfiniteTimeSpan, // a large file may take hours: Silence ends what is stuck
         };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Ssl4Asd", version.ToString(3)));
+        if (contact is not null)
+            _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"({contact})"));
     }
 
     internal RetryPolicy Retry { get; }
@@ -54,6 +58,8 @@ internal sealed class Server : IDisposable
                 ? new InputException($"{address}: {cut.Message}; check the address, the clock and the certificates of this machine", e)
                 : cut;
         }
+        if (response.RequestMessage?.RequestUri is { } answered && answered != address)
+            _quiet.Count(answered); // a redirect was a request, too
         if (response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && request.Headers.Range is not null))
             return response;
         using (response)
@@ -73,21 +79,24 @@ internal sealed class Server : IDisposable
         {
             try
             {
-                await attempt().ConfigureAwait(false);
+                using (await _quiet.Enter(address, stop).ConfigureAwait(false))
+                    await attempt().ConfigureAwait(false);
+                _quiet.Fine(address);
                 return;
             }
             catch (Interruption e)
             {
                 failed = progress() > furthest ? 1 : failed + 1;
                 furthest = Math.Max(furthest, progress());
-                var wait = Retry.WaitAfter(failed, e.Wait);
+                var wait = e.WantsQuiet ? _quiet.Asked(address, e.Wait) : Retry.WaitAfter(failed, e.Wait);
                 if (wait > Retry.LongestServerWait)
                     throw new InputException($"{address}: {e.Message}, and the server asks for {wait.TotalMinutes:0} minutes of patience; run the same command again then", e);
                 if (failed >= failures)
                     throw new InputException($"{address}: {e.Message}, {failed} times in a row; run the same command again later, it goes on where this stopped", e);
                 if (wait > LongWait)
                     _notice($"{address}: {e.Message}; again in {wait.TotalSeconds:0} s");
-                await Retry.Wait(wait, stop).ConfigureAwait(false);
+                if (!e.WantsQuiet) // that wait is one for all requests to this server
+                    await Retry.Wait(wait, stop).ConfigureAwait(false);
             }
         }
     }
@@ -109,8 +118,10 @@ internal sealed class Server : IDisposable
         if ((int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
         {
             var asked = response.Headers.RetryAfter;
-            return new Interruption(answer, asked?.Delta ?? (asked?.Date is { } date ? date - DateTimeOffset.UtcNow : null));
+            return new Interruption(answer, asked?.Delta ?? (asked?.Date is { } date ? date - DateTimeOffset.UtcNow : null), wantsQuiet: response.StatusCode == HttpStatusCode.TooManyRequests);
         }
+        if (response.StatusCode == HttpStatusCode.Forbidden)
+            return new InputException($"{address}: {answer}: the server refuses automated clients for now; wait some hours and run the same command again, or fetch the file with a browser and name its folder with --from");
         return new InputException($"{address}: {answer}; check the address (--base-url), or fetch the file in another way and name its folder with --from");
     }
 

@@ -46,6 +46,8 @@ internal sealed class Transfer(Server server, Action<long> moved)
             return;
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var response = await server.Get(address, headers => Ask(headers, file), silence, stop).ConfigureAwait(false);
+        if (response.Content.Headers.ContentType?.MediaType is "text/html")
+            throw WebPage(address);
         var range = response.Content.Headers.ContentRange;
         switch (response.StatusCode)
         {
@@ -61,12 +63,12 @@ internal sealed class Transfer(Server server, Action<long> moved)
                 file.Restart(TagOf(response));
                 break;
         }
-        await Copy(response, file, silence, stop).ConfigureAwait(false);
+        await Copy(address, response, file, silence, stop).ConfigureAwait(false);
         if (size is { } expected && file.Length < expected)
             throw new Interruption("the connection was cut");
     }
 
-    private async Task Copy(HttpResponseMessage response, PartFile file, CancellationTokenSource silence, CancellationToken stop)
+    private async Task Copy(Uri address, HttpResponseMessage response, PartFile file, CancellationTokenSource silence, CancellationToken stop)
     {
         var buffer = new byte[1 << 17];
         while (true)
@@ -84,9 +86,14 @@ internal sealed class Transfer(Server server, Action<long> moved)
             }
             if (read == 0)
                 return;
+            if (file.Length == 0 && Unpacker.IsWebPage(buffer.AsSpan(0, read)))
+                throw WebPage(address);
             file.Append(buffer.AsSpan(0, read));
         }
     }
+
+    private static InputException WebPage(Uri address) =>
+        new($"{address}: the server sent a web page instead of the archive (a notice, a login or a proxy?); open the address in a browser to see it, or fetch the file there and name its folder with --from");
 
     private static void Ask(HttpRequestHeaders headers, PartFile file)
     {

@@ -60,12 +60,22 @@ internal static class Unpacker
         }
         catch (InvalidDataException e)
         {
-            throw NotAZip(e);
+            throw IsWebPage(archive) ? new BadArchiveException("is a web page under the name of an archive", e) : NotAZip(e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{archive}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check the file", e);
         }
+    }
+
+    /// <summary>Whether something begins as HTML does: a zip file never does.</summary>
+    internal static bool IsWebPage(ReadOnlySpan<byte> start) => start.TrimStart((ReadOnlySpan<byte>)[0x20, 0x0D, 0x0A, 0x09, 0xEF, 0xBB, 0xBF]) is [(byte)'<', ..];
+
+    private static bool IsWebPage(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[64];
+        return IsWebPage(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
     }
 
     private static T Read<T>(Func<T> read)

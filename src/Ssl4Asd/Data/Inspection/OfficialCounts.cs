@@ -1,83 +1,69 @@
+using Ssl4Asd.Data.Years;
+
 namespace Ssl4Asd.Data.Inspection;
 
 /// <summary>
-/// The numbers of clips that DCASE2022 and DCASE2023 Task 2 were published with. Data are held against them only where all
-/// machines, two at least, bear the names of one of these sets.
+/// Compares a data set with the numbers of clips that the years of DCASE Task 2 were published with (<see cref="DcaseData"/>). Data
+/// are held against a year only where all machines, two at least, and sections are of that year; of several years that have them,
+/// against the one that is nearest. Numbers that are not published are not compared.
 /// </summary>
 internal static class OfficialCounts
 {
-    private const int Source = 990, Target = 10; // training clips of a section, both years
-
-    private static readonly string[] _machines = ["bearing", "fan", "gearbox", "slider", "ToyCar", "ToyTrain", "valve"];
-    private static readonly string[] _newMachines = ["bandsaw", "grinder", "shaker", "ToyDrone", "ToyNscale", "ToyTank", "Vacuum"];
-
-    private static readonly OfficialSet _2022 = new("DCASE2022", 10, 10,
-    [
-        .. from m in _machines from s in new[] { "00", "01", "02" } select new OfficialSection(Subset.Development, m, s),
-        .. from m in _machines from s in new[] { "03", "04", "05" } select new OfficialSection(Subset.Evaluation, m, s),
-    ]);
-
-    private static readonly OfficialSet _2023 = new("DCASE2023", 6, 18,
-    [
-        .. from m in _machines select new OfficialSection(Subset.Development, m, "00"),
-        .. from m in _newMachines select new OfficialSection(Subset.Evaluation, m, "00")
-        {
-            Test = m switch { "bandsaw" => new(67, 40, 60, 33), "grinder" => new(107, 27, 36, 30), "shaker" => new(49, 53, 52, 46), _ => new(50, 50, 50, 50) },
-        },
-    ]);
-
     /// <summary>Compares counts and, where they are known, lengths.</summary>
-    internal static IEnumerable<DataProblem> Check(IReadOnlyList<SectionReport> sections, IReadOnlyList<RecordingFacts> recordings)
+    internal static IEnumerable<DataProblem> Check(IReadOnlyList<SectionReport> sections, IReadOnlyList<RecordingFacts> recordings, DcaseLayout layout)
     {
-        if (Recognise(sections) is not { } set)
+        if (Recognise(sections, layout) is not { } set)
             yield break;
-        var found = sections.ToDictionary(s => (s.Subset, s.Machine, s.Section));
-        var missing = set.Sections.Where(s => !found.ContainsKey((s.Subset, s.Machine, s.Section))).ToList();
-        if (missing.Count > 0)
-            yield return DataProblem.Notice($"{missing.Count} of the {set.Sections.Count} sections of {set.Name} are not there, such as {missing[0]}");
-        var differences = set.Sections.Where(s => found.ContainsKey((s.Subset, s.Machine, s.Section)))
-            .Select(s => (Section: s, Text: s.Difference(found[(s.Subset, s.Machine, s.Section)]))).Where(d => d.Text.Length > 0).ToList();
-        if (differences.Count > 0)
-            yield return DataProblem.Notice($"{differences.Count} of {found.Count} sections do not have the number of clips of {set.Name}, such as {differences[0].Section}: {differences[0].Text}");
-        var odd = recordings.Where(f => f.Seconds < set.MinSeconds - 0.01 || f.Seconds > set.MaxSeconds + 0.01).ToList();
+        if (set.Missing.Count > 0)
+            yield return DataProblem.Notice($"{set.Missing.Count} of the {set.All} sections of {set.Name} are not there, such as {set.Missing[0]}");
+        if (set.Differences.Count > 0)
+            yield return DataProblem.Notice($"{set.Differences.Count} of {sections.Count} sections do not have the number of clips of {set.Name}, such as {set.Differences[0]}");
+        var odd = recordings.Where(f => f.Seconds < (set.Data.ShortestClip ?? 0) - 0.01 || f.Seconds > set.Data.LongestClip + 0.01).ToList();
         if (odd.Count > 0)
             yield return DataProblem.Notice(FormattableString.Invariant($"{odd.Count} of {recordings.Count} recordings do not have the length of those of {set.Name} ({set.Seconds} s), such as {odd[0].Clip.Path} ({odd[0].Seconds:0.###} s)"));
     }
 
-    // Development data alone, of section 00 only, may be of either year; the counts are the same.
-    private static OfficialSet? Recognise(IReadOnlyList<SectionReport> sections) => sections.DistinctBy(s => s.Machine).Count() < 2 ? null
-        : new[] { _2023, _2022 }.FirstOrDefault(set => sections.All(s => set.Sections.Any(o => (o.Subset, o.Machine, o.Section) == (s.Subset, s.Machine, s.Section))));
+    private static Comparison? Recognise(IReadOnlyList<SectionReport> sections, DcaseLayout layout) => sections.DistinctBy(s => s.Machine).Count() < 2 ? null
+        : DcaseData.All.Where(d => d.Layout == layout).Select(d => Comparison.Of(d, sections)).OfType<Comparison>().MinBy(c => c.Missing.Count + c.Differences.Count);
 
-    private sealed record OfficialSet(string Name, int MinSeconds, int MaxSeconds, IReadOnlyList<OfficialSection> Sections)
+    private sealed record Comparison(DcaseData Data, int All, IReadOnlyList<string> Missing, IReadOnlyList<string> Differences)
     {
-        internal string Seconds => MinSeconds == MaxSeconds ? $"{MinSeconds}" : $"{MinSeconds} to {MaxSeconds}";
-    }
+        internal string Name => Data.Name.ToUpperInvariant();
 
-    private sealed record TestCounts(int SourceNormal, int SourceAnomaly, int TargetNormal, int TargetAnomaly)
-    {
-        internal int All => SourceNormal + SourceAnomaly + TargetNormal + TargetAnomaly;
-    }
+        internal string Seconds => FormattableString.Invariant($"{(Data.ShortestClip == Data.LongestClip ? "" : Data.ShortestClip is { } shortest ? $"{shortest} to " : "up to ")}{Data.LongestClip}");
 
-    private sealed record OfficialSection(Subset Subset, string Machine, string Section)
-    {
-        internal TestCounts Test { get; init; } = new(50, 50, 50, 50);
-
-        // Without ground truth only their sum can be told; what is not there at all was perhaps not wanted.
-        internal string Difference(SectionReport found)
+        /// <summary>Null where the data have a machine or section that the year does not.</summary>
+        internal static Comparison? Of(DcaseData data, IReadOnlyList<SectionReport> sections)
         {
-            var test = new TestCounts(found.TestSourceNormal, found.TestSourceAnomaly, found.TestTargetNormal, found.TestTargetAnomaly);
-            List<string> parts = [];
-            if ((found.TrainSource, found.TrainTarget) != (Source, Target))
-                parts.Add($"{found.TrainSource} + {found.TrainTarget} training clips (source + target) instead of {Source} + {Target}");
-            if (found.TestUnknown > 0 ? test.All + found.TestUnknown != Test.All : test != Test)
-                parts.Add(test.All + found.TestUnknown != Test.All
-                    ? $"{test.All + found.TestUnknown} test clips instead of {Test.All}"
-                    : $"{Text(test)} test clips (source normal/anomaly, target normal/anomaly) instead of {Text(Test)}");
-            return string.Join(", ", parts);
+            var published = Sections(Subset.Development, data.Development).Concat(Sections(Subset.Evaluation, data.Evaluation)).ToList();
+            var found = sections.ToDictionary(s => (s.Subset, s.Machine, s.Section));
+            if (found.Keys.Except(published.Select(p => p.Key)).Any())
+                return null;
+            return new Comparison(
+                data, published.Count, [.. published.Where(p => !found.ContainsKey(p.Key)).Select(p => Text(p.Key))],
+                [.. published.Where(p => found.ContainsKey(p.Key)).Select(p => (p.Key, Text: Difference(found[p.Key], p.Counts))).Where(d => d.Text.Length > 0).Select(d => $"{Text(d.Key)}: {d.Text}")]);
         }
 
-        public override string ToString() => $"{(Subset == Subset.Development ? "dev_data" : "eval_data")} {Machine} section {Section}";
+        private static IEnumerable<((Subset, string, string) Key, SectionCounts Counts)> Sections(Subset subset, IEnumerable<MachineSections> machines) =>
+            from machine in machines from section in machine.Sections select ((subset, machine.Machine, section.Section), section);
 
-        private static string Text(TestCounts test) => $"{test.SourceNormal}/{test.SourceAnomaly}/{test.TargetNormal}/{test.TargetAnomaly}";
+        private static string Text((Subset Subset, string Machine, string Section) key) =>
+            $"{(key.Subset == Subset.Development ? "dev_data" : "eval_data")} {key.Machine} section {key.Section}";
+    }
+
+    // Without ground truth only the sum of the test clips can be told.
+    private static string Difference(SectionReport found, SectionCounts published)
+    {
+        List<string> parts = [];
+        if (published.Train is not null && (found.TrainSource, found.TrainTarget) != (published.TrainSource, published.TrainTarget))
+            parts.Add($"{found.TrainSource} + {found.TrainTarget} training clips (source + target) instead of {published.TrainSource} + {published.TrainTarget}");
+        int[] test = [found.TestSourceNormal, found.TestSourceAnomaly, found.TestTargetNormal, found.TestTargetAnomaly];
+        int?[] expected = [published.SourceNormal, published.SourceAnomaly, published.TargetNormal, published.TargetAnomaly];
+        var all = test.Sum() + found.TestUnknown;
+        if (published.Test is { } sum && all != sum)
+            parts.Add($"{all} test clips instead of {sum}");
+        else if (published.Test is not null && found.TestUnknown == 0 && !test.Select(t => (int?)t).SequenceEqual(expected))
+            parts.Add($"{string.Join('/', test)} test clips (source normal/anomaly, target normal/anomaly) instead of {string.Join('/', expected)}");
+        return string.Join(", ", parts);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class AutoencoderRun : IDetector
                 scores[i] = score;
         }
         ScoreRow[] rows = [.. dataset.TestClips.Select((c, i) => new ScoreRow(c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition, scores[i], thresholds[i]))];
-        RunSettings.NoteLeftOutOfTest(Folder.Settings, dataset);
+        RunSettings.NoteScored(Folder.Settings, dataset);
         Folder.Write(rows, ClipsHash.Of(dataset.TestClips));
         return rows;
     }

@@ -48,6 +48,7 @@ public sealed class BackendComparison
         Check.That(replicates >= 100, nameof(replicates), replicates, "at least 100");
         IReadOnlyList<Backend> all = [.. backends.Prepend(Backend.Paper).Distinct()];
         var kept = runs.Select(run => KeptEmbeddings.Read(run)).ToList();
+        var scoring = RunSettings.Read(runs[0].Settings).Scoring;
         var clips = Clips(kept[0].OwnScores);
         if (kept.Find(k => !Clips(k.OwnScores).SetEquals(clips)) is { } different)
             throw new InputException($"{different.Folder.Path}: scored other clips than {runs[0].Path}, or knows other domains and conditions of them; score both runs on the same data.");
@@ -59,10 +60,10 @@ public sealed class BackendComparison
                 scores[b].Add((run.Folder.Path, rows));
             report?.Invoke(new WorkProgress("scoring runs", i + 1, runs.Count));
         }
-        IReadOnlyList<MeanMetric> metrics = [.. Comparison.Evaluate(scores[0][0].Scores).Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
+        IReadOnlyList<MeanMetric> metrics = [.. Comparison.Evaluate(scores[0][0].Scores, scoring).Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
         if (metrics.Count == 0)
             throw new InputException($"{runs[0].Path}: no test clip is known to be normal or anomalous, so there is nothing to evaluate; score again with ground_truth.");
-        var options = new BootstrapOptions { Replicates = replicates, MinimumClips = Evaluation.MinimumClips };
+        var options = new BootstrapOptions { Replicates = replicates, MinimumClips = Evaluation.MinimumClips, Scoring = scoring };
         var results = Results(isEnsemble: false, [.. scores.Select(s => s.ConvertAll(run => run.Scores))]);
         if (ensemble)
             results = results.Concat(Results(isEnsemble: true, [.. scores.Select(s => new List<IReadOnlyList<ScoreRow>> { Ensemble.Mean(s) })]));
@@ -73,7 +74,7 @@ public sealed class BackendComparison
             List<BootstrapSystem> systems = [.. all.Zip(tables, (backend, runs) => new BootstrapSystem(backend.Label, runs.ConvertAll(rows => (IReadOnlyList<ScoredClip>)[.. rows.Select(r => r.ToScoredClip())])))];
             var differences = PairedBootstrap.Of(systems[1..], systems[0], options, stop).Select(d => new Difference(Backend.Paper.Label, d)).ToLookup(d => (d.Interval.System, d.Metric));
             return from pair in all.Zip(tables)
-                   let evaluations = pair.Second.ConvertAll(Comparison.Evaluate)
+                   let evaluations = pair.Second.ConvertAll(rows => Comparison.Evaluate(rows, scoring))
                    from metric in metrics
                    select new BackendResult(pair.First, isEnsemble, metric, OverSeeds.Of(evaluations.ConvertAll(e => ComparisonResults.Value(e, metric))), differences[(pair.First.Label, metric)].FirstOrDefault());
         }

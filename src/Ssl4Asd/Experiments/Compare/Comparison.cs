@@ -1,4 +1,5 @@
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Scoring;
@@ -36,7 +37,7 @@ public static class Comparison
     {
         request.Validate();
         var notices = new OnceEach(notice);
-        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, stop);
+        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, request.Truth, stop);
         var dataset = recordings.Dataset;
         if (!dataset.TestClips.Any(c => c.Condition is not null))
             throw new InputException($"{dataset.Root}: no test clip is known to be normal or anomalous, so there is nothing to compare by; add dev_data/<machine>/test/*.wav or ground_truth.");
@@ -59,7 +60,7 @@ public static class Comparison
         else
             MakeElsewhere(workers);
         progress.Finish();
-        var all = new ComparisonResults(request, [.. runs.Select(r => results[r])], stop);
+        var all = new ComparisonResults(request, [.. runs.Select(r => results[r])], stop, dataset.Layout.Scoring);
         ComparisonFiles.Write(request.Folder, all);
         return all;
 
@@ -71,7 +72,7 @@ public static class Comparison
             using var own = ComparedRun.Own(run.Train);
             // of a finished run it checks that it was made with the same settings and recordings
             TrainExperiment.Run(run.Train, recordings, device, stop: stop);
-            var result = new RunResult(run.Variant, run.Train.Seed, scores, Evaluate(scores));
+            var result = new RunResult(run.Variant, run.Train.Seed, scores, Evaluate(scores, dataset.Layout.Scoring));
             MetricsCsv.Write(run.Folder.Metrics, result.Evaluation);
             results.Add(run, result);
         }
@@ -133,11 +134,13 @@ public static class Comparison
         }
     }
 
-    internal static Evaluation Evaluate(IEnumerable<ScoreRow> scores) => Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips);
+    internal static Evaluation Evaluate(IEnumerable<ScoreRow> scores, OfficialScoring scoring) =>
+        Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips, scoring);
 
     private static TrainRequest Request(ComparisonRequest request, Variant variant, int seed) => new()
     {
         Data = request.Data,
+        Truth = request.Truth,
         Folder = ComparisonFiles.Run(request.Folder, variant, seed),
         System = variant.System,
         Preset = variant.Sizes(request.Preset),

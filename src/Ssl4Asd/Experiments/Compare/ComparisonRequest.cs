@@ -9,6 +9,9 @@ public sealed record ComparisonRequest
     /// <summary>A data set in the DCASE layout (<see cref="Data.Dataset"/>).</summary>
     public required string Data { get; init; }
 
+    /// <summary>Folder or file of the ground truth; null: looked for in the data set and beside it.</summary>
+    public string? Truth { get; init; }
+
     /// <summary>The folder of the comparison; made if missing, continued if it is there.</summary>
     public required string Folder { get; init; }
 

@@ -1,4 +1,4 @@
-using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
 
@@ -34,11 +34,11 @@ public sealed class ComparisonResults
     private readonly Dictionary<string, List<RunResult>> _byVariant;
     private readonly Dictionary<string, Evaluation> _ensembles;
 
-    internal ComparisonResults(ComparisonRequest request, IReadOnlyList<RunResult> runs, CancellationToken stop)
+    internal ComparisonResults(ComparisonRequest request, IReadOnlyList<RunResult> runs, CancellationToken stop, OfficialScoring scoring = OfficialScoring.AllAnomalies)
     {
-        (Request, Runs) = (request, runs);
+        (Request, Runs, Scoring) = (request, runs, scoring);
         _byVariant = runs.GroupBy(r => r.Variant.Name).ToDictionary(g => g.Key, g => g.ToList());
-        _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Comparison.Evaluate(Experiments.Ensemble.Mean([.. v.Value.Select(r => ($"{v.Key} seed {r.Seed}", r.Scores))])));
+        _ensembles = _byVariant.ToDictionary(v => v.Key, v => v.Value.Count == 1 ? v.Value[0].Evaluation : Comparison.Evaluate(Experiments.Ensemble.Mean([.. v.Value.Select(r => ($"{v.Key} seed {r.Seed}", r.Scores))]), scoring));
         Metrics = [.. runs[0].Evaluation.Summary.Where(s => s.Machine is null).Select(s => new MeanMetric(s.Population, s.Subset, s.Domain, s.Metric))];
         Differences =
         [
@@ -51,21 +51,24 @@ public sealed class ComparisonResults
     /// <summary>What was compared.</summary>
     public ComparisonRequest Request { get; }
 
+    /// <summary>What the official evaluator of the data computes.</summary>
+    public OfficialScoring Scoring { get; }
+
     /// <summary>Every run, seed by seed.</summary>
     public IReadOnlyList<RunResult> Runs { get; }
 
     /// <summary>
-    /// Which of the paper's data sets the test clips are, by their machines, sections and counts: <c>dcase2022</c>, <c>dcase2023</c>,
+    /// Which year's data set the test clips are, by their machines, sections and counts, such as <c>dcase2023</c>,
     /// or null for all others, which are no comparison with published numbers.
     /// </summary>
     public string? PublishedData
     {
         get
         {
-            var tested = Runs[0].Scores.GroupBy(r => (r.Subset, r.Machine, r.Section)).Select(g => (g.Key, g.Count())).ToHashSet();
+            var tested = Runs[0].Scores.GroupBy(r => (r.Subset, r.Machine, r.Section)).Select(g => (g.Key, (int?)g.Count())).ToHashSet();
             return DcaseData.All.FirstOrDefault(d => tested.SetEquals([.. Sections(d.Development, Data.Subset.Development), .. Sections(d.Evaluation, Data.Subset.Evaluation)]))?.Name;
 
-            static IEnumerable<((Data.Subset, string, string), int)> Sections(IReadOnlyList<MachineSections> machines, Data.Subset subset)
+            static IEnumerable<((Data.Subset, string, string), int?)> Sections(IReadOnlyList<MachineSections> machines, Data.Subset subset)
                 => machines.SelectMany(m => m.Sections.Select(s => ((subset, m.Machine, s.Section), s.Test)));
         }
     }
@@ -113,7 +116,7 @@ public sealed class ComparisonResults
         BootstrapSystem[] others = [.. variants.Where(v => v.Name != reference).Select(v => System(v.Name))];
         if (!_byVariant.ContainsKey(reference) || others.Length == 0 || Metrics.Count == 0)
             return [];
-        var options = new BootstrapOptions { Replicates = Request.Replicates, MinimumClips = Evaluation.MinimumClips };
+        var options = new BootstrapOptions { Replicates = Request.Replicates, MinimumClips = Evaluation.MinimumClips, Scoring = Scoring };
         return PairedBootstrap.Of(others, System(reference), options, stop).Select(d => new Difference(reference, d));
 
         BootstrapSystem System(string name) => new(name, [.. _byVariant[name].Select(r => r.Scores.Select(row => row.ToScoredClip()).ToList())]);

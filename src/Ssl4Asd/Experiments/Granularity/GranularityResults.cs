@@ -10,7 +10,7 @@ public sealed class GranularityResults
     internal GranularityResults(GranularityRequest request, IReadOnlyList<Set> sets, CancellationToken stop)
     {
         (Request, Sets) = (request, sets);
-        var options = new BootstrapOptions { Replicates = request.Replicates, MinimumClips = Evaluation.MinimumClips };
+        var options = new BootstrapOptions { Replicates = request.Replicates, MinimumClips = Evaluation.MinimumClips, Scoring = sets[0].Results.Scoring };
         var contrasts = Contrasts(request);
         Scores = HierarchicalBootstrap.Of([.. sets.Select(s => new BootstrapDataset(s.Name,
             [.. s.Results.Runs.GroupBy(r => r.Variant.Name).Select(v => new BootstrapSystem(v.Key, [.. v.OrderBy(r => r.Seed).Select(r => r.Scores.Select(row => row.ToScoredClip()).ToList())]))]))],

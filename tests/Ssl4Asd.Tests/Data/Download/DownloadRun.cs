@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Tests.Data.Download;
 

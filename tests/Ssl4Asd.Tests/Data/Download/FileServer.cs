@@ -38,6 +38,9 @@ internal sealed class FileServer : IDisposable
     /// <summary>Path and range (or nothing) of all requests.</summary>
     internal ConcurrentQueue<(string Path, string Range)> Requests { get; } = new();
 
+    /// <summary>How the clients of all requests name themselves.</summary>
+    internal ConcurrentQueue<string> Clients { get; } = new();
+
     internal bool HasRanges { get; init; } = true;
 
     internal bool HasTags { get; init; } = true;
@@ -104,6 +107,7 @@ internal sealed class FileServer : IDisposable
         var path = Uri.UnescapeDataString(head[0].Split(' ')[1])["/mirror/".Length..];
         string Header(string name) => head.FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
         Requests.Enqueue((path, Header("Range")));
+        Clients.Enqueue(Header("User-Agent"));
         var fault = _faults.TryGetValue(path, out var queue) && queue.TryDequeue(out var next) ? next : new Fault();
         var isThere = Files.TryGetValue(path, out var file);
         if (fault.Status != 0 || !isThere)

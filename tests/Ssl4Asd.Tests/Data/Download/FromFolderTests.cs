@@ -27,6 +27,29 @@ public sealed class FromFolderTests : IDisposable
         Assert.Empty(_server.Requests);
     }
 
+    [Theory]
+    [InlineData(" (1)")]
+    [InlineData("(1)")]
+    [InlineData("-1")]
+    [InlineData(" 2")]
+    public void BrowsersNamesOfASecondCopyAreTaken(string copy)
+    {
+        var files = PublishedSet.SmallFiles(withListings: false);
+        Write(files, false);
+        foreach (var path in Directory.GetFiles(From))
+            File.Move(path, Path.Combine(From, $"{Path.GetFileNameWithoutExtension(path)}{copy}.zip"));
+        File.WriteAllText(Path.Combine(From, "dev_fan.zip"), "<html>another try</html>"); // the checksum tells which is right
+        _run.AssertComplete(_run.Run(_server, PublishedSet.WithMd5(files), o => o with { BaseUrl = null, From = From }));
+    }
+
+    [Fact]
+    public void AWebPageUnderTheNameOfAnArchiveIsSaidToBeOne()
+    {
+        Write(PublishedSet.SmallFiles(withListings: false), false);
+        File.WriteAllText(Path.Combine(From, "dev_fan.zip"), "<!DOCTYPE html>");
+        Assert.Contains("dev_fan.zip: is a web page under the name of an archive", _run.Fails(_server, with: o => o with { BaseUrl = null, From = From }), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void One_that_is_missing_or_wrong_is_one_line()
     {

@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ssl4Asd.Data;
 using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 
 namespace Ssl4Asd.Tests.Data.Download;
 
@@ -24,9 +26,21 @@ internal static class PublishedSet
         DevelopmentRecord = "11",
         TrainingRecord = "12",
         EvaluationRecord = "13",
-        TruthRepository = "somebody/evaluator",
-        TruthCommit = "0123abc",
+        Truth = TruthSource.Evaluator("somebody/evaluator", "0123abc"),
     };
+
+    /// <summary>A year as it is published, machines, sections, names of archives and all, with a handful of clips in each section and no checksums.</summary>
+    internal static DcaseData Shrunk(DcaseData year) => year with
+    {
+        Development = Shrunk(year, year.Development),
+        Evaluation = Shrunk(year, year.Evaluation),
+        ShortestClip = 0.001,
+        LongestClip = 0.02,
+        Md5 = new Dictionary<string, string>(),
+    };
+
+    private static MachineSections[] Shrunk(DcaseData year, IReadOnlyList<MachineSections> machines) =>
+        [.. machines.Select(m => new MachineSections(m.Machine, [.. m.Sections.Select(s => year.Layout.HasDomains ? new SectionCounts(s.Section, 5, 2, 3, 2, 2, 2) : new SectionCounts(s.Section, 5, 0, 3, 2, 0, 0))]))];
 
     internal static MachineSections Machine(string name, params string[] sections) =>
         new(name, [.. sections.Select(s => new SectionCounts(s, 5, 2, 3, 2, 2, 1))]);
@@ -96,47 +110,74 @@ internal static class PublishedSet
         {
             if (archive.Part != DataPart.Evaluation)
             {
-                foreach (var (domain, count) in new[] { ("source", section.TrainSource), ("target", section.TrainTarget) })
+                foreach (var (domain, count) in new[] { (Domain.Source, section.TrainSource), (Domain.Target, section.TrainTarget) })
                     for (var i = 0; i < count; i++)
-                        yield return Clip($"train/section_{section.Section}_{domain}_train_normal_{i:0000}_vel_{i % 3}.wav");
-                yield return ($"{machine.Machine}/attributes_{section.Section}.csv", Encoding.ASCII.GetBytes("file_name,d1p,d1v\n"));
+                        yield return Clip($"train/{Name(domain, Split.Train, Condition.Normal, i)}");
+                if (archive.Data.Layout.HasDomains)
+                    yield return ($"{machine.Machine}/attributes_{section.Section}.csv", Encoding.ASCII.GetBytes("file_name,d1p,d1v\n"));
+                foreach (var other in archive.Data.OtherFolders)
+                    yield return Clip($"{other}/section_{section.Section}_source_supplemental_noise_0000.wav");
             }
-            if (archive.Part == DataPart.Development)
+            foreach (var (_, file, domain, condition, number) in Test(archive.Data, section))
             {
-                foreach (var (name, count) in new[] { ("source_test_normal", section.SourceNormal), ("source_test_anomaly", section.SourceAnomaly), ("target_test_normal", section.TargetNormal), ("target_test_anomaly", section.TargetAnomaly) })
-                    for (var i = 0; i < count; i++)
-                        yield return Clip($"test/section_{section.Section}_{name}_{i:0000}_vel_1.wav");
+                if (archive.Part == DataPart.Development)
+                    yield return Clip($"{Folder(domain)}/{Name(domain, Split.Test, condition, number)}");
+                else if (archive.Part == DataPart.Evaluation)
+                    yield return Clip($"{Folder(domain)}/{file}");
             }
-            if (archive.Part == DataPart.Evaluation)
-            {
-                for (var i = 0; i < section.Test; i++)
-                    yield return Clip($"test/section_{section.Section}_{i:0000}.wav");
-            }
+
+            string Name(Domain domain, Split split, Condition condition, int i) => archive.Data.Layout.Names == ClipNameForm.Id
+                ? $"{Word(condition)}_id_{section.Section}_{i:00000000}.wav"
+                : $"section_{section.Section}_{Word(domain)}_{Word(split)}_{Word(condition)}_{i:0000}{(archive.Data.Layout == DcaseLayout.DomainFolders && split == Split.Test ? "" : $"_vel_{i % 3}")}.wav";
         }
 
         (string, byte[]) Clip(string name) => ($"{machine.Machine}/{name}", Wav(archive.LocalName + name));
+        string Folder(Domain domain) => archive.Data.Layout.TestFolders.First(t => t.Domain is null || t.Domain == domain).Folder;
     }
+
+    /// <summary>The test clips of a section: the unlabelled and the labelled name, what they are, and the number of the latter.</summary>
+    private static IEnumerable<(string Labelled, string File, Domain Domain, Condition Condition, int Number)> Test(DcaseData data, SectionCounts section)
+    {
+        var (all, ofDomain) = (0, new int[2]);
+        foreach (var (domain, condition, count) in new[]
+        {
+            (Domain.Source, Condition.Normal, section.SourceNormal), (Domain.Source, Condition.Anomaly, section.SourceAnomaly),
+            (Domain.Target, Condition.Normal, section.TargetNormal), (Domain.Target, Condition.Anomaly, section.TargetAnomaly),
+        })
+        {
+            for (var i = 0; i < count; i++, all++, ofDomain[(int)domain]++)
+            {
+                yield return data.Layout.Names == ClipNameForm.Id
+                    ? ($"{Word(condition)}_id_{section.Section}_{i:00000000}.wav", $"id_{section.Section}_{all:00000000}.wav", domain, condition, i)
+                    : ($"section_{section.Section}_{Word(domain)}_test_{Word(condition)}_{i:0000}.wav",
+                        data.Layout == DcaseLayout.DomainFolders ? $"section_{section.Section}_{Word(domain)}_test_{ofDomain[(int)domain]:0000}.wav" : $"section_{section.Section}_{all:0000}.wav", domain, condition, i);
+            }
+        }
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     // The whole repository, as GitHub packs it: below a folder with its name and commit.
     private static IEnumerable<(string Name, byte[] Content)> Truth(DataArchive archive)
     {
+        var (data, truth) = (archive.Data, archive.Data.Truth!);
         var top = Path.GetFileNameWithoutExtension(archive.LocalName);
         yield return ($"{top}/", []);
         yield return ($"{top}/README.md", Encoding.ASCII.GetBytes("# evaluator"));
-        foreach (var machine in archive.Machines)
+        if (truth.List is { } list) // with CRLF, and in 2020 with the condition
+            yield return ($"{top}/{list}", Encoding.ASCII.GetBytes(string.Concat(archive.Machines.SelectMany(m => m.Sections.SelectMany(s => Test(data, s)
+                .Select(t => $"{t.File},{t.Labelled}{(data.Layout.HasDomains ? "" : $",{(int)t.Condition}")}\r\n")).Prepend($"{m.Machine}\r\n")))));
+        foreach (var (machine, section) in archive.Machines.SelectMany(m => m.Sections, (m, s) => (m.Machine, s)))
         {
-            foreach (var section in machine.Sections)
+            yield return ($"{top}/ground_truth_attributes/ground_truth_{machine}_section_{section.Section}_test.csv", Encoding.ASCII.GetBytes("no,rows,of,ours\n"));
+            foreach (var kind in truth.Folders)
             {
-                var name = $"ground_truth_{machine.Machine}_section_{section.Section}_test.csv";
-                yield return ($"{top}/ground_truth_attributes/{name}", Encoding.ASCII.GetBytes("no,rows,of,ours\n"));
-                yield return ($"{top}/ground_truth_data/{name}", Rows(section, section.SourceAnomaly + section.TargetAnomaly));
-                yield return ($"{top}/ground_truth_domain/{name}", Rows(section, section.TargetNormal + section.TargetAnomaly));
+                foreach (var group in Test(data, section).GroupBy(t => truth.DomainFiles ? $"{Word(t.Domain)}_" : ""))
+                    yield return ($"{top}/{kind}/ground_truth_{machine}_section_{section.Section}_{group.Key}test.csv", Encoding.ASCII.GetBytes(string.Concat(
+                        group.Select(t => $"{t.File},{(kind == "ground_truth_domain" ? (int)t.Domain : (int)t.Condition)}\n"))));
             }
         }
     }
-
-    private static byte[] Rows(SectionCounts section, int ones) => Encoding.ASCII.GetBytes(string.Concat(
-        Enumerable.Range(0, section.Test).Select(i => $"section_{section.Section}_{i:0000}.wav,{(i < ones ? 1 : 0)}\n")));
 
     /// <summary>A clip of noise, 10 … 20 ms long, the same for the same name.</summary>
     private static byte[] Wav(string name)

@@ -76,7 +76,7 @@ public static class WorkerLoop
     {
         private readonly Lock _gate = new(); // several threads read recordings
         private DatasetRecordings? _recordings;
-        private (string Data, SoundFormat Format, bool SkipBroken) _of;
+        private (string Data, string? Truth, SoundFormat Format, bool SkipBroken) _of;
 
         /// <returns>Whether there can be a next one.</returns>
         internal bool Do(WorkerTask task, Func<Exception, string?>? explain)
@@ -105,12 +105,12 @@ public static class WorkerLoop
 
         private DatasetRecordings Recordings(TrainRequest train)
         {
-            if (_recordings is not null && _of == (train.Data, train.Preset.Sound, train.SkipBroken))
+            if (_recordings is not null && _of == (train.Data, train.Truth, train.Preset.Sound, train.SkipBroken))
                 return _recordings;
             _recordings?.Dispose();
             _recordings = null;
-            _of = (train.Data, train.Preset.Sound, train.SkipBroken);
-            return _recordings = DatasetRecordings.Load(train.Data, train.Preset.Sound, train.SkipBroken, [Split.Train, Split.Test], stop: end.Token);
+            _of = (train.Data, train.Truth, train.Preset.Sound, train.SkipBroken);
+            return _recordings = DatasetRecordings.Load(train.Data, train.Preset.Sound, train.SkipBroken, [Split.Train, Split.Test], truth: train.Truth, stop: end.Token);
         }
 
         private void Tell(WorkerReply reply)

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Data.Download;
+namespace Ssl4Asd.Data.Years;
 
 /// <summary>DCASE2022 Challenge, Task 2: seven machines, sections 00–02 for development and 03–05 for evaluation.</summary>
 internal static class Dcase2022
@@ -14,8 +14,7 @@ internal static class Dcase2022
         DevelopmentRecord = "6355122",
         TrainingRecord = "6462969",
         EvaluationRecord = "6586456",
-        TruthRepository = "Kota-Dohi/dcase2022_evaluator",
-        TruthCommit = "9785ae5c63f6308c699b8b82cff3bfcd08667df3",
+        Truth = TruthSource.Evaluator("Kota-Dohi/dcase2022_evaluator", "9785ae5c63f6308c699b8b82cff3bfcd08667df3"),
     };
 
     private static MachineSections[] Machines(params string[] sections) =>

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Data.Download;
+namespace Ssl4Asd.Data.Years;
 
 /// <summary>DCASE2023 Challenge, Task 2: seven machines for development and seven others for evaluation, section 00 each.</summary>
 internal static class Dcase2023
@@ -7,19 +7,18 @@ internal static class Dcase2023
     {
         Name = "dcase2023",
         Title = "DCASE2023 Challenge Task 2",
-        Development = [Machine("bearing"), Machine("fan"), Machine("gearbox"), Machine("slider"), Machine("ToyCar"), Machine("ToyTrain"), Machine("valve")],
+        Development = DcaseData.FirstShot("bearing", "fan", "gearbox", "slider", "ToyCar", "ToyTrain", "valve"),
         Evaluation =
         [
             Machine("bandsaw", 67, 40, 60, 33), Machine("grinder", 107, 27, 36, 30), Machine("shaker", 49, 53, 52, 46),
-            Machine("ToyDrone"), Machine("ToyNscale"), Machine("ToyTank"), Machine("Vacuum"),
+            .. DcaseData.FirstShot("ToyDrone", "ToyNscale", "ToyTank", "Vacuum"),
         ],
         ShortestClip = 6,
         LongestClip = 18,
         DevelopmentRecord = "7882613",
         TrainingRecord = "7830345",
         EvaluationRecord = "7860847",
-        TruthRepository = "nttcslab/dcase2023_task2_evaluator",
-        TruthCommit = "c850537ff8e3b81ab09d90041279dbf86811738b",
+        Truth = TruthSource.Evaluator("nttcslab/dcase2023_task2_evaluator", "c850537ff8e3b81ab09d90041279dbf86811738b"),
         Md5 = new Dictionary<string, string>
         {
             ["dev_bearing.zip"] = "8a813bc8d8f156b5395bfccdfac7673c",
@@ -46,6 +45,6 @@ internal static class Dcase2023
         },
     };
 
-    private static MachineSections Machine(string name, int sourceNormal = 50, int sourceAnomaly = 50, int targetNormal = 50, int targetAnomaly = 50) =>
+    private static MachineSections Machine(string name, int sourceNormal, int sourceAnomaly, int targetNormal, int targetAnomaly) =>
         new(name, [new SectionCounts("00", 990, 10, sourceNormal, sourceAnomaly, targetNormal, targetAnomaly)]);
 }

@@ -5,6 +5,7 @@ using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Experiments.Granularity;
+using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
 using TorchSharp;
 

@@ -30,7 +30,7 @@ internal static class DecisionTable
         foreach (var subset in scores.Where(s => s.Condition is not null).GroupBy(s => s.Subset))
         {
             if (JackknifeInterval.Of([.. subset.Select(s => s.Score)], [.. subset.Select(s => s.Condition == Condition.Anomaly)]) is { } interval)
-                Console.Out.WriteLine($"{Short(subset.Key)}: official score {evaluation.OfficialScore(subset.Key)}, \"official score ci95\" of the evaluators ± {interval.OfficialScore.ToString("0.0000", CultureInfo.InvariantCulture)} (jackknife over the clips of all machines together)");
+                Console.Out.WriteLine($"{Short(subset.Key)}: official score {evaluation.OfficialScore(subset.Key)}, \"official score ci95\" of the evaluators ± {interval.OfficialScore.ToString("0.0000", CultureInfo.InvariantCulture)} (as they compute it, {subset.Count() - 1} times narrower than a jackknife interval)");
         }
     }
 

@@ -38,22 +38,6 @@ internal static class MetricTable
             ? null
             : evaluation.Summary.FirstOrDefault(s => s.Population == population && s.Subset == section.Subset && s.Machine == section.Machine && (s.Domain, s.Metric) == column)?.Value;
 
-    /// <summary>What the official score is the mean of.</summary>
-    internal static string OfficialScore(OfficialScoring scoring) => scoring switch
-    {
-        OfficialScoring.NoDomains => "arithmetic mean of AUC and pAUC over machines and ids",
-        OfficialScoring.EachDomain => "harmonic mean of AUC and pAUC of both domains over machines and sections",
-        _ => "harmonic mean of AUC source, AUC target and pAUC over machines and sections",
-    };
-
-    /// <summary>Which clips the official metrics take.</summary>
-    internal static string OfficialClips(OfficialScoring scoring) => scoring switch
-    {
-        OfficialScoring.NoDomains => "all clips of an id (DCASE2020 has no domains)",
-        OfficialScoring.EachDomain => "clips of a domain only (DCASE2021)",
-        _ => "normal clips of a domain against all anomalous clips of the section",
-    };
-
     internal static string Title(MetricDomain domain, Metric metric) => metric switch
     {
         Metric.OfficialScore => "score",

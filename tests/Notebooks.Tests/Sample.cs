@@ -1,6 +1,6 @@
 using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
-using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Explaining;
@@ -77,7 +77,7 @@ internal static class Sample
             .. from machines in new[] { (Subset.Development, data.Development), (Subset.Evaluation, data.Evaluation) }
                from machine in machines.Item2
                from section in machine.Sections
-               from i in Enumerable.Range(0, section.Test)
+               from i in Enumerable.Range(0, section.Test!.Value)
                select new ScoreRow(machines.Item1, machine.Machine, section.Section, $"section_{section.Section}_{i:0000}.wav", i % 4 < 2 ? Domain.Source : Domain.Target, i % 2 == 0 ? Condition.Normal : Condition.Anomaly, random.NextDouble(), 0.9),
         ];
     }

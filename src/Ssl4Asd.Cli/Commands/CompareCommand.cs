@@ -5,6 +5,7 @@ using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
 using Ssl4Asd.Experiments.Granularity;
+using Ssl4Asd.Metrics;
 using Ssl4Asd.Presets;
 using TorchSharp;
 
@@ -44,8 +45,8 @@ internal static class CompareCommand
             var pool = count == 1 ? null : WorkerCommand.Pool(count);
             if (parsed.GetValue(granularity))
             {
-                if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(ladder) || parsed.GetValue(cache) is not null)
-                    throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations, --ladder and --cache out.");
+                if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(ladder) || (parsed.GetValue(cache) ?? parsed.GetValue(truth)) is not null)
+                    throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations, --ladder, --cache and --truth out.");
                 var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident), SkipBroken = parsed.GetValue(skipBroken) };
                 return Run(experiment with
                 {
@@ -76,7 +77,7 @@ internal static class CompareCommand
                 SkipBroken = parsed.GetValue(skipBroken),
             };
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
-            Console.Out.WriteLine($"official score: {MetricTable.OfficialScore(results.Scoring)}; percent");
+            Console.Out.WriteLine($"official score: {OfficialText.Score(results.Scoring)}; percent");
             var (headers, rows) = ComparisonTables.OfficialScores(results);
             Output.Table(headers, rows);
             Console.Out.WriteLine($"all tables: {ComparisonFiles.Tables(request.Folder)}; all numbers: {ComparisonFiles.Results(request.Folder)}");

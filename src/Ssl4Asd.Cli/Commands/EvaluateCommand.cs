@@ -73,7 +73,7 @@ internal static class EvaluateCommand
         var (headers, rows) = MetricTable.Of(population, evaluation);
         Console.Out.WriteLine();
         Console.Out.WriteLine(population == Population.Official
-            ? $"official: {MetricTable.OfficialClips(evaluation.Scoring)}; percent"
+            ? $"official: {OfficialText.Clips(evaluation.Scoring)}; percent"
             : "simple: clips of a domain only; percent");
         Output.Table(headers, rows);
         foreach (var remark in MetricTable.Remarks(population, evaluation))

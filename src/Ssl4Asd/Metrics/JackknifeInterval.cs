@@ -2,9 +2,9 @@ namespace Ssl4Asd.Metrics;
 
 /// <summary>
 /// The 95 % interval that the official evaluators since 2022 print beside the official score: half widths of AUC and pAUC over the
-/// clips of all machines together, by leaving out each clip once (jackknife), and the mean of both. It says little about the score,
-/// which is a mean over machines: scores of different machines are not on one scale. The bootstrap of this package is about the
-/// score itself.
+/// clips of all machines together, by leaving out each clip once (jackknife), and the mean of both. It is theirs to the digit and
+/// says little: they put the areas themselves where the pseudo-values of a jackknife belong, so that it is n − 1 times too narrow
+/// (n clips), and scores of different machines are not on one scale. The bootstrap of this package is about the score itself.
 /// </summary>
 /// <param name="Auc">Half width of the AUC's interval.</param>
 /// <param name="PartialAuc">Half width of the pAUC's interval.</param>

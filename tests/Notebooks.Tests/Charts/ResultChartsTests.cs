@@ -1,5 +1,5 @@
 using Ssl4Asd.Data;
-using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Notebooks;

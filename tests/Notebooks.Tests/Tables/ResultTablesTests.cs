@@ -1,6 +1,6 @@
 using System.Globalization;
 using Ssl4Asd.Data;
-using Ssl4Asd.Data.Download;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 using Ssl4Asd.Notebooks.Tables;

@@ -45,7 +45,7 @@ public class DatasetReportTests
         data.Write("dev_data/empty/train/.DS_Store", "");
         var errors = data.Errors();
         Assert.Equal(4, errors.Count);
-        Assert.StartsWith($"{data.At("dev_data/fan/train/a.wav")} (also b.wav; 2 in all): not a clip name (it starts with 'a'", errors[0]);
+        Assert.StartsWith($"{data.At("dev_data/fan/train/a.wav")} (also b.wav; 2 in all): not a clip name (it starts with 'a'", errors[1]);
         Assert.Equal($"{errors[0]} (and 3 more; run inspect to see all)", Assert.Throws<InputException>(() => Dataset.Load(data.Root)).Message);
         Assert.All(errors, e => Assert.StartsWith(data.Root, e));
         Assert.False(DatasetReport.Inspect(data.Root).CanTrain);

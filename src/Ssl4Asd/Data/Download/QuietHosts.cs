@@ -52,6 +52,9 @@ internal sealed class QuietHosts(RetryPolicy retry, Action<string> notice)
     /// <returns>How long it gets it.</returns>
     internal TimeSpan Asked(Uri address, TimeSpan? wait) => Of(address).Asked(wait, retry.LongestServerWait);
 
+    /// <summary>Waits for whoever was told so; other requests wait in <see cref="Enter"/>.</summary>
+    internal Task Wait(Uri address, TimeSpan wait, CancellationToken stop) => Of(address).Wait(retry, wait, stop);
+
     /// <summary>One more request was sent, such as by a redirect.</summary>
     internal void Count(Uri address) => Of(address).Count();
 

@@ -95,8 +95,7 @@ internal sealed class Server : IDisposable
                     throw new InputException($"{address}: {e.Message}, {failed} times in a row; run the same command again later, it goes on where this stopped", e);
                 if (wait > LongWait)
                     _notice($"{address}: {e.Message}; again in {wait.TotalSeconds:0} s");
-                if (!e.WantsQuiet) // that wait is one for all requests to this server
-                    await Retry.Wait(wait, stop).ConfigureAwait(false);
+                await (e.WantsQuiet ? _quiet.Wait(address, wait, stop) : Retry.Wait(wait, stop)).ConfigureAwait(false);
             }
         }
     }

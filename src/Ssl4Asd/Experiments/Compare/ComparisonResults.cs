@@ -58,7 +58,7 @@ public sealed class ComparisonResults
     public IReadOnlyList<RunResult> Runs { get; }
 
     /// <summary>
-    /// Which year's data set the test clips are, by their machines, sections and counts, such as <c>dcase2023</c>,
+    /// Which data set with published results the test clips are, by their machines, sections and counts: <c>dcase2022</c>, <c>dcase2023</c>,
     /// or null for all others, which are no comparison with published numbers.
     /// </summary>
     public string? PublishedData
@@ -66,7 +66,7 @@ public sealed class ComparisonResults
         get
         {
             var tested = Runs[0].Scores.GroupBy(r => (r.Subset, r.Machine, r.Section)).Select(g => (g.Key, (int?)g.Count())).ToHashSet();
-            return DcaseData.All.FirstOrDefault(d => tested.SetEquals([.. Sections(d.Development, Data.Subset.Development), .. Sections(d.Evaluation, Data.Subset.Evaluation)]))?.Name;
+            return DcaseData.All.FirstOrDefault(d => PublishedResults.Scores.Any(s => s.Data == d.Name) && tested.SetEquals([.. Sections(d.Development, Data.Subset.Development), .. Sections(d.Evaluation, Data.Subset.Evaluation)]))?.Name;
 
             static IEnumerable<((Data.Subset, string, string), int?)> Sections(IReadOnlyList<MachineSections> machines, Data.Subset subset)
                 => machines.SelectMany(m => m.Sections.Select(s => ((subset, m.Machine, s.Section), s.Test)));

@@ -58,7 +58,7 @@ public static class ComparisonTables
         var simple = results.Metrics.Where(m => m is { Population: Population.Simple, Metric: Metric.Auc });
         Table(text, ["split", "domain", .. variants.Select(v => v.Name)], simple.Select(m => (IEnumerable<string>)
             [Name(m.Subset), Csv.Word(m.Domain), .. variants.Select(v => $"{Percent(results.Of(v, m))} / {Percent(results.Of(v, m with { Metric = Metric.PartialAuc }))}")]));
-        text.Append("\nOfficial population (normal clips of a domain against all anomalous clips of the section):\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nOfficial population ({OfficialText.Clips(results.Scoring)}):\n\n");
         var official = results.Metrics.Where(m => m.Population == Population.Official);
         Table(text, ["split", "metric", .. variants.Select(v => v.Name)], official.Select(m => (IEnumerable<string>)
             [Name(m.Subset), Title(m), .. variants.Select(v => Percent(results.Of(v, m)))]));

@@ -14,7 +14,7 @@ public sealed record DecidedClip(Clip Clip, bool IsAnomaly);
 /// <param name="Section">The two digits of the section.</param>
 /// <param name="Domain">Source or target; mixed where there are no domains.</param>
 /// <param name="Precision">Share of the clips called anomalous that are; 0 where none is called so.</param>
-/// <param name="Recall">Share of the anomalous clips that are called so; 0 where there is none.</param>
+/// <param name="Recall">Share of the anomalous clips that are called so.</param>
 /// <param name="F1">Harmonic mean of the two; 0 where both are.</param>
 public sealed record DecisionRow(Subset Subset, string Machine, string Section, MetricDomain Domain, double Precision, double Recall, double F1);
 
@@ -34,7 +34,7 @@ public static class DecisionMetrics
 {
     private const double Epsilon = 1.0 / (1L << 52);
 
-    /// <summary>One row for each subset, machine, section and domain that has labelled clips.</summary>
+    /// <summary>One row for each subset, machine, section and domain that has anomalous clips; where there are none, nothing can be found.</summary>
     /// <param name="clips">Test clips; those without a known condition, or a domain where there are domains, are left out.</param>
     /// <param name="scoring">Whether there are domains.</param>
     public static IReadOnlyList<DecisionRow> Of(IEnumerable<DecidedClip> clips, OfficialScoring scoring = OfficialScoring.AllAnomalies)
@@ -44,6 +44,7 @@ public static class DecisionMetrics
             .Select(c => (Clip: c, Domain: scoring == OfficialScoring.NoDomains ? MetricDomain.Mixed : c.Clip.Domain switch { Domain.Source => MetricDomain.Source, Domain.Target => MetricDomain.Target, _ => (MetricDomain?)null }))
             .Where(c => c.Domain is not null)
             .GroupBy(c => (c.Clip.Clip.Subset, c.Clip.Clip.Machine, c.Clip.Clip.Section, c.Domain))
+            .Where(g => g.Any(c => c.Clip.Clip.Condition == Condition.Anomaly))
             .OrderBy(g => g.Key.Subset).ThenBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal).ThenBy(g => g.Key.Domain)
             .Select(g => Row(g.Key.Subset, g.Key.Machine, g.Key.Section, g.Key.Domain!.Value, [.. g.Select(c => c.Clip)]))];
     }

@@ -36,24 +36,51 @@ public static class GranularityFiles
                                 where row is { Machine: null, Metric: Metric.OfficialScore }
                                 select new RunCells
                                 {
-                                    Data = set.Name, System = run.Variant.System.BaseName, Classes = Csv.Word(run.Variant.System.Classes), Seed = run.Seed,
-                                    Subset = Name(row.Subset), Score = row.Value.Value,
+                                    Data = set.Name,
+                                    System = run.Variant.System.BaseName,
+                                    Classes = Csv.Word(run.Variant.System.Classes),
+                                    Seed = run.Seed,
+                                    Subset = Name(row.Subset),
+                                    Score = row.Value.Value,
                                 });
         Csv.Write(Probes(folder), from set in results.Sets
                                   from run in set.Results.Runs.Zip(set.Probes)
                                   from p in run.Second
                                   select new ProbeCells
                                   {
-                                      Data = set.Name, System = run.First.Variant.System.BaseName, Classes = Csv.Word(run.First.Variant.System.Classes), Seed = run.First.Seed,
-                                      Subset = Csv.Word(p.Subset), Machine = p.Machine, Section = p.Section, Values = p.Values, CrossValidated = p.CrossValidated, HeldOut = p.HeldOut,
+                                      Data = set.Name,
+                                      System = run.First.Variant.System.BaseName,
+                                      Classes = Csv.Word(run.First.Variant.System.Classes),
+                                      Seed = run.First.Seed,
+                                      Subset = Csv.Word(p.Subset),
+                                      Machine = p.Machine,
+                                      Section = p.Section,
+                                      Values = p.Values,
+                                      CrossValidated = p.CrossValidated,
+                                      HeldOut = p.HeldOut,
                                   });
         Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastCells
         {
-            Contrast = d.System, Population = Csv.Word(d.Population), Subset = Name(d.Subset), Domain = Csv.Word(d.Domain), Metric = MetricsCsv.Name(d.Metric),
-            Value = d.Difference, Lower = d.Lower, Upper = d.Upper, ShareAbove = d.ShareAbove,
+            Contrast = d.System,
+            Population = Csv.Word(d.Population),
+            Subset = Name(d.Subset),
+            Domain = Csv.Word(d.Domain),
+            Metric = MetricsCsv.Name(d.Metric),
+            Value = d.Difference,
+            Lower = d.Lower,
+            Upper = d.Upper,
+            ShareAbove = d.ShareAbove,
         }).Concat(results.Probes.Select(d => new ContrastCells
         {
-            Contrast = d.Contrast, Population = "", Subset = Both, Domain = "", Metric = "probe accuracy", Value = d.Value, Lower = d.Lower, Upper = d.Upper, ShareAbove = d.ShareAbove,
+            Contrast = d.Contrast,
+            Population = "",
+            Subset = Both,
+            Domain = "",
+            Metric = "probe accuracy",
+            Value = d.Value,
+            Lower = d.Lower,
+            Upper = d.Upper,
+            ShareAbove = d.ShareAbove,
         })));
         AtomicFile.WriteText(Tables(folder), text => text.Write(Markdown(results)));
     }

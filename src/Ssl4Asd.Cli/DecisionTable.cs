@@ -9,12 +9,12 @@ namespace Ssl4Asd.Cli;
 /// <summary>Precision, recall and F1 of the decisions, and the official evaluators' interval, as text.</summary>
 internal static class DecisionTable
 {
-    /// <summary>Writes both; nothing where no clip is labelled.</summary>
+    /// <summary>Writes both; nothing where no clip is known to be anomalous, and no row for a domain without such clips.</summary>
     /// <param name="scores">Scores with their thresholds.</param>
     /// <param name="evaluation">What is known of the same scores.</param>
     internal static void Show(IReadOnlyList<ScoreRow> scores, Evaluation evaluation)
     {
-        var rows = DecisionMetrics.Of(scores.Select(s => new DecidedClip(s.ToScoredClip().Clip, s.Decision == Condition.Anomaly)), evaluation.Scoring);
+        var rows = DecisionMetrics.Of(scores.Select(s => new DecidedClip(s.ToScoredClip().Clip, s.Decision == Condition.Anomaly)), evaluation.Scoring).Where(r => r.AnomalousClips > 0).ToList();
         if (rows.Count == 0)
             return;
         Console.Out.WriteLine();

@@ -14,9 +14,13 @@ public sealed record DecidedClip(Clip Clip, bool IsAnomaly);
 /// <param name="Section">The two digits of the section.</param>
 /// <param name="Domain">Source or target; mixed where there are no domains.</param>
 /// <param name="Precision">Share of the clips called anomalous that are; 0 where none is called so.</param>
-/// <param name="Recall">Share of the anomalous clips that are called so.</param>
+/// <param name="Recall">Share of the anomalous clips that are called so; 0 where there is none.</param>
 /// <param name="F1">Harmonic mean of the two; 0 where both are.</param>
-public sealed record DecisionRow(Subset Subset, string Machine, string Section, MetricDomain Domain, double Precision, double Recall, double F1);
+public sealed record DecisionRow(Subset Subset, string Machine, string Section, MetricDomain Domain, double Precision, double Recall, double F1)
+{
+    /// <summary>How many anomalous clips there are; where there are none, nothing can be recalled.</summary>
+    public int AnomalousClips { get; init; }
+}
 
 /// <summary>Means of precision, recall and F1 over sections, machines and domains.</summary>
 /// <param name="IsHarmonic">Harmonic or arithmetic.</param>
@@ -34,7 +38,7 @@ public static class DecisionMetrics
 {
     private const double Epsilon = 1.0 / (1L << 52);
 
-    /// <summary>One row for each subset, machine, section and domain that has anomalous clips; where there are none, nothing can be found.</summary>
+    /// <summary>One row for each subset, machine, section and domain that has labelled clips.</summary>
     /// <param name="clips">Test clips; those without a known condition, or a domain where there are domains, are left out.</param>
     /// <param name="scoring">Whether there are domains.</param>
     public static IReadOnlyList<DecisionRow> Of(IEnumerable<DecidedClip> clips, OfficialScoring scoring = OfficialScoring.AllAnomalies)
@@ -44,7 +48,6 @@ public static class DecisionMetrics
             .Select(c => (Clip: c, Domain: scoring == OfficialScoring.NoDomains ? MetricDomain.Mixed : c.Clip.Domain switch { Domain.Source => MetricDomain.Source, Domain.Target => MetricDomain.Target, _ => (MetricDomain?)null }))
             .Where(c => c.Domain is not null)
             .GroupBy(c => (c.Clip.Clip.Subset, c.Clip.Clip.Machine, c.Clip.Clip.Section, c.Domain))
-            .Where(g => g.Any(c => c.Clip.Clip.Condition == Condition.Anomaly))
             .OrderBy(g => g.Key.Subset).ThenBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal).ThenBy(g => g.Key.Domain)
             .Select(g => Row(g.Key.Subset, g.Key.Machine, g.Key.Section, g.Key.Domain!.Value, [.. g.Select(c => c.Clip)]))];
     }
@@ -62,8 +65,9 @@ public static class DecisionMetrics
     {
         double hits = clips.Count(c => c.IsAnomaly && c.Clip.Condition == Condition.Anomaly);
         var precision = hits / Math.Max(clips.Count(c => c.IsAnomaly), Epsilon);
-        var recall = hits / Math.Max(clips.Count(c => c.Clip.Condition == Condition.Anomaly), Epsilon);
-        return new DecisionRow(subset, machine, section, domain, precision, recall, 2 * precision * recall / Math.Max(precision + recall, Epsilon));
+        var anomalous = clips.Count(c => c.Clip.Condition == Condition.Anomaly);
+        var recall = hits / Math.Max(anomalous, Epsilon);
+        return new DecisionRow(subset, machine, section, domain, precision, recall, 2 * precision * recall / Math.Max(precision + recall, Epsilon)) { AnomalousClips = anomalous };
     }
 
     private static double Mean(bool isHarmonic, IEnumerable<double> values) =>

@@ -52,6 +52,7 @@ public sealed class BadArchiveTests : IDisposable
     {
         using var server = new FileServer(_files);
         server.On(Fan, new Fault(Body: Encoding.ASCII.GetBytes("<html>Please log in</html>")));
+        Assert.Contains("web page instead of the archive", Assert.Throws<InputException>(() => _run.Run(server)).Message, StringComparison.Ordinal);
         _run.AssertComplete(_run.Run(server)); // logged in meanwhile
     }
 

@@ -46,8 +46,9 @@ count_project() {
   fi
 }
 
-# The library's tests take half of the time and leave cores idle, which the others use meanwhile. Shown when they are done.
-run_project Ssl4Asd.Tests Ssl4Asd.Tests --filter 'FullyQualifiedName!~CollectionStress' > "$results/library.log" 2>&1 &
+# The library's tests take half of the time and leave cores idle, which the others use meanwhile, those of its command line last.
+# Shown when they are done.
+run_project Ssl4Asd.Tests Ssl4Asd.Tests --filter 'FullyQualifiedName!~CollectionStress&FullyQualifiedName!~Ssl4Asd.Tests.Cli.' > "$results/library.log" 2>&1 &
 library=$!
 # a process of its own: what other tests leave behind makes each of its many collections slower
 run_project Ssl4Asd.Tests.CollectionStress Ssl4Asd.Tests --filter 'FullyQualifiedName~CollectionStress'
@@ -92,6 +93,8 @@ else
   failed=$((failed + 1))
 fi
 
+run_project Ssl4Asd.Tests.Cli Ssl4Asd.Tests --filter 'FullyQualifiedName~Ssl4Asd.Tests.Cli.'
+count_project Ssl4Asd.Tests.Cli $?
 wait "$library"
 count_project Ssl4Asd.Tests $?
 cat "$results/library.log"

@@ -1,5 +1,6 @@
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Audio;
 
@@ -30,9 +31,7 @@ public static class FarChannel
             nn.functional.pad(tensor(samples.ToArray()), [0, whole - samples.Length]), Window, Hop, Window, window, center: true, pad_mode: PaddingModes.Constant, onesided: true, return_complex: true);
         var (n, f) = (Transform(near), Transform(far)); // [bins, frames]
         var h = (n * f.conj()).sum(1, keepdim: true) / (f * f.conj()).real.sum(1, keepdim: true).add(trace, Scalars.One);
-        var heard = istft(h * f, Window, Hop, Window, window, center: true, length: whole).data<float>();
-        var i = 0;
-        foreach (var sample in heard.Take(near.Length))
-            near[i++] -= sample;
+        var heard = istft(h * f, Window, Hop, Window, window, center: true, length: whole).data<float>().ToArray();
+        TensorPrimitives.Subtract(near, heard.AsSpan(0, near.Length), near);
     }
 }

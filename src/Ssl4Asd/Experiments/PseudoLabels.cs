@@ -29,14 +29,21 @@ public static class PseudoLabels
             var features = section.Select(c => (c.Index, c.Item.IsHeldOut, Values: Features(logMel, store, c.Index, stop))).ToList();
             var known = features.FindAll(f => !f.IsHeldOut);
             var scale = Scale(known.ConvertAll(f => f.Values));
-            var points = Rows(known.ConvertAll(f => scale(f.Values)));
             var name = FormattableString.Invariant($"{section.Key.Machine}/{section.Key.Section}");
-            var random = new Random(unchecked((int)StableHash.Of(FormattableString.Invariant($"{seed}/{name}/pseudo"))));
-            var centres = KMeans.Fit(points, Math.Clamp(known.Count / ClipsOfOne, 2, Most), random).Centres;
-            foreach (var (index, _, values) in features)
-                labels[index] = FormattableString.Invariant($"{name}/pseudo-{Nearest(centres, scale(values))}");
+            var found = Clusters([.. features.Select(f => (f.IsHeldOut, scale(f.Values)))], Math.Clamp(known.Count / ClipsOfOne, 2, Most), FormattableString.Invariant($"{seed}/{name}/pseudo"));
+            foreach (var ((index, _, _), label) in features.Zip(found))
+                labels[index] = $"{name}/{label}";
         }
         return labels;
+    }
+
+    /// <summary>The cluster of each point, such as <c>pseudo-3</c>: k-means of those that are not held out, and the nearest mean of all.</summary>
+    internal static IEnumerable<string> Clusters(IReadOnlyList<(bool IsHeldOut, float[] Point)> members, int clusters, string seed)
+    {
+        var known = members.Where(m => !m.IsHeldOut).Select(m => m.Point).ToList();
+        var random = new Random(unchecked((int)StableHash.Of(seed)));
+        var centres = KMeans.Fit(Rows(known), Math.Min(clusters, known.Count), random).Centres;
+        return members.Select(m => FormattableString.Invariant($"pseudo-{Nearest(centres, m.Point)}"));
     }
 
     private static float[] Features(LogMel logMel, ClipStore store, int recording, CancellationToken stop)
@@ -57,7 +64,7 @@ public static class PseudoLabels
         return values => [.. values.Select((v, i) => deviations[i] > 1e-6f ? (v - means[i]) / deviations[i] : 0)];
     }
 
-    internal static float[,] Rows(List<float[]> rows)
+    private static float[,] Rows(List<float[]> rows)
     {
         var matrix = new float[rows.Count, rows[0].Length];
         foreach (var (i, row) in rows.Index())
@@ -65,6 +72,6 @@ public static class PseudoLabels
         return matrix;
     }
 
-    internal static int Nearest(float[,] centres, float[] point) =>
+    private static int Nearest(float[,] centres, float[] point) =>
         Enumerable.Range(0, centres.GetLength(0)).MinBy(c => System.Numerics.Tensors.TensorPrimitives.Distance(centres.Row(c), point));
 }

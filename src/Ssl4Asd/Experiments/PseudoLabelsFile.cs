@@ -34,12 +34,9 @@ public static class PseudoLabelsFile
         var rows = new List<Row>();
         foreach (var section in clips.Index().GroupBy(c => (c.Item.Machine, c.Item.Section)).Where(g => all || g.All(c => IsHidden(c.Item))))
         {
-            var name = $"{section.Key.Machine}/{section.Key.Section}";
-            var random = new Random(unchecked((int)StableHash.Of(FormattableString.Invariant($"{settings.Seed}/{name}/pseudo-labels"))));
-            var members = section.Select(c => (Clip: c.Item, Embedding: Array.ConvertAll(Cosine.Normalise(embeddings.Row(c.Index)), x => (float)x))).ToList();
-            var known = members.FindAll(m => !m.Clip.IsHeldOut).ConvertAll(m => m.Embedding);
-            var centres = KMeans.Fit(PseudoLabels.Rows(known), Math.Min(clusters, known.Count), random).Centres;
-            rows.AddRange(members.Select(m => new Row { Machine = section.Key.Machine, Section = section.Key.Section, File = m.Clip.FileName, Label = FormattableString.Invariant($"pseudo-{PseudoLabels.Nearest(centres, m.Embedding)}") }));
+            var members = section.Select(c => (c.Item.IsHeldOut, Array.ConvertAll(Cosine.Normalise(embeddings.Row(c.Index)), x => (float)x))).ToList();
+            var labels = PseudoLabels.Clusters(members, clusters, FormattableString.Invariant($"{settings.Seed}/{section.Key.Machine}/{section.Key.Section}/pseudo-labels"));
+            rows.AddRange(section.Zip(labels, (c, label) => new Row { Machine = section.Key.Machine, Section = section.Key.Section, File = c.Item.FileName, Label = label }));
         }
         if (rows.Count == 0)
             throw new InputException($"{run.Path}: the attributes of all its machines are known; take them, or --all for labels in their stead.");

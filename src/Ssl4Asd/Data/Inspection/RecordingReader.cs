@@ -6,8 +6,6 @@ namespace Ssl4Asd.Data.Inspection;
 internal sealed class RecordingReader(
     string root, List<DataProblem> problems, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
 {
-    private const int SampleRate = 16_000;
-
     /// <summary>The facts of all clips that can be read, in their order; of the others there is an error each.</summary>
     internal List<RecordingFacts> Read(IReadOnlyList<Clip> clips) =>
     [
@@ -23,11 +21,11 @@ internal sealed class RecordingReader(
             return [];
         try
         {
-            using var store = DatasetStore.Open(root, split, clips, SampleRate, report, notice, stop);
+            using var store = DatasetStore.Open(root, split, clips, WavFile.SampleRate, report, notice, stop);
             problems.AddRange(store.LeftOut.Select(b => DataProblem.Error($"{b.Path}: {b.Reason}")));
             var readable = store.Paths.ToHashSet();
             clips.RemoveAll(c => !readable.Contains(c.Path));
-            return ForEach(clips, i => RecordingFacts.Of(clips[i], store.Recording(i), SampleRate, store.FormatOf(i), store.NoticesOf(i)));
+            return ForEach(clips, i => RecordingFacts.Of(clips[i], store.Recording(i), WavFile.SampleRate, store.FormatOf(i), store.NoticesOf(i)));
         }
         catch (InputException e)
         {
@@ -39,8 +37,8 @@ internal sealed class RecordingReader(
     private static RecordingFacts FromFile(Clip clip)
     {
         var notices = new List<string>();
-        var samples = WavFile.ReadPcm16(clip.Path, SampleRate, notices.Add, WavFile.NewArray, out var format);
-        return RecordingFacts.Of(clip, samples, SampleRate, format, notices.Select(line => BrokenRecording.Without(clip.Path, line)));
+        var samples = WavFile.ReadPcm16(clip.Path, WavFile.SampleRate, notices.Add, WavFile.NewArray, out var format);
+        return RecordingFacts.Of(clip, samples, WavFile.SampleRate, format, notices.Select(line => BrokenRecording.Without(clip.Path, line)));
     }
 
     private List<RecordingFacts> ForEach(List<Clip> clips, Func<int, RecordingFacts> read)

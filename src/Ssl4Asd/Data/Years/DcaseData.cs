@@ -70,7 +70,7 @@ public sealed record DcaseData
     /// <exception cref="InputException">There is none of that name.</exception>
     public static DcaseData Named(string name) => Check.Named(All, d => d.Name, name, "data set");
 
-    /// <summary>Machines that have section 00 alone, with the numbers of clips that all of them have since 2022.</summary>
+    /// <summary>Machines that have section 00 alone, with the numbers of clips that all of them have since 2022 (of 2024 and 2025 by the official baseline's lists of names).</summary>
     internal static IReadOnlyList<MachineSections> FirstShot(params string[] machines) =>
         [.. machines.Select(m => new MachineSections(m, [new SectionCounts("00", 990, 10, 50, 50, 50, 50)]))];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper.Configuration.Attributes;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Metrics;
 
@@ -34,7 +33,7 @@ public static class GranularityFiles
                                 from run in set.Results.Runs
                                 from row in run.Evaluation.Summary
                                 where row is { Machine: null, Metric: Metric.OfficialScore }
-                                select new RunCells
+                                select new RunRow
                                 {
                                     Data = set.Name,
                                     System = run.Variant.System.BaseName,
@@ -46,7 +45,7 @@ public static class GranularityFiles
         Csv.Write(Probes(folder), from set in results.Sets
                                   from run in set.Results.Runs.Zip(set.Probes)
                                   from p in run.Second
-                                  select new ProbeCells
+                                  select new ProbeRow
                                   {
                                       Data = set.Name,
                                       System = run.First.Variant.System.BaseName,
@@ -59,7 +58,7 @@ public static class GranularityFiles
                                       CrossValidated = p.CrossValidated,
                                       HeldOut = p.HeldOut,
                                   });
-        Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastCells
+        Csv.Write(Contrasts(folder), results.Scores.Select(d => new ContrastRow
         {
             Contrast = d.System,
             Population = Csv.Word(d.Population),
@@ -70,7 +69,7 @@ public static class GranularityFiles
             Lower = d.Lower,
             Upper = d.Upper,
             ShareAbove = d.ShareAbove,
-        }).Concat(results.Probes.Select(d => new ContrastCells
+        }).Concat(results.Probes.Select(d => new ContrastRow
         {
             Contrast = d.Contrast,
             Population = "",
@@ -117,89 +116,5 @@ public static class GranularityFiles
     {
         var mean = results.Sets.Average(s => s.Results.Runs.Zip(s.Probes).Where(r => r.First.Variant.Name == variant.Name).Average(r => GranularityResults.Mean(r.Second)));
         return double.IsNaN(mean) ? null : mean;
-    }
-
-    internal sealed record RunCells
-    {
-        [Name("data")]
-        public required string Data { get; init; }
-
-        [Name("system")]
-        public required string System { get; init; }
-
-        [Name("classes")]
-        public required string Classes { get; init; }
-
-        [Name("seed")]
-        public required int Seed { get; init; }
-
-        [Name("subset")]
-        public required string Subset { get; init; }
-
-        [Name("official_score")]
-        public required double? Score { get; init; }
-    }
-
-    internal sealed record ProbeCells
-    {
-        [Name("data")]
-        public required string Data { get; init; }
-
-        [Name("system")]
-        public required string System { get; init; }
-
-        [Name("classes")]
-        public required string Classes { get; init; }
-
-        [Name("seed")]
-        public required int Seed { get; init; }
-
-        [Name("subset")]
-        public required string Subset { get; init; }
-
-        [Name("machine")]
-        public required string Machine { get; init; }
-
-        [Name("section")]
-        public required string Section { get; init; }
-
-        [Name("values")]
-        public required int Values { get; init; }
-
-        [Name("cross_validated")]
-        public required double CrossValidated { get; init; }
-
-        [Name("held_out")]
-        public required double? HeldOut { get; init; }
-    }
-
-    internal sealed record ContrastCells
-    {
-        [Name("contrast")]
-        public required string Contrast { get; init; }
-
-        [Name("population")]
-        public required string Population { get; init; }
-
-        [Name("subset")]
-        public required string Subset { get; init; }
-
-        [Name("domain")]
-        public required string Domain { get; init; }
-
-        [Name("metric")]
-        public required string Metric { get; init; }
-
-        [Name("value")]
-        public required double Value { get; init; }
-
-        [Name("lower")]
-        public required double Lower { get; init; }
-
-        [Name("upper")]
-        public required double Upper { get; init; }
-
-        [Name("share_above_zero")]
-        public required double ShareAbove { get; init; }
     }
 }

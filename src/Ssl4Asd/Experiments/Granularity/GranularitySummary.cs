@@ -31,17 +31,17 @@ public sealed record GranularitySummary(IReadOnlyList<GranularitySummary.Cell> C
     public static GranularitySummary Read(string folder)
     {
         var (runs, probes) = (GranularityFiles.Runs(folder), GranularityFiles.Probes(folder));
-        var all = Csv.Read<GranularityFiles.RunCells>(runs, Remedy);
+        var all = Csv.Read<RunRow>(runs, Remedy);
         if (all.Count == 0)
             throw new InputException($"{runs}: no official score of a run; {Remedy}");
         var whole = all.Any(r => r.Subset == GranularityFiles.Both) ? GranularityFiles.Both : all[0].Subset;
         var scored = all.Where(r => r.Subset == whole).ToList();
-        var accuracies = Csv.Read<GranularityFiles.ProbeCells>(probes, Remedy).ToLookup(p => (p.System, p.Classes), p => p.CrossValidated);
+        var accuracies = Csv.Read<ProbeRow>(probes, Remedy).ToLookup(p => (p.System, p.Classes), p => p.CrossValidated);
         var cells = scored.GroupBy(r => (r.System, r.Classes)).Select(g => new Cell(
             g.Key.System, Csv.Value<ClassGranularity>(g.Key.Classes, runs, Remedy), g.Average(r => r.Score) ?? throw new InputException($"{runs}: no official score of {g.Key.System}; {Remedy}"),
             accuracies[g.Key].Select(a => (double?)a).Average())).ToList();
         var systems = scored.Select(r => r.System).Distinct().ToList();
-        var contrasts = Csv.Read<GranularityFiles.ContrastCells>(GranularityFiles.Contrasts(folder), Remedy)
+        var contrasts = Csv.Read<ContrastRow>(GranularityFiles.Contrasts(folder), Remedy)
             .Where(c => c.Subset == whole && c.Metric == MetricsCsv.Name(Metrics.Metric.OfficialScore));
         return new(
             [.. cells.OrderBy(c => systems.IndexOf(c.System)).ThenBy(c => c.Classes)], [.. contrasts.Select(c => new Interval(c.Contrast, c.Value, c.Lower, c.Upper))],

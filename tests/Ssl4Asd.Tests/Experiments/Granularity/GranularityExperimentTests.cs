@@ -40,6 +40,9 @@ public sealed class GranularityExperimentTests : IDisposable
 
         string[] files = [GranularityFiles.Runs(request.Folder), GranularityFiles.Probes(request.Folder), GranularityFiles.Contrasts(request.Folder), GranularityFiles.Tables(request.Folder)];
         var before = files.Select(File.ReadAllText).ToList();
+        Assert.Equal(
+            ["data,system,classes,seed,subset,official_score", "data,system,classes,seed,subset,machine,section,values,cross_validated,held_out", "contrast,population,subset,domain,metric,value,lower,upper,share_above_zero"],
+            before.Take(3).Select(text => text.Split('\n')[0]));
         var weights = Directory.GetFiles(request.Folder, "model.safetensors", SearchOption.AllDirectories);
         var written = weights.Select(File.GetLastWriteTimeUtc).ToList();
         GranularityExperiment.Run(request, CPU);

@@ -118,8 +118,14 @@ public sealed class OwnMachine
 
     private PhoneRecordingsOptions ExampleOptions => IsTiny ? PhoneRecordingsOptions.Tiny : PhoneRecordingsOptions.Demo;
 
-    // its runs lie beside those of the lesson, and are found by what they hold
-    private Lesson Data => _adopted ??= new Lesson(_lesson.Notebook, _lesson.Settings with { Data = (_kept ??= Adopt()).Data, DemoData = null, Preset = Preset });
+    // its runs lie beside its clips: among those of the lesson they would count as what other notebooks show (notebooks/plan.py)
+    private Lesson Data => _adopted ??= new Lesson(_lesson.Notebook, _lesson.Settings with
+    {
+        Data = (_kept ??= Adopt()).Data,
+        DemoData = null,
+        Preset = Preset,
+        Runs = Path.GetDirectoryName(_kept!.Data)!,
+    });
 
     private string Example()
     {

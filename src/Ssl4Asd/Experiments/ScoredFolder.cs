@@ -1,3 +1,4 @@
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Scoring;
 
 namespace Ssl4Asd.Experiments;
@@ -24,12 +25,13 @@ public abstract record ScoredFolder(string Path)
     private protected string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes scores and submission files and removes what is there of scores before.</summary>
-    internal void Write(IReadOnlyList<ScoreRow> rows, string clipsHash)
+    internal void Write(IReadOnlyList<ScoreRow> rows, string clipsHash, SubmissionForm form)
     {
         AtomicFile.RemoveLeftovers(Submission);
-        var written = SubmissionFiles.Write(Submission, rows);
-        foreach (var old in Directory.EnumerateFiles(Submission, "*_section_*_test.csv").Except(written))
-            System.IO.File.Delete(old);
+        var written = SubmissionFiles.Write(Submission, rows, form);
+        var old = SubmissionFiles.Kinds.SelectMany(kind => Directory.GetFiles(Submission, $"{kind}_*.csv", SearchOption.AllDirectories));
+        foreach (var file in old.Except(written))
+            System.IO.File.Delete(file);
         AtomicFile.WriteText(ScoredClips, text => text.WriteLine(clipsHash));
         ScoresCsv.Write(Scores, rows); // last: who finds it finds the rest
         System.IO.File.Delete(Metrics);

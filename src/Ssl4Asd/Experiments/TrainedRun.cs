@@ -121,7 +121,7 @@ public sealed class TrainedRun : IDetector
         File.Delete(Folder.ScoredClips); // newer embeddings are not those of older scores
         RunSettings.NoteScored(Folder.Settings, dataset);
         EmbeddingsFile.Write(Folder.TestEmbeddings, "test", embeddings);
-        Folder.Write(rows, clipsHash);
+        Folder.Write(rows, clipsHash, dataset.Layout.Submission);
         return rows;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ssl4Asd.Data;
+using Ssl4Asd.Data.Years;
 using Ssl4Asd.Scoring;
 
 namespace Ssl4Asd.Tests.Scoring;
@@ -29,6 +30,32 @@ public sealed class SubmissionFilesTests : IDisposable
         Assert.Equal("section_01_0001.wav,0.30000000000000004\nsection_01_0000.wav,0.25\n", File.ReadAllText(paths[2]));
         Assert.Equal("section_01_0001.wav,1\nsection_01_0000.wav,0\n", File.ReadAllText(paths[3]));
         Assert.Equal(1e-10, double.Parse(File.ReadAllText(paths[4]).Trim().Split(',')[1], CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void The_forms_of_2020_and_2021()
+    {
+        ScoreRow[] rows = [Row("fan", "03", 0, 0.5) with { Domain = Domain.Target }, Row("fan", "03", 1, 0.1) with { Domain = Domain.Source }];
+        Assert.Equal(["anomaly_score_fan_id_03.csv"], SubmissionFiles.Write(Path.Combine(_folder, "2020"), rows, SubmissionForm.Ids).Select(Path.GetFileName));
+        var paths = SubmissionFiles.Write(Path.Combine(_folder, "2021"), rows, SubmissionForm.Domains);
+        Assert.Equal(
+            [
+                "anomaly_score_fan_section_03_source_test.csv", "decision_result_fan_section_03_source_test.csv",
+                "anomaly_score_fan_section_03_target_test.csv", "decision_result_fan_section_03_target_test.csv",
+            ],
+            paths.Select(Path.GetFileName));
+        Assert.Equal("section_03_0000.wav,1\n", File.ReadAllText(paths[3]));
+    }
+
+    [Fact]
+    public void Both_sets_may_have_the_same_machine_and_section()
+    {
+        var evaluation = Row("fan", "00", 0, 0.5);
+        var paths = SubmissionFiles.Write(_folder, [evaluation with { Subset = Subset.Development, Score = 0.1 }, evaluation, evaluation with { Subset = Subset.Development, Section = "01" }]);
+        Assert.Equal(
+            ["anomaly_score_fan_section_00_test.csv", "anomaly_score_fan_section_01_test.csv", "development/anomaly_score_fan_section_00_test.csv"],
+            paths.Select(p => Path.GetRelativePath(_folder, p).Replace('\\', '/')).Where(p => p.Contains("anomaly", StringComparison.Ordinal)));
+        Assert.Equal(["0.5", "0.1"], new[] { paths[0], paths[4] }.Select(p => File.ReadAllText(p).Trim().Split(',')[1]));
     }
 
     [Fact]

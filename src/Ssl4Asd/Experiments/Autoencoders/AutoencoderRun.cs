@@ -57,7 +57,7 @@ internal sealed class AutoencoderRun : IDetector
         }
         ScoreRow[] rows = [.. dataset.TestClips.Select((c, i) => new ScoreRow(c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition, scores[i], thresholds[i]))];
         RunSettings.NoteScored(Folder.Settings, dataset);
-        Folder.Write(rows, ClipsHash.Of(dataset.TestClips));
+        Folder.Write(rows, ClipsHash.Of(dataset.TestClips), dataset.Layout.Submission);
         return rows;
     }
 

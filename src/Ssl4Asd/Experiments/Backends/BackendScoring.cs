@@ -47,7 +47,7 @@ public static class BackendScoring
         File.Delete(folder.Scores); // older scores with newer references would be taken for one thing
         ReferencesFile.Write(folder.References, scorer);
         folder.WriteSettings(backend);
-        folder.Write(scores, File.ReadAllText(run.ScoredClips).Trim());
+        folder.Write(scores, File.ReadAllText(run.ScoredClips).Trim(), recordings.Dataset.Layout.Submission);
         return scores;
     }
 

@@ -128,10 +128,18 @@ internal static class PublishedSet
 
             string Name(Domain domain, Split split, Condition condition, int i) => archive.Data.Layout.Names == ClipNameForm.Id
                 ? $"{Word(condition)}_id_{section.Section}_{i:00000000}.wav"
-                : $"section_{section.Section}_{Word(domain)}_{Word(split)}_{Word(condition)}_{i:0000}{(archive.Data.Layout == DcaseLayout.DomainFolders && split == Split.Test ? "" : $"_vel_{i % 3}")}.wav";
+                : $"section_{section.Section}_{Word(domain)}_{Word(split)}_{Word(condition)}_{i:0000}{(archive.Data.Layout == DcaseLayout.DomainFolders && split == Split.Test ? "" : Attributes(i))}.wav";
+
+            // since 2024 some machines hide theirs, by a word or by nothing behind the last _
+            string Attributes(int i) => (archive.Data.OtherFolders.Count > 0, machine.Machine) switch
+            {
+                (true, "fan") => "_noAttribute",
+                (true, "valve") => "_",
+                _ => $"_vel_{i % 3}",
+            };
         }
 
-        (string, byte[]) Clip(string name) => ($"{machine.Machine}/{name}", Wav(archive.LocalName + name));
+        (string, byte[]) Clip(string name) => ($"{machine.Machine}/{name}", Wav(archive.LocalName + name, archive.Data.Channels));
         string Folder(Domain domain) => archive.Data.Layout.TestFolders.First(t => t.Domain is null || t.Domain == domain).Folder;
     }
 
@@ -180,10 +188,10 @@ internal static class PublishedSet
     }
 
     /// <summary>A clip of noise, 10 … 20 ms long, the same for the same name.</summary>
-    private static byte[] Wav(string name)
+    private static byte[] Wav(string name, int channels)
     {
         var random = new Random(name.Aggregate(7, (hash, c) => unchecked(hash * 31 + c)));
-        var samples = new byte[2 * random.Next(160, 320)];
+        var samples = new byte[2 * channels * random.Next(160, 320)];
         random.NextBytes(samples);
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
@@ -192,10 +200,10 @@ internal static class PublishedSet
         writer.Write("WAVEfmt "u8);
         writer.Write(16);
         writer.Write((short)1);
-        writer.Write((short)1);
+        writer.Write((short)channels);
         writer.Write(16_000);
-        writer.Write(32_000);
-        writer.Write((short)2);
+        writer.Write(32_000 * channels);
+        writer.Write((short)(2 * channels));
         writer.Write((short)16);
         writer.Write("data"u8);
         writer.Write(samples.Length);

@@ -2,18 +2,19 @@ using Ssl4Asd.Data;
 using Ssl4Asd.Data.Download;
 using Ssl4Asd.Data.Years;
 using Ssl4Asd.Metrics;
+using Ssl4Asd.Tests.Cli;
 using Ssl4Asd.Tests.Data.Download;
 
 namespace Ssl4Asd.Tests.Data.Years;
 
-/// <summary>Each year in the exact structure it was published in, with a handful of clips a section: from a mirror to metrics.</summary>
+/// <summary>Each year in the exact structure it was published in, with a handful of clips a section: from a mirror to the files that its evaluator reads.</summary>
 public class YearTests
 {
     public static TheoryData<string> Names => [.. DcaseData.All.Select(d => d.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void FromAMirrorToMetrics(string name)
+    public void FromAMirrorToASubmission(string name)
     {
         var year = PublishedSet.Shrunk(DcaseData.Named(name));
         using var run = new DownloadRun();
@@ -44,7 +45,34 @@ public class YearTests
         Assert.NotNull(evaluation.OfficialScore(Subset.Development).Value);
         Assert.Equal(year.Truth is not null, evaluation.OfficialScore(Subset.Evaluation).Value is not null);
         Assert.DoesNotContain(evaluation.Rows, r => r.Value.Value is null);
+
+        var trained = run.Beside("run");
+        CommandLine.Run("train", "--data", run.Root, "--system", "baseline", "--preset", "tiny", "--epochs", "1", "--out", trained).Succeeds();
+        CommandLine.Run("score", "--run", trained, "--data", run.Root).Succeeds();
+        var output = CommandLine.Run("evaluate", trained).Succeeds().Output;
+        Assert.Contains(Officially(name), output, StringComparison.Ordinal);
+        Assert.Equal(year.Layout.HasDomains, output.Contains("target", StringComparison.Ordinal));
+        Assert.Contains("precision", output, StringComparison.Ordinal);
+        Assert.Equal(set.TestClips.Count + 1, File.ReadAllLines(Path.Combine(trained, "scores.csv")).Length);
+        Assert.Equal(
+            year.Development.Concat(year.Evaluation).SelectMany(m => m.Sections.SelectMany(s => HandedIn(name, m.Machine, s.Section))).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(trained, "submission")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
+
+    private static string Officially(string year) => year switch
+    {
+        "dcase2020" => "official: all clips of an id (DCASE2020 has no domains); percent",
+        "dcase2021" => "official: clips of a domain only (DCASE2021); percent",
+        _ => "official: ",
+    };
+
+    // as the evaluators' READMEs have the names
+    private static string[] HandedIn(string year, string machine, string section) => year switch
+    {
+        "dcase2020" => [$"anomaly_score_{machine}_id_{section}.csv"],
+        "dcase2021" => [.. from kind in new[] { "anomaly_score", "decision_result" } from domain in new[] { "source", "target" } select $"{kind}_{machine}_section_{section}_{domain}_test.csv"],
+        _ => [$"anomaly_score_{machine}_section_{section}_test.csv", $"decision_result_{machine}_section_{section}_test.csv"],
+    };
 
     [Fact]
     public void NamesOfArchives()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 
 namespace Ssl4Asd.Cli.Commands;
@@ -12,16 +13,17 @@ internal static class InspectCommand
         var data = Options.Data();
         var truth = Options.Truth();
         var quick = new Option<bool>("--quick") { Description = "Names only: no recording is opened" };
-        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data, truth, quick };
-        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data), parsed.GetValue(truth), parsed.GetValue(quick), stop));
+        var channels = new Option<string>("--channels") { Description = "What to look at in recordings of several channels: average, near (channel 0), far (1), nearminusfar", HelpName = "C", DefaultValueFactory = _ => "average" };
+        var command = new Command("inspect", "Machines, sections, domains, splits, counts, lengths, and every problem found") { data, truth, quick, channels };
+        command.SetAction(parsed => Inspect(parsed.GetRequiredValue(data), parsed.GetValue(truth), parsed.GetValue(quick), SoundFormat.Usual.WithChannels(parsed.GetRequiredValue(channels)), stop));
         return command;
     }
 
-    private static int Inspect(string data, string? truth, bool quick, CancellationToken stop)
+    private static int Inspect(string data, string? truth, bool quick, SoundFormat format, CancellationToken stop)
     {
         var report = quick
             ? DatasetReport.Inspect(data, quick, truth: truth)
-            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, truth: truth, stop: stop));
+            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, truth: truth, stop: stop, format: format));
         if (report.Sections.Count > 0)
         {
             Output.Table(

@@ -5,9 +5,16 @@ namespace Ssl4Asd.Audio;
 /// <param name="Channels">What becomes of several channels.</param>
 public readonly record struct SoundFormat(int SampleRate, ChannelChoice Channels = ChannelChoice.Average)
 {
+    /// <summary>That of the DCASE data: 16 kHz, the average of all channels.</summary>
+    public static SoundFormat Usual => WavFile.SampleRate;
+
     /// <summary>The average of all channels at a sample rate.</summary>
     /// <param name="sampleRate">In Hz.</param>
     public static implicit operator SoundFormat(int sampleRate) => new(sampleRate);
+
+    /// <summary>This format with a choice of channels by its name, whatever the case; without one as it is.</summary>
+    /// <exception cref="InputException">There is no such choice.</exception>
+    public SoundFormat WithChannels(string? name) => name is null ? this : this with { Channels = Check.Named<ChannelChoice>(name, "choice of channels") };
 
     /// <summary>How it stands in names and hashes: the rate, and the channels where they are not the average.</summary>
     public override string ToString() => FormattableString.Invariant($"{SampleRate}{(Channels == ChannelChoice.Average ? "" : $"-{Csv.Word(Channels)}")}");

@@ -1,3 +1,4 @@
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data.Inspection;
 
 namespace Ssl4Asd.Data;
@@ -58,14 +59,16 @@ public sealed record DatasetReport(
     /// <param name="notice">Told, line by line, what a user should know meanwhile.</param>
     /// <param name="truth">Folder or file of the ground truth; see <see cref="Dataset.Load"/>.</param>
     /// <param name="stop">Ends the work.</param>
+    /// <param name="format">What recordings are decoded to; the average of their channels at 16 kHz where null.</param>
     /// <returns>The report.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static DatasetReport Inspect(
-        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, CancellationToken stop = default)
+        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, CancellationToken stop = default,
+        SoundFormat? format = null)
     {
         var scan = DatasetScan.Of(root, truth);
         var problems = new List<DataProblem>(scan.Problems);
-        var recordings = quick ? [] : new RecordingReader(root, problems, report, notice, stop).Read(scan.Clips);
+        var recordings = quick ? [] : new RecordingReader(root, format ?? SoundFormat.Usual, problems, report, notice, stop).Read(scan.Clips);
         var seconds = recordings.ToDictionary(f => f.Clip, f => f.Seconds);
         var sections = scan.Clips
             .GroupBy(c => (c.Subset, c.Machine, c.Section))

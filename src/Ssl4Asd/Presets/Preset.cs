@@ -66,7 +66,7 @@ public sealed record Preset
     /// <summary>The same with another choice of channels; as it is where null.</summary>
     /// <param name="name">A name of <see cref="ChannelChoice"/>, whatever the case.</param>
     /// <exception cref="InputException">No choice has that name.</exception>
-    public Preset WithChannels(string? name) => name is null ? this : this with { Channels = Check.Named<ChannelChoice>(name, "choice of channels") };
+    public Preset WithChannels(string? name) => this with { Channels = Sound.WithChannels(name).Channels };
 
     /// <summary>All presets that have a name.</summary>
     public static IReadOnlyList<Preset> All { get; } =

@@ -4,7 +4,7 @@ namespace Ssl4Asd.Data.Inspection;
 
 /// <summary>Looks at all samples of a data set, on all processor cores.</summary>
 internal sealed class RecordingReader(
-    string root, List<DataProblem> problems, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
+    string root, SoundFormat format, List<DataProblem> problems, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
 {
     /// <summary>The facts of all clips that can be read, in their order; of the others there is an error each.</summary>
     internal List<RecordingFacts> Read(IReadOnlyList<Clip> clips) =>
@@ -21,24 +21,24 @@ internal sealed class RecordingReader(
             return [];
         try
         {
-            using var store = DatasetStore.Open(root, split, clips, WavFile.SampleRate, report, notice, stop);
+            using var store = DatasetStore.Open(root, split, clips, format, report, notice, stop);
             problems.AddRange(store.LeftOut.Select(b => DataProblem.Error($"{b.Path}: {b.Reason}")));
             var readable = store.Paths.ToHashSet();
             clips.RemoveAll(c => !readable.Contains(c.Path));
-            return ForEach(clips, i => RecordingFacts.Of(clips[i], store.Recording(i), WavFile.SampleRate, store.FormatOf(i), store.NoticesOf(i)));
+            return ForEach(clips, i => RecordingFacts.Of(clips[i], store.Recording(i), format.SampleRate, store.FormatOf(i), store.NoticesOf(i)));
         }
         catch (InputException e)
         {
             problems.Add(DataProblem.Notice(e.Message));
-            return ForEach(clips, i => FromFile(clips[i]));
+            return ForEach(clips, i => FromFile(clips[i], format));
         }
     }
 
-    private static RecordingFacts FromFile(Clip clip)
+    private static RecordingFacts FromFile(Clip clip, SoundFormat format)
     {
         var notices = new List<string>();
-        var samples = WavFile.ReadPcm16(clip.Path, WavFile.SampleRate, notices.Add, WavFile.NewArray, out var format);
-        return RecordingFacts.Of(clip, samples, WavFile.SampleRate, format, notices.Select(line => BrokenRecording.Without(clip.Path, line)));
+        var samples = WavFile.ReadPcm16(clip.Path, format, notices.Add, WavFile.NewArray, out var found);
+        return RecordingFacts.Of(clip, samples, format.SampleRate, found, notices.Select(line => BrokenRecording.Without(clip.Path, line)));
     }
 
     private List<RecordingFacts> ForEach(List<Clip> clips, Func<int, RecordingFacts> read)

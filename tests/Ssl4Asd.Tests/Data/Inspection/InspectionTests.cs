@@ -1,3 +1,4 @@
+using Ssl4Asd.Audio;
 using Ssl4Asd.Data;
 using Ssl4Asd.Tests.Audio;
 
@@ -28,6 +29,14 @@ public sealed class InspectionTests : IDisposable
         _data.Write(Clip, Pcm(new short[160]));
         _data.Write(Other, Pcm([.. Enumerable.Repeat((short)-7, 160)]));
         Assert.Equal($"2 of 9 recordings are digital silence (all samples are equal); such as {_data.At(Clip)}", OnlyProblem()); // and no duplicates
+    }
+
+    [Fact]
+    public void TheChannelThatIsAskedFor()
+    {
+        _data.Write(Clip, WavBytes.Pcm16(2, 16_000, [.. Noise(160).SelectMany(far => new short[] { 0, far })]));
+        Assert.DoesNotContain(DatasetReport.Inspect(_data.Root).Problems, p => p.Message.Contains("silence", StringComparison.Ordinal));
+        Assert.Contains(DatasetReport.Inspect(_data.Root, format: new SoundFormat(16_000, ChannelChoice.Near)).Problems, p => p.Message.Contains("1 of 8 recordings are digital silence", StringComparison.Ordinal));
     }
 
     [Fact]

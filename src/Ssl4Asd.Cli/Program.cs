@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text;
 using Ssl4Asd;
@@ -15,8 +16,11 @@ void Stop(PosixSignalContext signal)
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-var root = new RootCommand("Self-supervised learning for anomalous sound detection: train, score and evaluate from the command line.")
+// no RootCommand: that is called like the file, and users call it ssl4asd
+var root = new Command("ssl4asd", "Self-supervised learning for anomalous sound detection: train, score and evaluate from the command line.")
 {
+    new HelpOption(),
+    new VersionOption(),
     DemoDataCommand.Create(stop.Token),
     DownloadCommand.Create(stop.Token),
     AdoptCommand.Create(stop.Token),

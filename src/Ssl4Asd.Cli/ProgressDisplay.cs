@@ -36,7 +36,7 @@ internal static class ProgressDisplay
         private readonly Lock _gate = new();
         private string _task = "";
         private DateTime _last;
-        private (DateTime When, int Done) _first;
+        private (DateTime When, long Done) _first;
 
         internal void Report(WorkProgress progress)
         {
@@ -48,7 +48,7 @@ internal static class ProgressDisplay
                 if (progress.Task != _task)
                     _first = (now, progress.Done);
                 (_task, _last) = (progress.Task, now);
-                Output.Note($"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note == "" ? "" : ": " + progress.Note)}{Left(progress, now)}");
+                Output.Note($"{progress.Text}{(progress.Note == "" ? "" : ": " + progress.Note)}{Left(progress, now)}");
             }
         }
 

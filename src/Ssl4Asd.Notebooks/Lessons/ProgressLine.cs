@@ -17,7 +17,7 @@ internal sealed class ProgressLine(TextWriter output) : IDisposable
 
     internal void Report(WorkProgress progress)
     {
-        _latest = $"{progress.Task} {progress.Done}/{progress.Total}{(progress.Note.Length > 0 ? $", {progress.Note}" : "")}";
+        _latest = $"{progress.Text}{(progress.Note.Length > 0 ? $", {progress.Note}" : "")}";
         if (_sinceStart.Elapsed > Patience && (!_sinceLast.IsRunning || _sinceLast.ElapsedMilliseconds > 250))
             Write();
     }

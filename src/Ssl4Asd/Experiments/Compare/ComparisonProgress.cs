@@ -3,7 +3,7 @@ using Ssl4Asd.Data;
 namespace Ssl4Asd.Experiments.Compare;
 
 /// <summary>
-/// Brings the progress of many runs, several at once too, onto one scale, so that the time left can be told: the unit is one
+/// Brings the progress of many runs, several at once too, onto one scale, so that the time left can be told: the unit, a clip pass, is one
 /// clip through the network; training one counts three times (forward, and backward for weights and inputs). Runs that were
 /// finished before do not count.
 /// </summary>
@@ -11,12 +11,12 @@ internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, D
 {
     private const int MostShown = 4;
 
-    private readonly int _training = 3 * epochs * dataset.TrainClips.Count;
-    private readonly int _run = (3 * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count;
+    private readonly long _training = 3L * epochs * dataset.TrainClips.Count;
+    private readonly long _run = (3L * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count;
     private readonly Lock _gate = new(); // recordings are read by several threads
     private readonly List<Run> _active = [];
-    private int _total = unfinished * ((3 * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count);
-    private int _ended;   // units of runs that are over
+    private long _total = unfinished * ((3L * epochs + 1) * dataset.TrainClips.Count + dataset.TestClips.Count);
+    private long _ended;   // units of runs that are over
     private int _finished = runs - unfinished;
 
     /// <summary>A run begins.</summary>
@@ -43,18 +43,18 @@ internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, D
         Tell($"{_finished}/{runs} runs done; {string.Join("; ", _active.Take(MostShown))}{more}");
     }
 
-    private void Tell(string note) => report?.Invoke(new WorkProgress("comparing", Math.Min(_ended + _active.Sum(r => r.Done), _total), _total, note));
+    private void Tell(string note) => report?.Invoke(new WorkProgress("comparing", Math.Min(_ended + _active.Sum(r => r.Done), _total), _total, note, "clip passes"));
 
     /// <summary>One run that is being made.</summary>
     internal sealed class Run(ComparisonProgress all, string name)
     {
-        private int _before;   // units of its tasks that are over
-        private int _task;     // units of the present one
-        private int _earlier;  // units that an earlier process has done
+        private long _before;   // units of its tasks that are over
+        private long _task;     // units of the present one
+        private long _earlier;  // units that an earlier process has done
         private bool _isTraining;
         private string _note = "starting";
 
-        internal int Done => _before + _task;
+        internal long Done => _before + _task;
 
         /// <summary>How far the run is with one of its tasks.</summary>
         internal void Report(WorkProgress task)
@@ -71,7 +71,7 @@ internal sealed class ComparisonProgress(int runs, int unfinished, int epochs, D
                 "embedding" => task.Total,
                 _ => 0, // reading recordings: once for all runs
             };
-            int Units(int done) => (int)((long)units * done / Math.Max(1, task.Total));
+            long Units(long done) => units * done / Math.Max(1, task.Total);
             if (task.Task == "training" && !_isTraining)
             {
                 // neither left to do nor done in this process's time

@@ -3,6 +3,14 @@ namespace Ssl4Asd;
 /// <summary>One process at a time. The lock ends with the process, however that ends; the file is removed where it can be.</summary>
 internal sealed class FileLock : IDisposable
 {
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
+
+    // what an IOException says of a file that another process has
+    private const int SharingViolation = 32;
+    private const int LockViolation = 33;
+    private const int AgainOnLinux = 11;
+    private const int AgainOnMac = 35;
+
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
@@ -15,34 +23,90 @@ internal sealed class FileLock : IDisposable
     internal static FileLock Take(string path, string what, TimeSpan wait = default)
     {
         var until = DateTime.UtcNow + wait;
-        while (true)
-        {
-            var isThere = File.Exists(path);
-            try
-            {
-                return Take(path, what, isThere);
-            }
-            catch (InputException e) when (isThere && e.InnerException is IOException && DateTime.UtcNow < until)
-            {
-                Thread.Sleep(50);
-            }
-        }
-    }
-
-    private static FileLock Take(string path, string what, bool isThere)
-    {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            FileLock? ours;
+            while ((ours = TryTake(path)) is null && DateTime.UtcNow < until)
+                Thread.Sleep(_interval);
+            return ours ?? throw new InputException($"{what} is in use by another process; wait for it or choose another folder.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(isThere && e is IOException
-                ? $"{what} is in use by another process; wait for it or choose another folder."
-                : $"{what} cannot be written ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check that the folder is writable and the disk has room.", e);
+            throw new InputException($"{what} cannot be written ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check that the folder is writable and the disk has room.", e);
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Takes the lock, however long another process has it.</summary>
+    /// <param name="path">The lock's file; its folder is made.</param>
+    /// <param name="onWait">Called once, where it has to wait.</param>
+    /// <param name="stop">Ends the waiting.</param>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be made.</exception>
+    internal static FileLock Wait(string path, Action onWait, CancellationToken stop)
+    {
+        var hasWaited = false;
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (TryTake(path) is { } ours)
+                return ours;
+            if (!hasWaited)
+                onWait();
+            hasWaited = true;
+            stop.WaitHandle.WaitOne(_interval);
+        }
+    }
+
+    /// <summary>Lets it go.</summary>
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            try
+            {
+                File.Delete(_file.Name);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // it stays, and locks nothing
+            }
+        }
+        _file.Dispose();
+    }
+
+    // null where another process has it
+    private static FileLock? TryTake(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        try
+        {
+            // Unix removes an open file at once, so there it is done while the lock is held (Dispose)
+            var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options);
+            if (OperatingSystem.IsWindows() || IsStill(path, file))
+                return new FileLock(file);
+            file.Dispose();
+            return null;
+        }
+        catch (IOException e) when ((e.HResult & 0xFFFF) is SharingViolation or LockViolation or AgainOnLinux or AgainOnMac)
+        {
+            return null;
+        }
+    }
+
+    // Whoever had the lock may have removed the file between its being opened and locked here; others would then lock another one of that name.
+    // A time of its own tells it from that.
+    private static bool IsStill(string path, FileStream file)
+    {
+        try
+        {
+            var time = DateTime.UnixEpoch.AddSeconds(2 * Random.Shared.Next(500_000_000));
+            File.SetLastWriteTimeUtc(file.SafeFileHandle, time);
+            return File.GetLastWriteTimeUtc(path) == time;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true; // a file system without times
+        }
+    }
 }

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
 using Ssl4Asd.Data.Own;
 using Ssl4Asd.Experiments;
 
@@ -29,7 +26,7 @@ internal static class DetectCommand
         backend.AddTo(command);
         command.SetAction(parsed =>
         {
-            var paths = Paths(parsed.GetValue(files) ?? [], parsed.GetValue(list));
+            var paths = RecordingList.Of(parsed.GetValue(files) ?? [], parsed.GetValue(list));
             var arriving = parsed.GetValue(watch) is { } folder ? new FolderWatch(folder) : null;
             if (paths.Count == 0 && arriving is null)
                 throw new InputException("There is nothing to score; name recordings or folders, or --list or --watch.");
@@ -57,10 +54,10 @@ internal static class DetectCommand
             if (!parsed.GetValue(json) && step is null && arriving is null)
             {
                 Output.Table(["score", "threshold", "margin", "decision", "file"], Detect(paths).Select(d => (IReadOnlyList<string>)
-                    [Text(d.Score), Text(d.Threshold), Text(d.Margin), Decision(d), d.Path]));
+                    [.. DetectionWriter.Numbers(d), d.Path]));
                 return 0;
             }
-            using var lines = new LineWriter(parsed.GetValue(json));
+            using var lines = new DetectionWriter(parsed.GetValue(json));
             foreach (var detection in Detect(paths))
                 lines.Write(detection);
             while (arriving is not null && !stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(0.5)))
@@ -71,7 +68,7 @@ internal static class DetectCommand
     }
 
     // whatever is wrong with one of them, the others are scored; a broken one is tried again when it changes
-    private static void Watch(FolderWatch arriving, Func<IReadOnlyList<string>, IEnumerable<Detection>> detect, LineWriter lines, CancellationToken stop)
+    private static void Watch(FolderWatch arriving, Func<IReadOnlyList<string>, IEnumerable<Detection>> detect, DetectionWriter lines, CancellationToken stop)
     {
         foreach (var path in arriving.Poll().TakeWhile(_ => !stop.IsCancellationRequested))
         {
@@ -88,61 +85,6 @@ internal static class DetectCommand
             {
                 return;
             }
-        }
-    }
-
-    private static List<string> Paths(IEnumerable<string> named, string? list)
-    {
-        var all = named.ToList();
-        if (list is not null)
-        {
-            try
-            {
-                var text = list == "-" ? Console.In.ReadToEnd() : File.ReadAllText(list);
-                all.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new InputException($"{list}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check its name and permissions", e);
-            }
-        }
-        return [.. all.SelectMany(path => !Directory.Exists(path) ? [path] : SoundFiles.In(path) is { Count: > 0 } found ? found : throw new InputException($"{path}: holds no recordings; name another folder"))];
-    }
-
-    private static string Decision(Detection detection) => detection.IsAnomaly ? "anomaly" : "normal";
-
-    private static string Text(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
-
-    // one by one, so that a reader of the pipe has each as soon as it is known
-    private sealed class LineWriter : IDisposable
-    {
-        private readonly CsvWriter? _csv;
-
-        internal LineWriter(bool isJson)
-        {
-            if (isJson)
-                return;
-            _csv = new CsvWriter(Console.Out, Csv.Configuration, leaveOpen: true);
-            Row("file", "start_seconds", "score", "threshold", "margin", "decision");
-        }
-
-        internal void Write(Detection d)
-        {
-            if (_csv is not null)
-                Row(d.Path, d.Start?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", Text(d.Score), Text(d.Threshold), Text(d.Margin), Decision(d));
-            else
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { file = d.Path, start_seconds = d.Start, score = d.Score, threshold = d.Threshold, margin = d.Margin, decision = Decision(d) }));
-            Console.Out.Flush();
-        }
-
-        public void Dispose() => _csv?.Dispose();
-
-        private void Row(params string[] cells)
-        {
-            foreach (var cell in cells)
-                _csv!.WriteField(cell);
-            _csv!.NextRecord();
-            _csv.Flush();
         }
     }
 }

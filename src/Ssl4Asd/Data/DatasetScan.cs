@@ -127,6 +127,7 @@ internal sealed class DatasetScan
 
     private void CheckSections()
     {
+        var (errors, notices) = (new ProblemLines(ProblemSeverity.Error), new ProblemLines(ProblemSeverity.Notice));
         foreach (var section in Clips.GroupBy(c => (c.Machine, c.Section)).OrderBy(g => g.Key.Machine, StringComparer.Ordinal).ThenBy(g => g.Key.Section, StringComparer.Ordinal))
         {
             var where = $"{section.Key.Machine} section {section.Key.Section}";
@@ -134,20 +135,21 @@ internal sealed class DatasetScan
             var test = section.Where(c => c.Split == Split.Test).ToList();
             if (train.Count == 0)
             {
-                Error($"{Path.GetDirectoryName(test[0].Path)}: {where} has {test.Count} test clips but no {(_leftOut.Count > 0 ? "readable " : "")}training clips; add its training clips (for an evaluation machine, the additional training set)");
+                errors.Add(Path.GetDirectoryName(test[0].Path)!, $"{where} has {test.Count} test clips but no {(_leftOut.Count > 0 ? "readable " : "")}training clips; add its training clips (for an evaluation machine, the additional training set)", "untrained");
                 continue;
             }
             if (train.TrueForAll(c => c.Domain == Domain.Target))
-                Notice($"{where}: no source-domain training clips: scores will use the target-domain clips only");
+                notices.Add(where, "no source-domain training clips: scores will use the target-domain clips only");
             if (Layout.HasDomains && train.TrueForAll(c => c.Domain == Domain.Source))
-                Notice($"{where}: no target-domain training clips: scores will use the source centres only");
+                notices.Add(where, "no target-domain training clips: scores will use the source centres only");
             if (test.Count == 0)
-                Notice($"{where}: no test clips: trained on, not scored");
+                notices.Add(where, "no test clips: trained on, not scored");
             if (test.Count(c => c.Condition is null) is > 0 and var unlabelled)
-                Notice($"{where}: {unlabelled} of {test.Count} test clips without ground truth: scored, not evaluated");
+                notices.Add(where, $"{unlabelled} of {test.Count} test clips without ground truth: scored, not evaluated", "unlabelled");
             if (test.Count(c => c.Condition is not null && c.Domain is null) is > 0 and var undomained)
-                Notice($"{where}: {undomained} of {test.Count} test clips without known domain: not in the metrics of one domain");
+                notices.Add(where, $"{undomained} of {test.Count} test clips without known domain: not in the metrics of one domain", "undomained");
         }
+        Problems.AddRange(errors.Lines.Concat(notices.Lines));
     }
 
     private void Error(string message) => Problems.Add(DataProblem.Error(message));

@@ -82,7 +82,7 @@ public sealed class ClipStoreTests : IDisposable
         SmallDataset.Write(Data);
         InEnvironment(_folder.File("elsewhere"), () => CommandLine.Run("inspect", "--data", Data).Succeeds());
         Assert.False(Directory.Exists(Store));
-        Assert.Equal(3, Directory.GetFiles(_folder.File("elsewhere"), "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(2, Directory.GetFiles(_folder.File("elsewhere"), "*", SearchOption.AllDirectories).Length);
 
         var file = _folder.File("file", [1]);
         InEnvironment(file, () => Train("run").FailsWith(file, "cannot be written", "SSL4ASD_STORE"));
@@ -100,7 +100,7 @@ public sealed class ClipStoreTests : IDisposable
             Train("run").Succeeds();
             Assert.DoesNotContain("reading recordings", Train("again").Succeeds().Error, StringComparison.Ordinal);
         });
-        Assert.Equal(2, Directory.GetFiles(_folder.File("cache", "ssl4asd"), "*", SearchOption.AllDirectories).Length);
+        Assert.Single(Directory.GetFiles(_folder.File("cache", "ssl4asd"), "*", SearchOption.AllDirectories));
     }
 
     [TmpfsFact]
@@ -129,7 +129,7 @@ public sealed class ClipStoreTests : IDisposable
             Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
             Assert.Contains("it needs 1.9 MB", error.Message, StringComparison.Ordinal);
         });
-        Assert.Equal(["filler", "lock"], Directory.GetFiles(_folder.File("small")).Select(Path.GetFileName).Order());
+        Assert.Equal(["filler"], Directory.GetFiles(_folder.File("small")).Select(Path.GetFileName).Order());
     }
 
     private CommandLine Train(string run) =>
@@ -140,7 +140,7 @@ public sealed class ClipStoreTests : IDisposable
     // and the samples are checked by whoever reads them
     private void AssertWhole()
     {
-        Assert.Equal(["lock", "test", "train"], Directory.GetFiles(Store).Select(f => Path.GetFileName(f).Split('-')[0]).Order());
+        Assert.Equal(["test", "train"], Directory.GetFiles(Store).Select(f => Path.GetFileName(f).Split('-')[0]).Order());
         Assert.All(Stores("t*"), file => Assert.EndsWith(".clips", file, StringComparison.Ordinal));
         var dataset = Dataset.Load(Data);
         using var store = DatasetStore.Open(Data, Split.Train, dataset.TrainClips, 16000, _ => Assert.Fail("it is built again"), null, default);

@@ -1,4 +1,6 @@
+using System.IO.Hashing;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Ssl4Asd.Audio.Store;
 
@@ -75,7 +77,7 @@ internal sealed unsafe class MappedClips : ClipMemory
 
     private void Check(int index, ReadOnlySpan<short> samples)
     {
-        if (Crc32C.Of(samples) != _entries[index].Crc32c)
+        if (Crc32.HashToUInt32(MemoryMarshal.AsBytes(samples)) != _entries[index].Crc32)
         {
             var isGone = StoreFolder.TryDelete(_file.Name);
             throw new InputException(

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -98,7 +99,7 @@ internal sealed class StoreBuilder
             Labels = source.Labels,
             Offset = 0,
             Length = samples.Count,
-            Crc32c = Crc32C.Of(samples),
+            Crc32 = Crc32.HashToUInt32(MemoryMarshal.AsBytes(samples.AsSpan())),
             Source = format,
             Notices = [.. notices.Select(line => BrokenRecording.Without(source.Path, line))],
             Broken = broken,

@@ -15,8 +15,8 @@ internal sealed record StoreEntry
     /// <summary>Number of samples, at least 1; 0 of a recording that cannot be used.</summary>
     public required int Length { get; init; }
 
-    /// <summary>CRC-32C of its samples.</summary>
-    public required uint Crc32c { get; init; }
+    /// <summary>CRC-32 of its samples.</summary>
+    public required uint Crc32 { get; init; }
 
     /// <summary>How the samples of the WAV file were coded.</summary>
     public required WavFormatChunk Source { get; init; }

@@ -17,7 +17,7 @@ internal static class StoreFile
     internal const int HeaderBytes = 64, HashBytes = 32;
 
     /// <summary>Raised whenever the layout or the decoding changes: older files are then built anew.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     internal const string Extension = ".clips";
 

@@ -80,7 +80,7 @@ internal sealed class StoreFolder
 
     private ClipStore? OpenOrBuild(string folder, List<string> reasons, IProgress<int>? progress, Action<string>? notice, CancellationToken stop)
     {
-        using var ours = StoreLock.Wait(folder, () => notice?.Invoke($"{folder}: another process is decoding recordings; waiting for it"), stop);
+        using var ours = Lock(folder, notice, stop);
         if (ours is null)
         {
             reasons.Add($"{folder} cannot be written");
@@ -103,6 +103,19 @@ internal sealed class StoreFolder
         if (store.LeftOut.Count == 0) // else that is what there is to say
             notice?.Invoke($"{Path.Combine(folder, _fileName)}: {DiskSpace.Text(new FileInfo(Path.Combine(folder, _fileName)).Length)} of decoded recordings, which later runs open at once");
         return store;
+    }
+
+    // null where the folder cannot be written
+    private static FileLock? Lock(string folder, Action<string>? notice, CancellationToken stop)
+    {
+        try
+        {
+            return FileLock.Wait(Path.Combine(folder, "lock"), () => notice?.Invoke($"{folder}: another process is decoding recordings; waiting for it"), stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     private void Build(string path, IProgress<int>? progress, CancellationToken stop)

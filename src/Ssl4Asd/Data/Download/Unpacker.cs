@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Ssl4Asd.Data.Download;
 
@@ -48,7 +49,7 @@ internal static class Unpacker
                 break; // it claims to be smaller: not one byte more than there is room for
             Write(path, () => { target.Write(block.Span); return 0; });
         }
-        if (length != entry.Length || crc.Value != entry.Crc32)
+        if (length != entry.Length || crc.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new BadArchiveException($"is broken: '{entry.FullName}' does not have its checksum");
     }
 

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ssl4Asd.Audio;
 using Ssl4Asd.Audio.Store;
@@ -267,7 +269,7 @@ public sealed class StoreFolderTests : IDisposable
                 File.WriteAllBytes(sources[0].Path, WavBytes.Pcm16(1, 16000, 1, 2, 3, 4));
         })));
         Assert.Contains("changed while they were decoded", error.Message, StringComparison.Ordinal);
-        Assert.Equal(["lock"], Directory.GetFiles(Place).Select(Path.GetFileName));
+        Assert.Empty(Directory.GetFiles(Place));
     }
 
     [Fact]
@@ -283,7 +285,7 @@ public sealed class StoreFolderTests : IDisposable
         })));
         Assert.InRange(seen.Count, 5, 299);
         Assert.Equal(Enumerable.Range(1, seen.Count), seen);
-        Assert.Equal(["lock"], Directory.GetFiles(Place).Select(Path.GetFileName));
+        Assert.Empty(Directory.GetFiles(Place));
     }
 
     [Fact]
@@ -311,13 +313,13 @@ public sealed class StoreFolderTests : IDisposable
                 Assert.Equal(Levels(i), store.Recording(i));
         });
         Assert.Equal(1, built);
-        Assert.Equal(2, Directory.GetFiles(Place).Length);
+        Assert.Single(Directory.GetFiles(Place));
     }
 
     [Fact]
     public void Waiting_for_another_can_be_cancelled_and_is_said_once()
     {
-        using var other = StoreLock.Wait(Place, () => { }, CancellationToken.None);
+        using var other = FileLock.Wait(Path.Combine(Place, "lock"), () => { }, CancellationToken.None);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
         Assert.ThrowsAny<OperationCanceledException>(() => Open(Sources(3), stop: cancellation.Token));
         Assert.Equal([$"{Place}: another process is decoding recordings; waiting for it"], _notices);
@@ -351,7 +353,7 @@ public sealed class StoreFolderTests : IDisposable
                 RandomAccess.Write(file, [.. Levels(i).SelectMany(BitConverter.GetBytes)], StoreFile.HeaderBytes + 2 * offsets[i]);
             StoreFile.Finish(file, 16000, hash, [.. sources.Select((s, i) => new StoreEntry
             {
-                Name = s.Name, Labels = s.Labels, Offset = offsets[i], Length = i + 1, Crc32c = Crc32C.Of(Levels(i)), Source = default, Notices = [],
+                Name = s.Name, Labels = s.Labels, Offset = offsets[i], Length = i + 1, Crc32 = Crc32.HashToUInt32(MemoryMarshal.AsBytes(Levels(i).AsSpan())), Source = default, Notices = [],
             })]);
         }
         Assert.True(new FileInfo(path).Length > 6_000_000_000);
@@ -405,31 +407,11 @@ public sealed class StoreFolderTests : IDisposable
         }
     }
 
-    [Fact]
-    public void The_checksum_is_CRC_32C()
-    {
-        // "123456789" and the published check value; odd numbers of bytes do not occur, so one more digit by the definition
-        Assert.Equal(0xE3069283u, ~"123456789"u8.ToArray().Aggregate(uint.MaxValue, Step));
-        foreach (var length in new[] { 0, 1, 3, 4, 5, 11 })
-        {
-            var samples = Levels(length)[..length];
-            Assert.Equal(~samples.SelectMany(BitConverter.GetBytes).Aggregate(uint.MaxValue, Step), Crc32C.Of(samples));
-        }
-
-        static uint Step(uint crc, byte value)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc >> 1) ^ ((crc & 1) * 0x82F63B78u);
-            return crc;
-        }
-    }
-
     private ClipStore Open(
         IReadOnlyList<StoreSource> sources, SoundFormat? format = null, string label = "train", IReadOnlyList<string>? folders = null, IProgress<int>? progress = null, CancellationToken stop = default)
         => StoreFolder.Open(folders ?? [Place], label, sources, format ?? 16_000, progress, line => { lock (_notices) _notices.Add(line); }, stop);
 
-    private string OnlyFile() => Assert.Single(Directory.GetFiles(Place), file => Path.GetFileName(file) != "lock");
+    private string OnlyFile() => Assert.Single(Directory.GetFiles(Place));
 
     private static short[] Levels(int i) => [.. Enumerable.Range(0, i + 1).Select(k => (short)(100 * i + k - 20000))];
 

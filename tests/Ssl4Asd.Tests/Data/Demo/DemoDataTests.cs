@@ -200,7 +200,7 @@ public sealed class DemoDataTests : IDisposable
     {
         var seen = new System.Collections.Concurrent.ConcurrentBag<WorkProgress>();
         DemoData.Write(Data, Smallest, seen.Add);
-        Assert.Equal(Enumerable.Range(1, 162), seen.Select(p => p.Done).Order());
+        Assert.Equal(Enumerable.Range(1, 162), seen.Select(p => (int)p.Done).Order());
         Assert.All(seen, p => Assert.Equal(162, p.Total));
     }
 

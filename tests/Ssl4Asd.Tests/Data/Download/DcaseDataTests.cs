@@ -56,13 +56,4 @@ public class DcaseDataTests
         Assert.Null(RecordListing.Parse("[]"));
         Assert.Equal((1, null), RecordListing.Parse("""{ "files": [ { "key": "a", "size": 1, "checksum": "sha256:00" } ] }""")!["a"]);
     }
-
-    [Fact]
-    public void The_checksum_of_zip_files()
-    {
-        var crc = new Crc32();
-        crc.Append("1234"u8);
-        crc.Append("56789"u8);
-        Assert.Equal(0xCBF43926u, crc.Value); // the check value of CRC-32/ISO-HDLC
-    }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """The granularity experiment computed again from the scores of the clips, by numpy and scipy alone (`ssl4asd compare --granularity --out FOLDER`).
 
-    python3 tests/Campaign/granularity.py FOLDER [REPLICATES]
+    python3 tests/Campaign/granularity.py FOLDER [REPLICATES [USUAL]]
 
-Prints each contrast beside that of contrasts.csv, the largest difference in points, the main contrast with each data set left out, and the
+With USUAL, the folder of trainings of the usual length: what each contrast is there, in FOLDER, and the difference, for the runs that both have.
+Otherwise prints each contrast beside that of contrasts.csv, the largest difference in points, the main contrast with each data set left out, and the
 rank correlation of probe accuracy and score. Shares no code and no random numbers with the program.
 """
 import collections
@@ -16,6 +17,7 @@ from scipy import stats
 
 FOLDER = pathlib.Path(sys.argv[1])
 REPLICATES = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+USUAL = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
 PART = 500  # replicates at once
 BASELINE = "baseline"
 
@@ -63,6 +65,12 @@ class Data:
     self.strata, self.sections = list(strata.values()), {key: np.array(rows) for key, rows in sections.items()}
     self.anomalous = np.array([clip[4] == "anomaly" for clip in clips])
     self.domain = np.array([clip[3] for clip in clips])
+
+  def take(self, other, prefix):
+    """The runs of another folder too, if they are of the same clips; only seeds that both have are kept."""
+    assert self.clips == other.clips, self.name
+    self.seeds = sorted(set(self.seeds) & set(other.seeds))
+    self.scores |= {(prefix + name, seed): scores for (name, seed), scores in other.scores.items()}
 
   def draw(self, rng, count):
     weights = np.zeros((count, len(self.clips)))
@@ -115,15 +123,10 @@ def contrasts(systems):
   yield f"baseline: {coarse} − {fine}", {found[coarse][BASELINE]: 1.0, found[fine][BASELINE]: -1.0}
 
 
-def main():
-  data = [Data(folder) for folder in sorted(FOLDER.iterdir()) if (folder / "runs").is_dir()]
-  names = data[0].systems
-  wanted = list(contrasts(names))
-  subsets = ["development", "evaluation", "both"]
+def bootstrap(data, names, subsets):
+  """Official scores of the runs as they are, by data set, and sums of replicates, for each name and subset."""
   rng = np.random.default_rng(2024)
-
-  whole = {d.name: {(name, s): np.mean([d.official((name, seed), np.ones((1, len(d.clips))))[s][0] for seed in d.seeds]) for name in names for s in subsets if s == "both" or any(c[0] == s for c in d.clips)} for d in data}
-  subsets = [s for s in subsets if all((names[0], s) in w for w in whole.values())]
+  whole = {d.name: {(name, s): np.mean([d.official((name, seed), np.ones((1, len(d.clips))))[s][0] for seed in d.seeds]) for name in names for s in subsets} for d in data}
   sums = {(name, s): np.zeros(REPLICATES) for name in names for s in subsets}
   for slot in range(len(data)):
     drawn = rng.integers(0, len(data), REPLICATES)
@@ -138,18 +141,57 @@ def main():
             for s, value in d.official((name, seed), weights).items():
               if s in subsets:
                 sums[name, s][part] += value * times[:, index] / len(d.seeds) / len(data)
+  return whole, sums
 
-  ours = {(row["contrast"], row["subset"]): row for row in read(FOLDER / "contrasts.csv") if row["metric"] == "official score"}
+
+def interval(data, whole, sums, weights, subset):
+  """A contrast: its value, and the ends of its interval."""
+  point = np.mean([sum(w * whole[d.name][name, subset] for name, w in weights.items()) for d in data])
+  return point, *np.percentile(sum(w * sums[name, subset] for name, w in weights.items()), [2.5, 97.5])
+
+
+def show(value, lower, upper):
+  return f"{100 * value:+.2f} [{100 * lower:+.2f}, {100 * upper:+.2f}]"
+
+
+def folders(root):
+  return [folder for folder in sorted(root.iterdir()) if (folder / "runs").is_dir()]
+
+
+def longer():
+  """The contrasts of FOLDER beside those of USUAL, paired."""
+  data = [Data(folder) for folder in folders(FOLDER)]
+  names = data[0].systems
+  for d in data:
+    d.take(Data(USUAL / d.name), "usual ")
+  subsets = ["development", "evaluation", "both"]
+  whole, sums = bootstrap(data, names + ["usual " + name for name in names], subsets)
+  print(f"{len(data)} data sets, seeds {data[0].seeds}, {REPLICATES} replicates\n")
+  print("| | subset | usual | longer | longer − usual |\n| --- | --- | --- | --- | --- |")
+  single = [(name, {name: 1.0}) for name in names]
+  for contrast, weights in single + [c for c in contrasts(names) if not c[0].startswith("gain of all")]:
+    usual = {"usual " + name: w for name, w in weights.items()}
+    for s in subsets:
+      of = [interval(data, whole, sums, w, s) for w in (usual, weights, {**weights, **{name: -w for name, w in usual.items()}})]
+      print(f"| {contrast} | {s} | {' | '.join(show(*one) for one in of)} |")
+
+
+def main():
+  data = [Data(folder) for folder in folders(FOLDER)]
+  names = data[0].systems
+  wanted = list(contrasts(names))
+  subsets = [s for s in ("development", "evaluation", "both") if s == "both" or all(any(c[0] == s for c in d.clips) for d in data)]
+  whole, sums = bootstrap(data, names, subsets)
+
+  files = {(row["contrast"], row["subset"]): row for row in read(FOLDER / "contrasts.csv") if row["metric"] == "official score"}
   worst = 0.0
   print("| | subset | here | contrasts.csv |\n| --- | --- | --- | --- |")
   for contrast, weights in wanted:
     for s in subsets:
-      point = np.mean([sum(w * whole[d.name][name, s] for name, w in weights.items()) for d in data])
-      lower, upper = np.percentile(sum(w * sums[name, s] for name, w in weights.items()), [2.5, 97.5])
-      theirs = [float(ours[contrast, s][key]) for key in ("value", "lower", "upper")]
-      worst = max(worst, *(100 * abs(a - b) for a, b in zip((point, lower, upper), theirs)))
-      show = lambda v, l, u: f"{100 * v:+.2f} [{100 * l:+.2f}, {100 * u:+.2f}]"
-      print(f"| {contrast} | {s} | {show(point, lower, upper)} | {show(*theirs)} |")
+      here = interval(data, whole, sums, weights, s)
+      theirs = [float(files[contrast, s][key]) for key in ("value", "lower", "upper")]
+      worst = max(worst, *(100 * abs(a - b) for a, b in zip(here, theirs)))
+      print(f"| {contrast} | {s} | {show(*here)} | {show(*theirs)} |")
   print(f"\nlargest difference: {worst:.3f} points")
 
   main_name, main_weights = wanted[0]
@@ -165,4 +207,4 @@ def main():
     print(f"\nrank correlation of probe accuracy and official score over {len(names)} cells: mean {np.mean(rho):+.2f}, {', '.join(f'{r:+.2f}' for r in rho)}")
 
 
-main()
+longer() if USUAL else main()

@@ -29,13 +29,14 @@ internal static class CompareCommand
         var dataSeeds = new Option<string>("--data-seeds") { Description = "With --granularity: seeds of the synthetic machines, such as 2-6 or 2,5", DefaultValueFactory = _ => "2-6", HelpName = "N-M" };
         var output = new Option<string?>("--out") { Description = "Folder of the comparison; a stopped one goes on, a finished one can be extended [default: comparison]", HelpName = "DIR" };
         var cache = new Option<string?>("--cache") { Description = "Instead of --out: a folder in DIR that is named by sizes and recordings, so that others never meet", HelpName = "DIR" };
+        var replicates = new Option<int?>("--replicates") { Description = "Replicates of the bootstrap that intervals come from [default: 1000; 10000 with --granularity]", HelpName = "N" };
         var channels = Options.Channels();
         var truth = Options.Truth();
         var skipBroken = Options.SkipBroken();
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
-        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, truth, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, channels, skipBroken, workers, device, resident };
+        var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, truth, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, replicates, channels, skipBroken, workers, device, resident };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs)).WithChannels(parsed.GetValue(channels));
@@ -53,6 +54,7 @@ internal static class CompareCommand
                     Classes = granularities.Length > 0 ? granularities : experiment.Classes,
                     Systems = parsed.GetValue(systems) is { } some ? [.. Named(some, "--systems", SystemDefinition.Named)] : experiment.Systems,
                     Seeds = parsed.GetValue(seeds) ?? experiment.Seeds,
+                    Replicates = parsed.GetValue(replicates) ?? experiment.Replicates,
                 }, where, pool, stop);
             }
             if (parsed.GetResult(dataSeeds) is { Implicit: false })
@@ -76,6 +78,7 @@ internal static class CompareCommand
                 Resident = parsed.UseResident(resident),
                 SkipBroken = parsed.GetValue(skipBroken),
             };
+            request = request with { Replicates = parsed.GetValue(replicates) ?? request.Replicates };
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
             Console.Out.WriteLine($"official score: {OfficialText.Score(results.Scoring)}; percent");
             var (headers, rows) = ComparisonTables.OfficialScores(results);

@@ -13,6 +13,7 @@ public class CompareTests
         CommandLine.Run("compare", "--granularity", "--data-seeds", "two").FailsWith("'two'");
         CommandLine.Run("compare", "--granularity", "--classes", "machine").FailsWith("Classes is Machine");
         CommandLine.Run("compare", "--granularity", "--systems", "baseline,autoencoder").FailsWith("autoencoder: has neither classes nor embeddings");
+        CommandLine.Run("compare", "--granularity", "--replicates", "10").FailsWith("Replicates is 10", "at least 100");
         CommandLine.Run("compare", "--granularity", "--ladder").FailsWith("--ladder");
         CommandLine.Run("compare", "--data", "nowhere", "--classes", "machin").FailsWith("did you mean 'machine'?");
     }

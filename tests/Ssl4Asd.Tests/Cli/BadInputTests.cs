@@ -15,6 +15,16 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void WhoDoesNotKnowWhatToTypeIsTold()
+    {
+        CommandLine.Run().FailsWith("see ssl4asd --help");
+        CommandLine.Run("nothing").FailsWith("'nothing' is not known here", "see ssl4asd --help");
+        Assert.Contains("ssl4asd [command] [options]", CommandLine.Run("--help").Succeeds().Output, StringComparison.Ordinal);
+        Assert.Contains("ssl4asd score [options]", CommandLine.Run("score", "--help").Succeeds().Output, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", CommandLine.Run("--version").Succeeds().Output);
+    }
+
+    [Fact]
     public void EmptyFolder()
     {
         Directory.CreateDirectory(Data);

@@ -22,12 +22,12 @@ public static class GranularityCharts
         var grains = Grains(summary);
         var lines = summary.Cells.GroupBy(c => c.System).Index().SelectMany(system =>
         {
-            var (colour, cells) = (Colour(system.Index), system.Item.ToList());
+            var (colour, cells) = (Colour(system.Item.Key, system.Index), system.Item.ToList());
             var (x, y) = (cells.ConvertAll(c => (double)grains.IndexOf(c.Classes)), cells.ConvertAll(c => Round(c.Score)));
             return new[]
             {
                 Marks.Line(x, y, colour, system.Item.Key),
-                Marks.Points(x, y, colour, symbol: Symbols[system.Index % Symbols.Length], size: 10, texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{y:.1f} %<extra></extra>"),
+                Marks.Points(x, y, colour, symbol: Symbol(system.Item.Key, system.Index), size: 10, texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{y:.1f} %<extra></extra>"),
             };
         });
         return Panel.Of(lines, $"official score by granularity of the classes, means over {Count(summary)}", Classes, Score, height: 400).WithLayout("xaxis", Ticks(grains));
@@ -39,7 +39,9 @@ public static class GranularityCharts
     {
         var grains = Grains(summary);
         var systems = summary.Cells.Select(c => c.System).Distinct().ToList();
-        var series = systems.Index().Skip(1).Select(s => (Name: s.Item, Colour: Colour(s.Index), Symbol: Symbols[s.Index % Symbols.Length])).Append((Name: "all", Colour: Marks.Ink, Symbol: "circle")).ToList();
+        var series = systems.Index().Skip(1).Select(s => (Name: s.Item, Colour: Colour(s.Item, s.Index), Symbol: Symbol(s.Item, s.Index))).ToList();
+        if (series.Count > 1)
+            series.Add(("all", Marks.Ink, "circle"));
         var marks = series.Index().Select(s =>
         {
             var own = (from g in grains
@@ -65,11 +67,11 @@ public static class GranularityCharts
         if (known.Count == 0)
             return Panel.NotAvailable(Title, "the data have no attributes", x, Score);
         var systems = summary.Cells.Select(c => c.System).Distinct().ToList();
-        var marks = systems.Index().Select(s => Marks.Line(X(s.Item), Y(s.Item), Colour(s.Index), s.Item, width: 1)).Concat(Grains(summary).Index().SelectMany(g => systems.Index().Select(s =>
+        var marks = systems.Index().Select(s => Marks.Line(X(s.Item), Y(s.Item), Colour(s.Item, s.Index), s.Item, width: 1)).Concat(Grains(summary).Index().SelectMany(g => systems.Index().Select(s =>
         {
             var cells = known.Where(c => c.System == s.Item && c.Classes == g.Item).ToList();
             return Marks.Points(
-                cells.Select(c => Round(c.Accuracy!.Value)), cells.Select(c => Round(c.Score)), Colour(s.Index), s.Index == 0 ? $"classes: {Name(g.Item)}" : null, size: 12, symbol: Symbols[g.Index % Symbols.Length],
+                cells.Select(c => Round(c.Accuracy!.Value)), cells.Select(c => Round(c.Score)), Colour(s.Item, s.Index), s.Index == 0 ? $"classes: {Name(g.Item)}" : null, size: 12, symbol: Symbols[g.Index % Symbols.Length],
                 texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{x:.1f} %, %{y:.1f} %<extra></extra>");
         })));
         return Panel.Of(marks, Title, x, Score, height: 420);
@@ -96,7 +98,12 @@ public static class GranularityCharts
     private static string Count(GranularitySummary summary) => string.Create(
         CultureInfo.InvariantCulture, $"{summary.DataSets} data {(summary.DataSets == 1 ? "set" : "sets")} and {summary.Seeds} {(summary.Seeds == 1 ? "seed" : "seeds")}");
 
-    private static string Colour(int system) => Systems[system % Systems.Length];
+    private static string Colour(string system, int index) => Systems[Place(system, index) % Systems.Length];
+
+    private static string Symbol(string system, int index) => Symbols[Place(system, index) % Symbols.Length];
+
+    // the same in all charts, also where not all systems are there
+    private static int Place(string system, int index) => GranularityRequest.Usual.Index().Where(s => s.Item.Name == system).Select(s => (int?)s.Index).FirstOrDefault() ?? index;
 
     private static double Round(double share) => Math.Round(100 * share, 3);
 }

@@ -19,15 +19,15 @@ public static class GranularityCharts
     /// <param name="summary">Of an experiment.</param>
     public static GenericChart Scores(GranularitySummary summary)
     {
-        var grains = Grains(summary);
-        var lines = summary.Cells.GroupBy(c => c.System).Index().SelectMany(system =>
+        var (grains, looks) = (Grains(summary), Looks(summary));
+        var lines = summary.Cells.GroupBy(c => c.System).SelectMany(system =>
         {
-            var (colour, cells) = (Colour(system.Item.Key, system.Index), system.Item.ToList());
+            var (colour, cells) = (looks.Colour(system.Key), system.ToList());
             var (x, y) = (cells.ConvertAll(c => (double)grains.IndexOf(c.Classes)), cells.ConvertAll(c => Round(c.Score)));
             return new[]
             {
-                Marks.Line(x, y, colour, system.Item.Key),
-                Marks.Points(x, y, colour, symbol: Symbol(system.Item.Key, system.Index), size: 10, texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{y:.1f} %<extra></extra>"),
+                Marks.Line(x, y, colour, system.Key),
+                Marks.Points(x, y, colour, symbol: looks.Symbol(system.Key), size: 10, texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{y:.1f} %<extra></extra>"),
             };
         });
         return Panel.Of(lines, $"official score by granularity of the classes, means over {Count(summary)}", Classes, Score, height: 400).WithLayout("xaxis", Ticks(grains));
@@ -37,9 +37,8 @@ public static class GranularityCharts
     /// <param name="summary">Of an experiment.</param>
     public static GenericChart Gains(GranularitySummary summary)
     {
-        var grains = Grains(summary);
-        var systems = summary.Cells.Select(c => c.System).Distinct().ToList();
-        var series = systems.Index().Skip(1).Select(s => (Name: s.Item, Colour: Colour(s.Item, s.Index), Symbol: Symbol(s.Item, s.Index))).ToList();
+        var (grains, looks) = (Grains(summary), Looks(summary));
+        var series = summary.Cells.Select(c => c.System).Distinct().Skip(1).Select(name => (Name: name, Colour: looks.Colour(name), Symbol: looks.Symbol(name))).ToList();
         if (series.Count > 1)
             series.Add(("all", Marks.Ink, "circle"));
         var marks = series.Index().Select(s =>
@@ -67,11 +66,12 @@ public static class GranularityCharts
         if (known.Count == 0)
             return Panel.NotAvailable(Title, "the data have no attributes", x, Score);
         var systems = summary.Cells.Select(c => c.System).Distinct().ToList();
-        var marks = systems.Index().Select(s => Marks.Line(X(s.Item), Y(s.Item), Colour(s.Item, s.Index), s.Item, width: 1)).Concat(Grains(summary).Index().SelectMany(g => systems.Index().Select(s =>
+        var (colour, _) = Looks(summary);
+        var marks = systems.Index().Select(s => Marks.Line(X(s.Item), Y(s.Item), colour(s.Item), s.Item, width: 1)).Concat(Grains(summary).Index().SelectMany(g => systems.Index().Select(s =>
         {
             var cells = known.Where(c => c.System == s.Item && c.Classes == g.Item).ToList();
             return Marks.Points(
-                cells.Select(c => Round(c.Accuracy!.Value)), cells.Select(c => Round(c.Score)), Colour(s.Item, s.Index), s.Index == 0 ? $"classes: {Name(g.Item)}" : null, size: 12, symbol: Symbols[g.Index % Symbols.Length],
+                cells.Select(c => Round(c.Accuracy!.Value)), cells.Select(c => Round(c.Score)), colour(s.Item), s.Index == 0 ? $"classes: {Name(g.Item)}" : null, size: 12, symbol: Symbols[g.Index % Symbols.Length],
                 texts: cells.Select(c => $"{c.System}, {Name(c.Classes)}"), hover: "%{text}: %{x:.1f} %, %{y:.1f} %<extra></extra>");
         })));
         return Panel.Of(marks, Title, x, Score, height: 420);
@@ -98,12 +98,13 @@ public static class GranularityCharts
     private static string Count(GranularitySummary summary) => string.Create(
         CultureInfo.InvariantCulture, $"{summary.DataSets} data {(summary.DataSets == 1 ? "set" : "sets")} and {summary.Seeds} {(summary.Seeds == 1 ? "seed" : "seeds")}");
 
-    private static string Colour(string system, int index) => Systems[Place(system, index) % Systems.Length];
-
-    private static string Symbol(string system, int index) => Symbols[Place(system, index) % Symbols.Length];
-
-    // the same in all charts, also where not all systems are there
-    private static int Place(string system, int index) => GranularityRequest.Usual.Index().Where(s => s.Item.Name == system).Select(s => (int?)s.Index).FirstOrDefault() ?? index;
+    // the same in all charts, also where not all of the usual systems are there
+    private static (Func<string, string> Colour, Func<string, string> Symbol) Looks(GranularitySummary summary)
+    {
+        var (names, usual) = (summary.Cells.Select(c => c.System).Distinct().ToList(), GranularityRequest.Usual.Select(s => s.Name).ToList());
+        var order = names.TrueForAll(usual.Contains) ? usual : names;
+        return (system => Systems[order.IndexOf(system) % Systems.Length], system => Symbols[order.IndexOf(system) % Symbols.Length]);
+    }
 
     private static double Round(double share) => Math.Round(100 * share, 3);
 }

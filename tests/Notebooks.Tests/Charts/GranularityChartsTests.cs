@@ -31,6 +31,15 @@ public class GranularityChartsTests
     }
 
     [Fact]
+    public void OneSystemAloneIsItsOwnMeanAndKeepsItsColour()
+    {
+        var usual = Summary with { Cells = [.. Summary.Cells.Where(c => c.System != "featex")] };
+        var alone = GranularityCharts.Gains(usual);
+        Assert.Equal(["no difference", "proposed"], ChartJson.Names(alone));
+        Assert.Equal("cross", ChartJson.Trace(alone, "proposed").Text("marker.symbol")); // the fourth of the usual systems
+    }
+
+    [Fact]
     public void KnowledgeIsAPointForEachSystemAndGranularity()
     {
         var chart = GranularityCharts.Knowledge(Summary);

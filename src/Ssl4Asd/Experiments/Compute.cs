@@ -29,14 +29,15 @@ public static class Compute
 
     /// <summary>
     /// Call once at the start of a process: uses all cores (libtorch starts with one thread on some virtual machines), lets
-    /// waiting threads sleep (<see cref="ThreadWaiting"/>) and keeps freed memory (<see cref="AllocatorTuning"/>). Changes no
-    /// result but the rounding that comes with threads.
+    /// waiting threads sleep (<see cref="ThreadWaiting"/>), keeps freed memory (<see cref="AllocatorTuning"/>) and leaves NNPACK out
+    /// (<see cref="NnpackChoice"/>). Changes no result but the rounding that comes with threads.
     /// </summary>
     /// <param name="threads">Number of threads; all cores unless given.</param>
     public static void Prepare(int? threads = null)
     {
         ThreadWaiting.Sleep();
         torch.set_num_threads(threads ?? Environment.ProcessorCount);
+        NnpackChoice.LeaveOut(); // libtorch is loaded by now
         AllocatorTuning.KeepFreedMemory();
     }
 

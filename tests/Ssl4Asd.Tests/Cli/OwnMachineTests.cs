@@ -57,6 +57,8 @@ public class OwnMachineTests
             kill.WaitForExit();
         Assert.True(watching.WaitForExit(20_000));
         Assert.Equal(0, watching.ExitCode);
-        Assert.Contains("broken.wav", watching.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        var told = watching.StandardError.ReadToEnd();
+        Assert.Contains("broken.wav", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("NNPACK", trained.Error + table.Error + told, StringComparison.Ordinal); // libtorch's, about the processor
     }
 }

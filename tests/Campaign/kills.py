@@ -21,8 +21,8 @@ import sys
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-CLI = ROOT / "src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll"
+from program import command as program, run
+
 KILLS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 LEFT_OVER = re.compile(r"\.tmp$|\.unfinished|\.lock$|(^|/)lock$|\.probe$|/\.download/")
 
@@ -35,11 +35,7 @@ class Command:
 
   def start(self, out):
     arguments = [str(a).replace("{out}", str(out)) for a in self.arguments]
-    return subprocess.Popen(["dotnet", CLI, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
-
-
-def run(*arguments):
-  subprocess.run(["dotnet", CLI, *map(str, arguments)], check=True, capture_output=True)
+    return subprocess.Popen(program(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def commands(work):

@@ -10,12 +10,11 @@ clips, and `inspect --quick --truth` reads them; then the labelled names are lai
 import csv
 import pathlib
 import re
-import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-CLI = ROOT / "src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll"
+from program import call
+
 
 
 def touch(path):
@@ -33,7 +32,7 @@ def training(data, machine, section, ids):
 
 
 def inspect(data, truth=None):
-  answer = subprocess.run(["dotnet", CLI, "inspect", "--quick", "--data", data, *(["--truth", truth] if truth else [])], capture_output=True, text=True)
+  answer = call("inspect", "--quick", "--data", data, *(["--truth", truth] if truth else []))
   problems = [line for line in answer.stdout.splitlines() if re.match("(error|notice): ", line) and "--quick opened" not in line]
   return answer, problems
 

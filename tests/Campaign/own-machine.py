@@ -12,18 +12,12 @@ import csv
 import os
 import pathlib
 import shutil
-import subprocess
-import time
+import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-CLI = ROOT / "src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll"
+from program import run
+
+os.environ["DOTNET_PROCESSOR_COUNT"] = "1"  # threads of each, as those of a worker of compare
 ASKED = 0.1  # normal clips above the usual threshold
-
-
-def run(*arguments):
-  answer = subprocess.run(["dotnet", CLI, *map(str, arguments)], capture_output=True, text=True, env={**os.environ, "DOTNET_PROCESSOR_COUNT": "1"})
-  if answer.returncode != 0:
-    raise SystemExit(f"{' '.join(map(str, arguments))}: exit code {answer.returncode}: {answer.stderr.strip().splitlines()[-1]}")
 
 
 def data(options, seed):
@@ -39,9 +33,8 @@ def data(options, seed):
 
 
 def detector(options, system, seed):
-  """AUC, share of normal test clips above the threshold, share of anomalous ones, seconds for train and score."""
+  """AUC, share of normal test clips above the threshold, share of anomalous ones."""
   folder = options.folder / f"{system}-{seed}"
-  began = time.monotonic()
   if not (folder / "scores.csv").exists():
     run("train", "--data", data(options, seed), "--system", system, "--seed", seed, "--clip-seconds", options.clip_seconds, "--resume", "--out", folder, *options.train)
     run("score", "--run", folder, "--data", data(options, seed))
@@ -50,7 +43,7 @@ def detector(options, system, seed):
   normal, anomalous = ([float(row["score"]) for row in rows if row["condition"] == kind] for kind in ("normal", "anomaly"))
   auc = sum((a > n) + (a == n) / 2 for a in anomalous for n in normal) / len(normal) / len(anomalous)
   above = lambda kind: sum(row["decision"] == "anomaly" for row in rows if row["condition"] == kind) / sum(row["condition"] == kind for row in rows)
-  return auc, above("normal"), above("anomaly"), time.monotonic() - began
+  return auc, above("normal"), above("anomaly")
 
 
 def main():
@@ -61,8 +54,8 @@ def main():
   parser.add_argument("--data", type=pathlib.Path)
   parser.add_argument("--clip-seconds", default="4")
   parser.add_argument("--workers", type=int, default=2)
-  parser.add_argument("train", nargs="*")
-  options = parser.parse_args()
+  end = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+  options = parser.parse_args(sys.argv[1:end], argparse.Namespace(train=sys.argv[end + 1:]))
   first, _, last = options.seeds.partition("-")
   seeds, systems = range(int(first), int(last or first) + 1), options.systems.split(",")
   with concurrent.futures.ThreadPoolExecutor(options.workers) as pool:
@@ -71,7 +64,7 @@ def main():
   percent = lambda values: f"{100 * sum(values) / len(values):.1f} ({100 * min(values):.0f} to {100 * max(values):.0f})"
   print("| system | AUC: mean (lowest to highest) | AUC of each seed | normal above the threshold | anomalous above it | at most twice the share asked for |\n| --- | --- | --- | --- | --- | --- |")
   for system in systems:
-    aucs, false, found, _ = zip(*(results[system, seed] for seed in seeds))
+    aucs, false, found = zip(*(results[system, seed] for seed in seeds))
     within = sum(share <= 2 * ASKED for share in false)
     print(f"| {system} | {percent(aucs)} | {' '.join(f'{100 * auc:.0f}' for auc in aucs)} | {percent(false)} | {percent(found)} | {within} of {len(seeds)} |")
 

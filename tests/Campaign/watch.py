@@ -17,15 +17,11 @@ import tempfile
 import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-CLI = ROOT / "src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll"
+from program import command, run
+
 ARRIVALS = int(sys.argv[1]) if len(sys.argv) > 1 else 1440
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 900
 KEPT = 50
-
-
-def run(*arguments):
-  subprocess.run(["dotnet", CLI, *map(str, arguments)], check=True, capture_output=True)
 
 
 def state(process):
@@ -65,7 +61,7 @@ def main():
     sounds = [path.read_bytes() for path in sorted((work / "fan/normal").rglob("*.wav"))]
     watched = work / "arrivals"
     watched.mkdir()
-    process = subprocess.Popen(["dotnet", CLI, "detect", "--run", work / "run", "--machine", "fan", "--watch", watched, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command("detect", "--run", work / "run", "--machine", "fan", "--watch", watched, "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     decided, told = [], []
     readers = [threading.Thread(target=lambda: decided.extend(json.loads(line)["file"] for line in process.stdout)), threading.Thread(target=lambda: told.extend(process.stderr))]
     for reader in readers:

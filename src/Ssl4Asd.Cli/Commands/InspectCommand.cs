@@ -23,7 +23,7 @@ internal static class InspectCommand
     {
         var report = quick
             ? DatasetReport.Inspect(data, quick, truth: truth)
-            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, truth: truth, stop: stop, format: format));
+            : ProgressDisplay.Show(progress => DatasetReport.Inspect(data, report: progress, notice: Output.Note, truth: truth, format: format, stop: stop));
         if (report.Sections.Count > 0)
         {
             Output.Table(

@@ -56,11 +56,11 @@ public sealed class OwnMachine
 
     /// <summary>What became of the recordings.</summary>
     /// <exception cref="InputException">The recordings cannot be used.</exception>
-    public IReadOnlyList<AdoptedMachine> Adopted => (_kept ??= Adopt()).Machines;
+    public IReadOnlyList<AdoptedMachine> Adopted => Done.Machines;
 
     /// <summary>What makes the scores say little, one line each.</summary>
     /// <exception cref="InputException">The recordings cannot be used.</exception>
-    public IReadOnlyList<string> Warnings => (_kept ??= Adopt()).Warnings;
+    public IReadOnlyList<string> Warnings => Done.Warnings;
 
     /// <summary>The trained and scored run; trained on the spot unless it is there.</summary>
     /// <exception cref="InputException">The recordings cannot be used for it.</exception>
@@ -118,13 +118,16 @@ public sealed class OwnMachine
 
     private PhoneRecordingsOptions ExampleOptions => IsTiny ? PhoneRecordingsOptions.Tiny : PhoneRecordingsOptions.Demo;
 
+    // adopted when first asked for
+    private Kept Done => _kept ??= Adopt();
+
     // its runs lie beside its clips: among those of the lesson they would count as what other notebooks show (notebooks/plan.py)
     private Lesson Data => _adopted ??= new Lesson(_lesson.Notebook, _lesson.Settings with
     {
-        Data = (_kept ??= Adopt()).Data,
+        Data = Done.Data,
         DemoData = null,
         Preset = Preset,
-        Runs = Path.GetDirectoryName(_kept!.Data)!,
+        Runs = Path.GetDirectoryName(Done.Data)!,
     });
 
     private string Example()

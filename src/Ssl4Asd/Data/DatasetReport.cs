@@ -58,13 +58,13 @@ public sealed record DatasetReport(
     /// <param name="report">Told how far the work is.</param>
     /// <param name="notice">Told, line by line, what a user should know meanwhile.</param>
     /// <param name="truth">Folder or file of the ground truth; see <see cref="Dataset.Load"/>.</param>
-    /// <param name="stop">Ends the work.</param>
     /// <param name="format">What recordings are decoded to; the average of their channels at 16 kHz where null.</param>
+    /// <param name="stop">Ends the work.</param>
     /// <returns>The report.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static DatasetReport Inspect(
-        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, CancellationToken stop = default,
-        SoundFormat? format = null)
+        string root, bool quick = false, Action<WorkProgress>? report = null, Action<string>? notice = null, string? truth = null, SoundFormat? format = null,
+        CancellationToken stop = default)
     {
         var scan = DatasetScan.Of(root, truth);
         var problems = new List<DataProblem>(scan.Problems);

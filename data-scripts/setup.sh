@@ -4,6 +4,7 @@
 #
 #   data-scripts/setup.sh                         everything that notebooks need
 #   data-scripts/setup.sh --with-browser          a browser without windows too: pictures of charts, tests of the notebooks' pages
+#   data-scripts/setup.sh --with-slurm            Slurm's programs too: tests of comparisons on a cluster
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,16 +12,20 @@ say() { printf 'setup: %s\n' "$*"; }
 stop() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 
 with_browser=false
-case ${1:-} in
-  '') ;;
-  --with-browser) with_browser=true ;;
-  *) stop "'$1' is no option; there is --with-browser" ;;
-esac
+with_slurm=false
+for option in "$@"; do
+  case $option in
+    --with-browser) with_browser=true ;;
+    --with-slurm) with_slurm=true ;;
+    *) stop "'$option' is no option; there are --with-browser and --with-slurm" ;;
+  esac
+done
 
 stamp=obj/setup.stamp
 # what runs notebooks, makes their pages (blahtexml: formulas), and tests the kernel as notebooks do
 jupyter_packages=(python3-nbclient jupyter-client jupyter-nbconvert blahtexml python3-ipykernel python3-jupyter-kernel-test)
 browser_package=chromium-headless-shell
+slurm_packages=(slurm-wlm munge)
 
 missing_of() {
   local name
@@ -43,6 +48,15 @@ install_browser() {
     install_debian "$browser_package"
   else
     say "there is no Chromium, so charts have no pictures and the tests do not open the notebooks' pages; install $browser_package to have that"
+  fi
+}
+
+install_slurm() {
+  ! command -v sbatch slurmctld > /dev/null || return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+    install_debian "${slurm_packages[@]}"
+  else
+    say "there is no Slurm, so its tests are left out; install ${slurm_packages[*]} to have them"
   fi
 }
 
@@ -102,6 +116,7 @@ dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed
 
 install_jupyter
 [ "$with_browser" = false ] || install_browser
+[ "$with_slurm" = false ] || install_slurm
 if build_is_fresh; then
   install_kernel
   say 'nothing to do'

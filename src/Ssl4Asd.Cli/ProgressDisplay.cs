@@ -29,7 +29,7 @@ internal static class ProgressDisplay
                 });
             });
 
-    /// <summary>The first and the last word of each task, and one every five seconds in between, with the time left.</summary>
+    /// <summary>The first and the last word of each task, and in between one every five seconds, later one every hundredth of the time that it has taken, with the time left.</summary>
     private sealed class PlainLines
     {
         private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -43,7 +43,7 @@ internal static class ProgressDisplay
             lock (_gate)
             {
                 var now = DateTime.UtcNow;
-                if (progress.Task == _task && progress.Done < progress.Total && now - _last < Interval)
+                if (progress.Task == _task && progress.Done < progress.Total && (now - _last < Interval || now - _last < (now - _first.When) / 100))
                     return;
                 if (progress.Task != _task)
                     _first = (now, progress.Done);

@@ -3,7 +3,7 @@ namespace Ssl4Asd;
 /// <summary>One wording for options outside their range and for names that nothing has.</summary>
 internal static class Check
 {
-    internal static void That(bool fine, string name, object value, string allowed)
+    internal static void That(bool fine, string name, object? value, string allowed)
     {
         if (!fine)
             throw new InputException(FormattableString.Invariant($"The option {name} is {value}; it must be {allowed}."));

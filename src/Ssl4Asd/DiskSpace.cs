@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Ssl4Asd;
 
 /// <summary>How much room a disk has, and sizes in words.</summary>
-internal static class DiskSpace
+public static class DiskSpace
 {
     /// <summary>Bytes that this user may still write where a folder is, or will be; as good as unlimited where the system does not tell.</summary>
-    internal static long Free(string folder)
+    public static long Free(string folder)
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class DiskSpace
     }
 
     /// <summary>A size in words: <c>8.1 GB</c>.</summary>
-    internal static string Text(double bytes) => bytes switch
+    public static string Text(double bytes) => bytes switch
     {
         >= 1e9 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
         >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),

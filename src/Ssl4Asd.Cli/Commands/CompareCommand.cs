@@ -36,26 +36,27 @@ internal static class CompareCommand
         var workers = new Option<int?>("--workers") { Description = "Runs at once, each in a process with one thread [default: one for each core, fewer where memory is short; 1 on a GPU]; 1: one after the other, with all cores", HelpName = "N" };
         var device = Options.Device();
         var resident = Options.Resident();
+        var slurm = new SlurmCommandOptions();
         var command = new Command("compare", "Train, score and evaluate all systems; Table 1, Table 2 and the ensemble") { data, truth, preset, systems, classes, seeds, epochs, ablations, deviations, ladder, granularity, dataSeeds, output, cache, replicates, channels, skipBroken, workers, device, resident };
+        slurm.AddTo(command);
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset)).WithEpochs(parsed.GetValue(epochs)).WithChannels(parsed.GetValue(channels));
             ClassGranularity[] granularities = parsed.GetValue(classes) is { } given ? [.. Named(given, "--classes", SystemDefinition.Granularity)] : [];
-            var where = parsed.UseDevice(device);
-            var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
-            var pool = count == 1 ? null : WorkerCommand.Pool(count);
             if (parsed.GetValue(granularity))
             {
+                slurm.Refuse(parsed, "--granularity");
                 if (parsed.GetValue(ablations) || parsed.GetValue(deviations) || parsed.GetValue(ladder) || (parsed.GetValue(cache) ?? parsed.GetValue(truth)) is not null)
                     throw new InputException("--granularity compares --systems in --out; leave --ablations, --deviations, --ladder, --cache and --truth out.");
+                var (on, some) = Means(sizes);
                 var experiment = new GranularityRequest { Folder = parsed.GetValue(output) ?? "granularity", Data = parsed.GetValue(data), DataSeeds = Numbers(parsed.GetRequiredValue(dataSeeds)), Preset = sizes, Resident = parsed.UseResident(resident), SkipBroken = parsed.GetValue(skipBroken) };
                 return Run(experiment with
                 {
                     Classes = granularities.Length > 0 ? granularities : experiment.Classes,
-                    Systems = parsed.GetValue(systems) is { } some ? [.. Named(some, "--systems", SystemDefinition.Named)] : experiment.Systems,
+                    Systems = parsed.GetValue(systems) is { } listed ? [.. Named(listed, "--systems", SystemDefinition.Named)] : experiment.Systems,
                     Seeds = parsed.GetValue(seeds) ?? experiment.Seeds,
                     Replicates = parsed.GetValue(replicates) ?? experiment.Replicates,
-                }, where, pool, stop);
+                }, on, some, stop);
             }
             if (parsed.GetResult(dataSeeds) is { Implicit: false })
                 throw new InputException("--data-seeds are those of --granularity; add that, or leave them out.");
@@ -79,12 +80,24 @@ internal static class CompareCommand
                 SkipBroken = parsed.GetValue(skipBroken),
             };
             request = request with { Replicates = parsed.GetValue(replicates) ?? request.Replicates };
+            if (slurm.Handle(parsed, request, stop) is { } code)
+                return code;
+            var (where, pool) = Means(sizes);
+            if (slurm.MakeTask(parsed, request, where, stop) || slurm.ShowPlan(parsed, request, where, stop))
+                return 0;
             var results = ProgressDisplay.Show(report => Comparison.Run(request, where, report, Output.Note, stop, pool));
             Console.Out.WriteLine($"official score: {OfficialText.Score(results.Scoring)}; percent");
             var (headers, rows) = ComparisonTables.OfficialScores(results);
             Output.Table(headers, rows);
             Console.Out.WriteLine($"all tables: {ComparisonFiles.Tables(request.Folder)}; all numbers: {ComparisonFiles.Results(request.Folder)}");
             return 0;
+
+            (torch.Device Where, WorkerPool? Pool) Means(Preset sizes)
+            {
+                var where = parsed.UseDevice(device);
+                var count = parsed.GetValue(workers) ?? WorkerPool.DefaultCount(where, sizes);
+                return (where, count == 1 ? null : WorkerCommand.Pool(count));
+            }
         });
         return command;
     }

@@ -37,6 +37,13 @@ internal static class DatasetStore
             : StoreFolder.Open(Folders(root, place), Csv.Word(split), [.. clips.Select(c => Source(root, c))], format, progress, notice, stop);
     }
 
+    /// <summary>Whether the store is there already, or none is ever written.</summary>
+    internal static bool IsBuilt(string root, Split split, IReadOnlyList<Clip> clips, SoundFormat format)
+    {
+        var place = Environment.GetEnvironmentVariable(Variable);
+        return place == InMemory || StoreFolder.IsBuilt(Folders(root, place), Csv.Word(split), [.. clips.Select(c => Source(root, c))], format);
+    }
+
     /// <summary>Where the store of a data set may lie, in the order of preference.</summary>
     internal static IReadOnlyList<string> Folders(string root, string? place)
     {

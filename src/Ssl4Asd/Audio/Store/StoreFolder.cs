@@ -52,6 +52,21 @@ internal sealed class StoreFolder
         throw new InputException($"No place for {DiskSpace.Text(store.Needed)} of decoded recordings: {string.Join("; ", reasons)}. {Advice}");
     }
 
+    /// <summary>Whether one of the folders holds the store of these recordings.</summary>
+    internal static bool IsBuilt(IReadOnlyList<string> folders, string label, IReadOnlyList<StoreSource> sources, SoundFormat format)
+    {
+        var store = new StoreFolder(label, sources, format);
+        foreach (var folder in folders)
+        {
+            using var there = store.TryOpen(folder);
+            if (there is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>What to do where a store cannot be written.</summary>
     internal const string Advice = "Make room, or name another folder in the environment variable SSL4ASD_STORE (\"memory\": keep them in memory).";
 

@@ -9,12 +9,15 @@ namespace Ssl4Asd.Experiments.Compare;
 /// <param name="Train">With which sizes and seed, and where.</param>
 internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
 {
-    // A worker whose comparison was killed ends by itself, but not at once.
-    private static readonly TimeSpan OthersMayTake = TimeSpan.FromSeconds(30);
+    // A worker whose comparison was killed ends by itself, but not at once; and of a node that is lost, a file server notices after minutes.
+    private static readonly TimeSpan OthersMayTake = TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("SLURM_JOB_ID") is null ? 30 : 300);
 
     internal string Name => $"{Variant.Name} seed {Train.Seed}";
 
     internal RunFolder Folder => new(Train.Folder);
+
+    /// <summary>Changes with each finished epoch: when the last checkpoint was written, and whether there is a model.</summary>
+    internal (DateTime Checkpoint, bool IsTrained) Progress => (File.GetLastWriteTimeUtc(Folder.Checkpoint), Folder.IsTrained);
 
     /// <summary>The scores, or null where training or scoring is not finished.</summary>
     /// <param name="clips">The test clips.</param>
@@ -28,9 +31,30 @@ internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
             .SequenceEqual(clips.Select(c => (c.Subset, c.Machine, c.Section, c.FileName, c.Domain, c.Condition))) ? rows : null;
     }
 
+    /// <summary>Whether some process on this machine or a shared file system writes to the run folder now.</summary>
+    internal bool IsOwned
+    {
+        get
+        {
+            if (!File.Exists(LockOf(Train)))
+                return false;
+            try
+            {
+                FileLock.Take(LockOf(Train), Train.Folder).Dispose();
+                return false;
+            }
+            catch (InputException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>Nobody else writes to the run folder until the result is disposed of.</summary>
     /// <exception cref="InputException">Another process goes on writing.</exception>
-    internal static FileLock Own(TrainRequest train) => FileLock.Take($"{train.Folder}.lock", train.Folder, OthersMayTake);
+    internal static FileLock Own(TrainRequest train) => FileLock.Take(LockOf(train), train.Folder, OthersMayTake);
+
+    private static string LockOf(TrainRequest train) => $"{train.Folder}.lock";
 
     /// <summary>Trains what is not trained yet, and scores.</summary>
     internal static void TrainAndScore(

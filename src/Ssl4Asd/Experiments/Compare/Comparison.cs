@@ -37,28 +37,21 @@ public static class Comparison
     {
         request.Validate();
         var notices = new OnceEach(notice);
-        using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], report, notices.Tell, request.Truth, stop);
+        using var recordings = Load(request, report, notices.Tell, stop);
         var dataset = recordings.Dataset;
         if (!dataset.TestClips.Any(c => c.Condition is not null))
             throw new InputException($"{dataset.Root}: no test clip is known to be normal or anomalous, so there is nothing to compare by; add dev_data/<machine>/test/*.wav or ground_truth.");
         using var owner = FileLock.Take(Path.Combine(request.Folder, ".lock"), request.Folder);
         AtomicFile.RemoveLeftovers(request.Folder);
         var clipsHash = ClipsHash.Of(dataset.TestClips);
-        // seed by seed, so that all variants have been seen once before any is seen twice
-        var runs = (
-            from seed in Enumerable.Range(0, request.Seeds)
-            from variant in request.Variants
-            select new ComparedRun(variant, Request(request, variant, seed))).ToList();
+        var runs = Runs(request);
         var results = new Dictionary<ComparedRun, RunResult>();
         foreach (var run in runs)
             CollectFinished(run);
         var unfinished = runs.Where(r => !results.ContainsKey(r)).ToList();
 
         var progress = new ComparisonProgress(runs.Count, unfinished.Count, request.Preset.Training.Epochs, dataset, report);
-        if (workers is null)
-            MakeHere();
-        else
-            MakeElsewhere(workers);
+        new RunMaker(recordings, device, progress, notices.Tell, stop).Make(unfinished, runs.Count, workers, Collect);
         progress.Finish();
         var all = new ComparisonResults(request, [.. runs.Select(r => results[r])], stop, dataset.Layout.Scoring);
         ComparisonFiles.Write(request.Folder, all);
@@ -77,62 +70,87 @@ public static class Comparison
             results.Add(run, result);
         }
 
-        void Collect(ComparedRun run, ComparisonProgress.Run shown)
+        void Collect(ComparedRun run)
         {
             CollectFinished(run);
-            shown.End(isFinished: true);
             if (!results.TryGetValue(run, out var result))
-                throw new InputException($"{request.Data}: its test clips changed while {run.Name} was scored; run the comparison again.");
+                throw TestClipsChanged(request, run);
             notice?.Invoke($"{run.Name}: official score {OfficialScores(result.Evaluation)}");
         }
-
-        void MakeHere()
-        {
-            foreach (var run in unfinished)
-            {
-                stop.ThrowIfCancellationRequested();
-                var shown = progress.Begin(run.Name);
-                ComparedRun.TrainAndScore(run.Train, recordings, device, shown.Report, notices.Tell, stop);
-                Collect(run, shown);
-            }
-        }
-
-        void MakeElsewhere(WorkerPool pool)
-        {
-            var shown = new ComparisonProgress.Run?[unfinished.Count];
-            var failures = new List<string>();
-            pool.Run([.. unfinished.Select(r => new WorkerTask(r.Train, device.ToString()))],
-                i => shown[i] = progress.Begin(unfinished[i].Name, isRetry: shown[i] is not null), Told, Retried, stop);
-            if (failures.Count > 0)
-                throw new InputException($"{failures.Count} of {runs.Count} runs could not be made: {string.Join("; ", failures)}. The others are kept; run the same again to go on, with fewer --workers if memory was short.");
-
-            void Retried(int i, string why, int times)
-            {
-                shown[i]!.End(isFinished: false);
-                notice?.Invoke($"{unfinished[i].Name}, {why.TrimEnd('.')}; it is taken up again from its last epoch ({times} of {WorkerPool.MostRetries})");
-            }
-
-            void Told(int i, WorkerReply reply)
-            {
-                switch (reply.Word)
-                {
-                    case WorkerWord.Progress:
-                        shown[i]!.Report(reply.Progress!.Value);
-                        break;
-                    case WorkerWord.Notice:
-                        notices.Tell(reply.Text!);
-                        break;
-                    case WorkerWord.Done:
-                        Collect(unfinished[i], shown[i]!);
-                        break;
-                    default:
-                        shown[i]!.End(isFinished: false);
-                        failures.Add($"{unfinished[i].Name}, {reply.Text!.TrimEnd('.')}");
-                        break;
-                }
-            }
-        }
     }
+
+    /// <summary>Makes some of the runs and no tables: a part of a comparison that several machines make (<see cref="Slurm.SlurmScript"/>). What is finished is left as it is.</summary>
+    /// <param name="request">What to compare.</param>
+    /// <param name="numbers">Which runs, in the order of <see cref="Runs"/>, from 0.</param>
+    /// <param name="device">CPU or a CUDA device.</param>
+    /// <param name="report">Told how far these runs are.</param>
+    /// <param name="notice">Told, line by line, what a user should know.</param>
+    /// <param name="stop">Ends the work between two steps.</param>
+    /// <param name="workers">Processes that make the runs; this one makes them where null.</param>
+    /// <exception cref="InputException">As <see cref="Run"/>; or there is no run of that number.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; what was finished is kept, and at least one epoch was.</exception>
+    public static void MakeSome(
+        ComparisonRequest request,
+        IReadOnlyList<int> numbers,
+        Device device,
+        Action<WorkProgress>? report = null,
+        Action<string>? notice = null,
+        CancellationToken stop = default,
+        WorkerPool? workers = null)
+    {
+        request.Validate();
+        var all = Runs(request);
+        foreach (var number in numbers.Where(n => n < 0 || n >= all.Count))
+            throw new InputException(FormattableString.Invariant($"This comparison has no run {number}: it has {all.Count}, numbered from 0."));
+        var notices = new OnceEach(notice);
+        using var recordings = Load(request, report, notices.Tell, stop);
+        var clips = recordings.Dataset.TestClips;
+        var clipsHash = ClipsHash.Of(clips);
+        var mine = numbers.Distinct().Select(n => all[n]).Where(r => r.FinishedScores(clips, clipsHash) is null).ToList();
+        var before = mine.Select(r => r.Progress).ToList();
+        var progress = new ComparisonProgress(mine.Count, mine.Count, request.Preset.Training.Epochs, recordings.Dataset, report);
+        try
+        {
+            new RunMaker(recordings, device, progress, notices.Tell, stop).Make(mine, mine.Count, workers, run =>
+            {
+                if (run.FinishedScores(clips, clipsHash) is null)
+                    throw TestClipsChanged(request, run);
+            });
+        }
+        catch (OperationCanceledException) when (mine.Count > 0 && mine.Select(r => r.Progress).SequenceEqual(before))
+        {
+            throw new InputException($"{string.Join(", ", mine.Select(r => r.Name))}: stopped before one more epoch was finished, so nothing was won; give it more time.");
+        }
+        progress.Finish();
+    }
+
+    /// <summary>Decodes the recordings, once for all runs.</summary>
+    /// <param name="request">What to compare.</param>
+    /// <param name="report">Told how far decoding is.</param>
+    /// <param name="notice">Told, line by line, what a user should know.</param>
+    /// <param name="stop">Ends the work; nothing is left of it.</param>
+    /// <exception cref="InputException">The data cannot be used, or there is no place for the decoded recordings.</exception>
+    public static void Decode(ComparisonRequest request, Action<WorkProgress>? report = null, Action<string>? notice = null, CancellationToken stop = default)
+    {
+        request.Validate();
+        using var recordings = Load(request, report, notice, stop);
+        recordings.Train(report, notice, stop);
+        recordings.Test(report, notice, stop);
+    }
+
+    /// <summary>All runs, seed by seed, so that all variants have been seen once before any is seen twice.</summary>
+    internal static IReadOnlyList<ComparedRun> Runs(ComparisonRequest request) =>
+    [
+        .. from seed in Enumerable.Range(0, request.Seeds)
+           from variant in request.Variants
+           select new ComparedRun(variant, Request(request, variant, seed)),
+    ];
+
+    internal static DatasetRecordings Load(ComparisonRequest request, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop) =>
+        DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train, Split.Test], report, notice, request.Truth, stop);
+
+    private static InputException TestClipsChanged(ComparisonRequest request, ComparedRun run) =>
+        new($"{request.Data}: its test clips changed while {run.Name} was scored; run the comparison again.");
 
     internal static Evaluation Evaluate(IEnumerable<ScoreRow> scores, OfficialScoring scoring) =>
         Evaluation.Of(scores.Select(r => r.ToScoredClip()), Evaluation.MinimumClips, scoring);

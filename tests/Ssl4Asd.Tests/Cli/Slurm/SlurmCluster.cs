@@ -33,7 +33,7 @@ public sealed class SlurmCluster : IDisposable
 
     public SlurmCluster()
     {
-        if (!Programs.All(File.Exists))
+        if (!OperatingSystem.IsLinux() || !Programs.All(File.Exists))
             return;
         var key = _folder.File("munge.key", RandomNumberGenerator.GetBytes(1024));
         File.SetUnixFileMode(key, UnixFileMode.UserRead);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast;
 using TorchSharp;
@@ -38,6 +39,7 @@ internal sealed class AdamPass
     /// <summary>Moves all that was added.</summary>
     internal void Run() => Work.Each(_pieces.Count, piece => _pieces[piece]());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Move(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> mean, Span<float> meanSquare, AdamNumbers numbers)
     {
         var (decay, keep, new1, new2) = ((float)numbers.Decay, (float)numbers.Beta2, (float)(1 - numbers.Beta1), (float)(1 - numbers.Beta2));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using TorchSharp;
@@ -63,6 +64,7 @@ internal static class Magnitudes
     }
 
     // √(re² + im²) of pairs
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Of(ReadOnlySpan<float> pairs, Span<float> magnitudes)
     {
         var i = 0;

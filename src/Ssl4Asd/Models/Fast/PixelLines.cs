@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
@@ -14,6 +15,7 @@ internal static class PixelLines
     private static int Width => Vector<float>.Count;
 
     /// <summary>y = max(floor, x · scale + shift)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Scale(ReadOnlySpan<float> x, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> y)
     {
         var least = new Vector<float>(floor);
@@ -26,6 +28,7 @@ internal static class PixelLines
     }
 
     /// <summary>y = x · gate + max(floor, z · scale + shift)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> gate, ReadOnlySpan<float> z, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> y)
     {
         var least = new Vector<float>(floor);
@@ -38,6 +41,7 @@ internal static class PixelLines
     }
 
     /// <summary>y = factor · g + slope · x + offset: the backward step of batch normalisation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> x, (float[] Factor, float[] Slope, float[] Offset) norm, Span<float> y)
     {
         var channels = norm.Factor.Length;
@@ -50,6 +54,7 @@ internal static class PixelLines
     }
 
     /// <summary>y = g where x · scale + shift is positive, else 0; added to what is there, if <paramref name="isSum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Mask(ReadOnlySpan<float> g, ReadOnlySpan<float> x, ChannelNorm norm, Span<float> y, bool isSum)
     {
         var channels = norm.Scale.Length;
@@ -71,6 +76,7 @@ internal static class PixelLines
     /// <param name="norm">What is pooled is x · scale + shift.</param>
     /// <param name="g"><c>[⌈bins / 2⌉, channels]</c></param>
     /// <param name="sum">As x.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddPooled(ReadOnlySpan<float> x, int bins, ChannelNorm norm, ReadOnlySpan<float> g, Span<float> sum)
     {
         var (channels, least) = (norm.Scale.Length, new Vector<float>(float.NegativeInfinity));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Models.Fast;
 
@@ -11,6 +12,7 @@ internal static class PixelSums
     private static int Width => Vector<float>.Count;
 
     /// <summary>Sets mean, and sum of squared differences from it, of each channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Moments(ReadOnlySpan<float> x, int channels, Moments moments, int row)
     {
         double bins = x.Length / channels;
@@ -50,6 +52,7 @@ internal static class PixelSums
     }
 
     /// <summary>Zeroes g where the normalised x is not positive; sets Σ g and Σ g · (x − mean) of what is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Masked(Span<float> g, ReadOnlySpan<float> x, ChannelNorm norm, GradientSums sums, int row)
     {
         var channels = norm.Scale.Length;
@@ -72,6 +75,7 @@ internal static class PixelSums
     }
 
     /// <summary>Sets Σ g and Σ g · (x − mean).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Of(ReadOnlySpan<float> g, ReadOnlySpan<float> x, ChannelNorm norm, GradientSums sums, int row)
     {
         var channels = norm.Scale.Length;
@@ -91,6 +95,7 @@ internal static class PixelSums
     }
 
     /// <summary>Adds Σ x · y of each channel to <paramref name="dots"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddDots(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dots)
     {
         for (var c = 0; c < dots.Length; c += Width)
@@ -103,6 +108,7 @@ internal static class PixelSums
     }
 
     /// <summary>Sets Σ x of each channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Sums(ReadOnlySpan<float> x, Span<float> sums)
     {
         for (var c = 0; c < sums.Length; c += Width)

@@ -14,6 +14,7 @@ internal static class Vectors
     internal static void Store(Vector<float> value, Span<float> x, int i) => value.StoreUnsafe(ref MemoryMarshal.GetReference(x), (nuint)i);
 
     /// <summary>sum = g where y is positive, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Mask(ReadOnlySpan<float> g, ReadOnlySpan<float> y, Span<float> sum)
     {
         var i = 0;

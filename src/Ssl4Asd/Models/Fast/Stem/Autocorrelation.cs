@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Models.Fast.Stem;
 
@@ -36,6 +37,7 @@ internal sealed unsafe class Autocorrelation
     private int Length => _groups * Group;
 
     /// <summary>Adds a clip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(PaddedInput input)
     {
         Array.Clear(_ofClip);
@@ -67,6 +69,7 @@ internal sealed unsafe class Autocorrelation
     }
 
     // all pairs whose later frame is of one parity; frames of zeros are around those of the input
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBlock(PaddedInput input, float* bins, int from, int parity, float* sums)
     {
         var (line, step) = ((long)input.LineLength, 2L * input.LineLength);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Ssl4Asd.Models.Fast.Stem;
@@ -18,6 +19,7 @@ internal static unsafe class CorrelationKernels
     /// <param name="count">How many frames.</param>
     /// <param name="ofA"><c>[6, 8]</c>, added to.</param>
     /// <param name="ofD"><c>[6, 8]</c>, added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddTwo(float* a, float* d, float* c, long step, int count, float* ofA, float* ofD)
     {
         Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default;
@@ -68,6 +70,7 @@ internal static unsafe class CorrelationKernels
     /// <param name="count">How many frames.</param>
     /// <param name="products">Eight sums each, added to.</param>
     /// <param name="productStep">From one to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddLater(float* a, long line, long step, int count, float* products, int productStep)
     {
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default;

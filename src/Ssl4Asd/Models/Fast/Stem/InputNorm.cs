@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
@@ -69,6 +70,7 @@ internal sealed class InputNorm
         return (factors, offsets);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Means(ReadOnlySpan<float> x, int bins)
     {
         var means = new float[bins];
@@ -78,6 +80,7 @@ internal sealed class InputNorm
         return means;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SetMoments(Moments moments, int clip, ReadOnlySpan<float> x, float[] means, bool areSubtracted)
     {
         var (squares, differences) = (new float[means.Length], new float[means.Length]);

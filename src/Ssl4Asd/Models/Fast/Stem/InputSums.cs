@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast.Stem;
@@ -25,6 +26,7 @@ internal sealed class InputSums
     }
 
     /// <summary>Adds a clip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(PaddedInput input)
     {
         for (var parity = 0; parity < 2; parity++)
@@ -39,6 +41,7 @@ internal sealed class InputSums
         _clips++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<float> x, double[] sum)
     {
         for (var b = 0; b < sum.Length; b++)

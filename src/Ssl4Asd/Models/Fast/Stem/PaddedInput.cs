@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -40,6 +41,7 @@ internal sealed class PaddedInput
     /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>.</param>
     /// <param name="clip">Which clip.</param>
     /// <param name="normalisation">Factor and offset of each bin.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Set(Floats frames, int clip, (float[] Factors, float[] Offsets) normalisation)
     {
         for (var t = 0; t < Frames; t++)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ssl4Asd.Models.Fast.Stem;
 
 /// <summary>For one bin of the first convolution's output, Σ over clips and frames of v · vᵀ, where v is the patch (<see cref="Patch"/>) of each number.</summary>
@@ -28,6 +30,7 @@ internal sealed class PatchProducts
     /// <summary>Writes the matrix of one bin.</summary>
     /// <param name="bin">Bin of the output.</param>
     /// <param name="matrix"><c>[patch, patch]</c>, symmetric.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Of(int bin, Span<double> matrix)
     {
         matrix.Clear();

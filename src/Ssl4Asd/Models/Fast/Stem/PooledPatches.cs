@@ -42,6 +42,7 @@ internal sealed unsafe class PooledPatches
     /// <param name="input">Its x̂.</param>
     /// <param name="gradient"><c>[pooled frames, pooled bins, channels]</c></param>
     /// <param name="largest">As <see cref="StemPooling"/> has left them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(PaddedInput input, ReadOnlySpan<float> gradient, ReadOnlySpan<byte> largest)
     {
         var ends = stackalloc Chosen*[3 * _channels];
@@ -69,6 +70,7 @@ internal sealed unsafe class PooledPatches
     }
 
     // the windows of one column by the column and the channel of their largest number; those without gradient are left out
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort(float* gradient, byte* largest, int bin, int from, int to, Chosen** ends)
     {
         var columns = stackalloc int[9];
@@ -90,6 +92,7 @@ internal sealed unsafe class PooledPatches
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPatches(Chosen* chosen, Chosen* end, float* corner, long line, float* inside, float* sums)
     {
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;

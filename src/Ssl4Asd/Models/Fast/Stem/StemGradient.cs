@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -114,6 +115,7 @@ internal sealed class StemGradient
 
     // Every weight of the kernel at every bin of the output where it meets a bin of the input: row of P, index of the weight,
     // that bin, and places in the patch.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EachTap(int weights, TapAction action)
     {
         var channels = weights / (Kernel * Kernel);

@@ -17,6 +17,7 @@ internal static class StemPooling
     /// <param name="signs">For each channel 1, or −1 for the smallest number instead of the largest.</param>
     /// <param name="y"><c>[(bins − 3) / 2 + 1, channels]</c>: what was found, with its own sign.</param>
     /// <param name="places">Which number of each window it is, the first one of several: 0 … 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MaxLine(ReadOnlySpan<float> x, ReadOnlySpan<float> signs, Span<float> y, Span<byte> places)
     {
         var (channels, frame) = (signs.Length, x.Length / 3);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
@@ -92,6 +93,7 @@ internal static unsafe class Convolution
         => Math.Clamp((Math.Max(Numbers / channels, leastTiles) + grid.Wide - 1) / grid.Wide, 1, grid.Strips);
 
     // one row of tiles of the input: v is [positions, tiles, channels]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform(float* lines, int lineLength, int wide, int channels, float* v, long position)
     {
         for (var tile = 0; tile < wide; tile++)
@@ -100,6 +102,7 @@ internal static unsafe class Convolution
     }
 
     // one row of tiles of the gradient: d is [positions, channels / Columns, tiles, Columns]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransformGradient(float* lines, int lineLength, int wide, int channels, float* d, long position, int firstTile, int tiles)
     {
         var width = Products.Columns;
@@ -111,6 +114,7 @@ internal static unsafe class Convolution
     }
 
     // one row of tiles of the output, without what hangs over the end
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Write(TileGrid grid, int row, float* m, long position, int channels, Floats output, float* whole)
     {
         var (clip, firstFrame, width) = (row / grid.High, row % grid.High * TileGrid.Outputs, Vector<float>.Count);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Models.Fast.Winograd;
 
@@ -21,6 +22,7 @@ internal static unsafe class Products
     /// <param name="columns">A multiple of <see cref="Columns"/>.</param>
     /// <param name="inner">Columns of a.</param>
     /// <param name="isSum">Whether the product is added to c.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum)
     {
         for (var column = 0; column < columns; column += Columns, b += (long)inner * Columns)
@@ -42,6 +44,7 @@ internal static unsafe class Products
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
     {
         Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
@@ -81,6 +84,7 @@ internal static unsafe class Products
         Put(c50, c51, c + 5 * cRow, isSum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
     {
         Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;

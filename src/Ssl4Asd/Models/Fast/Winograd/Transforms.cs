@@ -18,6 +18,7 @@ internal static unsafe class Transforms
     /// <param name="u">Number [i, j] goes to (6 i + j) · <paramref name="uPosition"/>.</param>
     /// <param name="uPosition">See u.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OfKernel(float* g, long gPosition, float* u, long uPosition)
     {
         var between = stackalloc float[6 * 3 * Width];
@@ -33,6 +34,7 @@ internal static unsafe class Transforms
     /// <param name="g">Number [i, j] goes to (3 i + j) · <paramref name="gPosition"/>.</param>
     /// <param name="gPosition">See g.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OfKernelGradient(float* u, long uPosition, float* g, long gPosition)
     {
         var between = stackalloc float[6 * 3 * Width];
@@ -49,6 +51,7 @@ internal static unsafe class Transforms
     /// <param name="v">Number [i, j] goes to (6 i + j) · <paramref name="position"/>.</param>
     /// <param name="position">See v.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OfInput(float* d, long line, long pixel, float* v, long position)
     {
         var between = stackalloc float[TileGrid.Positions * Width];
@@ -65,6 +68,7 @@ internal static unsafe class Transforms
     /// <param name="m">Number [i, j] goes to (6 i + j) · <paramref name="position"/>.</param>
     /// <param name="position">See m.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OfGradient(float* y, long line, long pixel, float* m, long position)
     {
         var between = stackalloc float[TileGrid.Inputs * TileGrid.Outputs * Width];
@@ -81,6 +85,7 @@ internal static unsafe class Transforms
     /// <param name="line">See y.</param>
     /// <param name="pixel">See y.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void OfProducts(float* m, long position, float* y, long line, long pixel)
     {
         var between = stackalloc float[TileGrid.Inputs * TileGrid.Outputs * Width];

@@ -64,9 +64,9 @@ internal readonly record struct PatchLayout
     /// <summary>The rows of the product that belong to a matrix of patches: <c>[clips · patches, out channels]</c>, a view.</summary>
     internal Tensor Rows(Tensor output, long phase) => output.view(Clips * PatchesOfClip, Phases, OutChannels).select(1, phase);
 
-    /// <summary>The kernel as the right-hand matrix: <c>[kernel · in channels, out channels]</c>.</summary>
-    internal Tensor Matrix(Tensor weight) => weight.permute(2, 1, 0).reshape(Kernel * InChannels, OutChannels);
+    /// <summary>The kernel as a matrix: <c>[out channels, kernel · in channels]</c>, so that it is transposed in small blocks only.</summary>
+    internal Tensor Matrix(Tensor weight) => weight.permute(0, 2, 1).reshape(OutChannels, Kernel * InChannels);
 
     /// <summary>The other way round, for gradients.</summary>
-    internal Tensor Weight(Tensor matrix) => matrix.view(Kernel, InChannels, OutChannels).permute(2, 1, 0);
+    internal Tensor Weight(Tensor matrix) => matrix.view(OutChannels, Kernel, InChannels).permute(0, 2, 1);
 }

@@ -13,6 +13,7 @@ internal sealed class SpectrumStage : IDisposable
     private readonly SameConv1d _convolution;
     private readonly PatchLayout _layout;
     private readonly Tensor _input;
+    private readonly Tensor _matrix;
     private readonly Tensor _output;
     private readonly Gates _gates;
 
@@ -28,9 +29,9 @@ internal sealed class SpectrumStage : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         _output = layout.NewOutput();
-        var matrix = layout.Matrix(convolution.Weight);
+        _matrix = layout.Matrix(convolution.Weight).DetachFromDisposeScope();
         for (var phase = 0L; phase < layout.Phases; phase++)
-            layout.Rows(_output, phase).addmm_(layout.Patches(input, phase), matrix, beta: 0);
+            layout.Rows(_output, phase).addmm_(layout.Patches(input, phase), _matrix.t(), beta: 0);
         _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
     }
 
@@ -92,7 +93,7 @@ internal sealed class SpectrumStage : IDisposable
         Tensor? weights = null;
         for (var phase = 0L; phase < _layout.Phases; phase++)
         {
-            var part = _layout.Patches(_input, phase).t().mm(_layout.Rows(_output, phase));
+            var part = _layout.Rows(_output, phase).t().mm(_layout.Patches(_input, phase));
             weights = weights is null ? part : weights.add_(part, Scalars.One);
         }
         Gradients.Add(_convolution.Weight, _layout.Weight(weights!));
@@ -136,15 +137,14 @@ internal sealed class SpectrumStage : IDisposable
 
     private Tensor InputGradient()
     {
-        var matrix = _layout.Matrix(_convolution.Weight).t();
         var result = _layout.NewInput();
         for (var phase = 0L; phase < _layout.Phases; phase++)
         {
             var part = _layout.Patches(result, phase);
             if (phase == 0)
-                part.addmm_(_layout.Rows(_output, phase), matrix, beta: 0);
+                part.addmm_(_layout.Rows(_output, phase), _matrix, beta: 0);
             else
-                part.addmm_(_layout.Rows(_output, phase), matrix);
+                part.addmm_(_layout.Rows(_output, phase), _matrix);
         }
         return result;
     }
@@ -153,6 +153,7 @@ internal sealed class SpectrumStage : IDisposable
     public void Dispose()
     {
         _gates.Dispose();
+        _matrix.Dispose();
         _output.Dispose();
         _input.Dispose();
     }

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Ssl4Asd.Features.Fast;
+using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast.Stem;
@@ -65,7 +68,8 @@ internal sealed class StemGradient
         }
         var weights = ChannelNorm.Values(branch.Conv.Weight).ToArray();
         var (gammas, betas) = (ChannelNorm.Scales(branch.InputNorm), ChannelNorm.Shifts(branch.InputNorm));
-        var sums = all.PatchSums(weights, gammas, betas, coefficients);
+        var sums = ArrayPool<double>.Shared.Rent(all._pooled.Sums.Length); // large and needed in each step
+        all.SetPatchSums(sums, weights, gammas, betas, coefficients);
         var (ofWeights, ofGammas, ofBetas) = (new double[weights.Length], new double[gammas.Length], new double[betas.Length]);
         all.EachTap(weights.Length, (row, tap, bin, value, inside) =>
         {
@@ -74,42 +78,37 @@ internal sealed class StemGradient
             ofGammas[bin] += weights[tap] * product;
             ofBetas[bin] += weights[tap] * sum;
         });
+        ArrayPool<double>.Shared.Return(sums);
         Gradients.Add(branch.Conv.Weight, [.. ofWeights.Select(g => (float)g)]);
         ChannelNorm.AddGradients(branch.InputNorm, [.. ofGammas.Select(g => (float)g)], [.. ofBetas.Select(g => (float)g)]);
     }
 
-    // P: [bins, channels, patch]
-    private double[] PatchSums(float[] weights, float[] gammas, float[] betas, (float[] Factor, float[] Slope, float[] Offset) coefficients)
+    // writes P: [bins, channels, patch]
+    private void SetPatchSums(double[] sums, float[] weights, float[] gammas, float[] betas, (float[] Factor, float[] Slope, float[] Offset) coefficients)
     {
-        var channels = coefficients.Factor.Length;
-        var dense = new double[_pooled.Sums.Length]; // slope · w + offset · e
+        var (bins, channels, length) = (_shape.ConvolvedBins, coefficients.Factor.Length, _pooled.Sums.Length);
+        Array.Clear(sums, 0, length); // first for slope · w + offset · e
         EachTap(weights.Length, (row, tap, bin, value, inside) =>
         {
             double weight = coefficients.Slope[row % channels] * (double)weights[tap];
-            dense[row * Patch.Size + value] = weight * gammas[bin];
-            dense[row * Patch.Size + inside] += weight * betas[bin];
+            sums[row * Patch.Size + value] = weight * gammas[bin];
+            sums[row * Patch.Size + inside] += weight * betas[bin];
         });
-        for (var row = 0; row < _shape.ConvolvedBins * channels; row++)
-            dense[row * Patch.Size + Patch.Inside(_shape.FramesBefore)] += coefficients.Offset[row % channels];
-        var result = new double[dense.Length];
+        for (var row = 0; row < bins * channels; row++)
+            sums[row * Patch.Size + Patch.Inside(_shape.FramesBefore)] += coefficients.Offset[row % channels];
+        using var scope = NewDisposeScope();
+        var dense = empty(bins, channels, Patch.Size, dtype: ScalarType.Float64);
+        sums.AsSpan(0, length).CopyTo(Doubles(dense));
+        var matrices = empty(bins, Patch.Size, Patch.Size, dtype: ScalarType.Float64); // Σ v · vᵀ
         var products = new PatchProducts(_shape, _input.Bins, _products, _sums);
-        Work.Each(_shape.ConvolvedBins, j =>
-        {
-            var matrix = new double[Patch.Size * Patch.Size];
-            products.Of(j, matrix);
-            for (var o = 0; o < channels; o++)
-            {
-                var start = (j * channels + o) * Patch.Size;
-                var target = result.AsSpan(start, Patch.Size);
-                for (var n = 0; n < Patch.Size; n++)
-                    target[n] = coefficients.Factor[o] * (double)_pooled.Sums[start + n];
-                for (var n = 0; n < Patch.Size; n++)
-                    if (dense[start + n] != 0)
-                        TensorPrimitives.MultiplyAdd(matrix.AsSpan(n * Patch.Size, Patch.Size), dense[start + n], target, target);
-            }
-        });
-        return result;
+        Work.Each(bins, j => products.Of(j, Doubles(matrices).Slice(j * Patch.Size * Patch.Size, Patch.Size * Patch.Size)));
+        Doubles(dense.bmm(matrices)).CopyTo(sums);
+        for (var row = 0; row < bins * channels; row++)
+            for (var n = row * Patch.Size; n < (row + 1) * Patch.Size; n++)
+                sums[n] += coefficients.Factor[row % channels] * (double)_pooled.Sums[n];
     }
+
+    private static Span<double> Doubles(Tensor tensor) => MemoryMarshal.Cast<byte, double>(tensor.bytes);
 
     private delegate void TapAction(int row, int tap, int bin, int value, int inside);
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
@@ -7,7 +5,7 @@ namespace Ssl4Asd.Models.Fast.Winograd;
 
 /// <summary>
 /// Convolutions of 3 × 3 with stride 1 and "same" padding, channels last, with a quarter of the multiplications
-/// (<see cref="Transforms"/>). Inputs are read frame by frame from a function, so that what comes before a convolution needs no
+/// (<see cref="Transforms{T}"/>). Inputs are read frame by frame from a function, so that what comes before a convolution needs no
 /// pass and no memory of its own.
 /// </summary>
 internal static unsafe class Convolution
@@ -23,24 +21,25 @@ internal static unsafe class Convolution
     internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output, FrameAction? done = null)
     {
         var (inputs, outputs, weights, target) = (kernel.InChannels, kernel.OutChannels, kernel.Values, Floats.Of(output));
+        var arithmetic = TileArithmetic.Best;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
-        var tiles = Products.Rows(strips * grid.Wide);
+        var tiles = ProductRows.Of(strips * grid.Wide);
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
         Work.Each((grid.Strips + strips - 1) / strips, part =>
         {
-            var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + TileGrid.Outputs * TileGrid.Outputs * Vector<float>.Count);
+            var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + TileGrid.Outputs * TileGrid.Outputs * arithmetic.Lanes);
             var m = v + TileGrid.Positions * inStep;
             var rest = m + TileGrid.Positions * outStep;
             var strip = new Strip(grid, input, inputs, hasMargin: true, rest);
             var (first, end) = (part * strips, Math.Min(grid.Strips, (part + 1) * strips));
             for (var row = first; row < end; row++)
-                Transform(strip.Read(row), strip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
+                arithmetic.Input(strip.Read(row), strip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
             fixed (float* u = weights[0, 1])
                 for (var p = 0; p < TileGrid.Positions; p++)
-                    Products.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, Products.Rows((end - first) * grid.Wide), outputs, inputs, isSum: false);
+                    arithmetic.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, ProductRows.Of((end - first) * grid.Wide), outputs, inputs, isSum: false);
             for (var row = first; row < end; row++)
             {
-                Write(grid, row, m + (long)(row - first) * grid.Wide * outputs, outStep, outputs, target, rest + Strip.Length(grid, inputs));
+                arithmetic.Output(grid, row, m + (long)(row - first) * grid.Wide * outputs, outStep, outputs, target, rest + Strip.Length(grid, inputs));
                 if (done is not null)
                     Report(grid, row, target, grid.Bins * outputs, done);
             }
@@ -55,6 +54,7 @@ internal static unsafe class Convolution
     internal static void AddGradient(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
     {
         var (inputs, outputs) = (sums.InChannels, sums.OutChannels);
+        var arithmetic = TileArithmetic.Best;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 40);
         var tiles = strips * grid.Wide;
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
@@ -72,11 +72,11 @@ internal static unsafe class Convolution
                     var count = (end - first) * grid.Wide;
                     for (var row = first; row < end; row++)
                     {
-                        Transform(inStrip.Read(row), inStrip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
-                        TransformGradient(outStrip.Read(row), outStrip.LineLength, grid.Wide, outputs, d, outStep, (row - first) * grid.Wide, count);
+                        arithmetic.Input(inStrip.Read(row), inStrip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
+                        arithmetic.Gradient(outStrip.Read(row), outStrip.LineLength, grid.Wide, outputs, d, outStep, (row - first) * grid.Wide, count);
                     }
                     for (var p = 0; p < TileGrid.Positions; p++)
-                        Products.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, inputs, outputs, count, isSum: true);
+                        arithmetic.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, inputs, outputs, count, isSum: true);
                 }
             }
         });
@@ -91,55 +91,4 @@ internal static unsafe class Convolution
 
     private static int StripsAtOnce(TileGrid grid, int channels, int leastTiles)
         => Math.Clamp((Math.Max(Numbers / channels, leastTiles) + grid.Wide - 1) / grid.Wide, 1, grid.Strips);
-
-    // one row of tiles of the input: v is [positions, tiles, channels]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transform(float* lines, int lineLength, int wide, int channels, float* v, long position)
-    {
-        for (var tile = 0; tile < wide; tile++)
-            for (var c = 0; c < channels; c += Vector<float>.Count)
-                Transforms.OfInput(lines + (long)tile * TileGrid.Outputs * channels + c, lineLength, channels, v + (long)tile * channels + c, position);
-    }
-
-    // one row of tiles of the gradient: d is [positions, channels / Columns, tiles, Columns]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformGradient(float* lines, int lineLength, int wide, int channels, float* d, long position, int firstTile, int tiles)
-    {
-        var width = Products.Columns;
-        for (var tile = 0; tile < wide; tile++)
-            for (var c = 0; c < channels; c += Vector<float>.Count)
-                Transforms.OfGradient(
-                    lines + (long)tile * TileGrid.Outputs * channels + c, lineLength, channels,
-                    d + ((long)(c / width) * tiles + firstTile + tile) * width + c % width, position);
-    }
-
-    // one row of tiles of the output, without what hangs over the end
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Write(TileGrid grid, int row, float* m, long position, int channels, Floats output, float* whole)
-    {
-        var (clip, firstFrame, width) = (row / grid.High, row % grid.High * TileGrid.Outputs, Vector<float>.Count);
-        var (frames, line) = (Math.Min(TileGrid.Outputs, grid.Frames - firstFrame), (long)grid.Bins * channels);
-        fixed (float* to = output[((long)clip * grid.Frames + firstFrame) * line, 1])
-        {
-            for (var tile = 0; tile < grid.Wide; tile++)
-            {
-                var bins = Math.Min(TileGrid.Outputs, grid.Bins - tile * TileGrid.Outputs);
-                var isWhole = frames == TileGrid.Outputs && bins == TileGrid.Outputs;
-                for (var c = 0; c < channels; c += width)
-                {
-                    var from = m + (long)tile * channels + c;
-                    var target = to + (long)tile * TileGrid.Outputs * channels + c;
-                    if (isWhole)
-                    {
-                        Transforms.OfProducts(from, position, target, line, channels);
-                        continue;
-                    }
-                    Transforms.OfProducts(from, position, whole, TileGrid.Outputs * width, width);
-                    for (var i = 0; i < frames; i++)
-                        for (var j = 0; j < bins; j++)
-                            Vector.Load(whole + (i * TileGrid.Outputs + j) * width).Store(target + i * line + j * channels);
-                }
-            }
-        }
-    }
 }

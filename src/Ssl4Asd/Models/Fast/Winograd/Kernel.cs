@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
@@ -19,7 +18,7 @@ internal sealed unsafe class Kernel : IDisposable
 
     /// <summary>Whether there are enough channels.</summary>
     internal static bool Fits(Tensor weight)
-        => weight.size(2) == 3 && weight.size(3) == 3 && weight.size(0) % Products.Columns == 0 && weight.size(1) % Products.Columns == 0;
+        => weight.size(2) == 3 && weight.size(3) == 3 && weight.size(0) % TileArithmetic.Best.Lanes == 0 && weight.size(1) % TileArithmetic.Best.Lanes == 0;
 
     /// <summary>The kernel of a convolution.</summary>
     /// <param name="weight"><c>[out channels, in channels, 3, 3]</c></param>
@@ -33,15 +32,17 @@ internal sealed unsafe class Kernel : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var given = (isBackward ? weight.flip(2, 3).permute(2, 3, 0, 1) : weight.permute(2, 3, 1, 0)).contiguous(); // [3, 3, in, out]
-        var (inputs, outputs, width) = ((int)given.size(2), (int)given.size(3), Products.Columns);
-        var result = Activation.New(TileGrid.Positions, outputs / width, inputs, width);
-        var (from, to, position) = (Floats.Of(given), Floats.Of(result), (long)inputs * outputs);
+        var (inputs, outputs) = isBackward ? ((int)weight.size(0), (int)weight.size(1)) : ((int)weight.size(1), (int)weight.size(0));
+        // [inputs, 3, 3, outputs]; a matrix is transposed in blocks
+        var given = isBackward ? weight.permute(0, 2, 3, 1).contiguous() : weight.view(outputs, -1).t().contiguous();
+        var (first, position) = isBackward ? (8L * outputs, -outputs) : (0L, outputs); // turned by 180° for the backward step
+        var columns = TileArithmetic.Best.Columns(outputs);
+        var result = Activation.New(TileGrid.Positions, outputs / columns, inputs, columns);
+        var (from, to) = (Floats.Of(given), Floats.Of(result));
         Work.Each(inputs, input =>
         {
-            fixed (float* g = from[(long)input * outputs, 1], u = to[(long)input * width, 1])
-                for (var output = 0; output < outputs; output += Vector<float>.Count)
-                    Transforms.OfKernel(g + output, position, u + (long)(output / width) * inputs * width + output % width, position);
+            fixed (float* g = from[9L * input * outputs + first, 1], u = to[(long)input * columns, 1])
+                TileArithmetic.Best.Kernel(g, position, u, inputs, outputs);
         });
         return new Kernel(result, inputs, outputs);
     }

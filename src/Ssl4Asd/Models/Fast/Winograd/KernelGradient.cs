@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
@@ -22,15 +21,14 @@ internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : I
     {
         using var scope = NewDisposeScope();
         var sum = _parts.Aggregate((sum, part) => sum.add(part, Scalars.One));
-        var result = empty(3, 3, inChannels, outChannels);
-        var (from, to, position) = (Floats.Of(sum), Floats.Of(result), (long)inChannels * outChannels);
+        var result = empty(inChannels * 9, outChannels);
+        var (from, to) = (Floats.Of(sum), Floats.Of(result));
         Work.Each(inChannels, input =>
         {
-            fixed (float* u = from[(long)input * outChannels, 1], g = to[(long)input * outChannels, 1])
-                for (var output = 0; output < outChannels; output += Vector<float>.Count)
-                    Transforms.OfKernelGradient(u + output, position, g + output, position);
+            fixed (float* u = from[(long)input * outChannels, 1], g = to[9L * input * outChannels, 1])
+                TileArithmetic.Best.KernelGradient(u, (long)inChannels * outChannels, g, outChannels, outChannels);
         });
-        return result.permute(3, 2, 0, 1).contiguous().DetachFromDisposeScope();
+        return result.t().contiguous().view(outChannels, inChannels, 3, 3).DetachFromDisposeScope();
     }
 
     public void Dispose() => Array.ForEach(_parts, part => part.Dispose());

@@ -1,43 +1,53 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Models.Fast.Winograd;
 
 /// <summary>Products of matrices that are small enough for a cache: no call of a library pays for itself there.</summary>
-internal static unsafe class Products
+internal static class ProductRows
 {
-    /// <summary>Columns that are computed at a time: c's must be a multiple of it.</summary>
-    internal static int Columns => 2 * Vector<float>.Count;
-
     /// <summary>The number of rows that is computed for so many rows.</summary>
-    internal static int Rows(int rows) => Math.Max(4, (rows + 1) / 2 * 2);
+    internal static int Of(int rows) => Math.Max(4, (rows + 1) / 2 * 2);
+}
 
+/// <summary>The products themselves.</summary>
+/// <typeparam name="T">The register.</typeparam>
+internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
+{
     /// <summary>c = a · b, or c += a · b.</summary>
     /// <param name="a">Number [i, k] lies at i · <paramref name="aRow"/> + k · <paramref name="aColumn"/>.</param>
     /// <param name="aRow">See a.</param>
     /// <param name="aColumn">See a.</param>
-    /// <param name="b"><c>[columns / Columns, inner, Columns]</c></param>
+    /// <param name="b"><c>[columns / width, inner, width]</c></param>
     /// <param name="c"><c>[rows, columns]</c></param>
-    /// <param name="rows">As <see cref="Rows"/> gives it.</param>
-    /// <param name="columns">A multiple of <see cref="Columns"/>.</param>
+    /// <param name="rows">As <see cref="ProductRows"/> gives it.</param>
+    /// <param name="columns">A multiple of <paramref name="width"/>.</param>
+    /// <param name="width">Columns at a time: those of one register or of two.</param>
     /// <param name="inner">Columns of a.</param>
     /// <param name="isSum">Whether the product is added to c.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum)
+    internal static void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int width, int inner, bool isSum)
     {
-        for (var column = 0; column < columns; column += Columns, b += (long)inner * Columns)
+        for (var column = 0; column < columns; column += width, b += (long)inner * width)
         {
             for (var row = 0; row < rows;)
             {
                 var left = rows - row; // 6 + 6 + … + 4 or 4 + 4
+                var from = a + row * aRow;
+                var to = c + (long)row * columns + column;
                 if (left % 6 == 0 || left > 8)
                 {
-                    Six(a + row * aRow, aRow, aColumn, b, c + (long)row * columns + column, columns, inner, isSum);
+                    if (width == T.Count)
+                        SixByOne(from, aRow, aColumn, b, to, columns, inner, isSum);
+                    else
+                        Six(from, aRow, aColumn, b, to, columns, inner, isSum);
                     row += 6;
                 }
                 else
                 {
-                    Four(a + row * aRow, aRow, aColumn, b, c + (long)row * columns + column, columns, inner, isSum);
+                    if (width == T.Count)
+                        FourByOne(from, aRow, aColumn, b, to, columns, inner, isSum);
+                    else
+                        Four(from, aRow, aColumn, b, to, columns, inner, isSum);
                     row += 4;
                 }
             }
@@ -47,34 +57,34 @@ internal static unsafe class Products
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
     {
-        Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
-        Vector<float> c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
+        T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
+        T c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
         var lower = a + 3 * aRow;
         var aRow2 = 2 * aRow;
         for (; inner > 0; inner--)
         {
-            var (b0, b1) = (Vector.Load(b), Vector.Load(b + Vector<float>.Count));
-            var x = new Vector<float>(a[0]);
-            c00 = Vector.FusedMultiplyAdd(x, b0, c00);
-            c01 = Vector.FusedMultiplyAdd(x, b1, c01);
-            x = new Vector<float>(a[aRow]);
-            c10 = Vector.FusedMultiplyAdd(x, b0, c10);
-            c11 = Vector.FusedMultiplyAdd(x, b1, c11);
-            x = new Vector<float>(a[aRow2]);
-            c20 = Vector.FusedMultiplyAdd(x, b0, c20);
-            c21 = Vector.FusedMultiplyAdd(x, b1, c21);
-            x = new Vector<float>(lower[0]);
-            c30 = Vector.FusedMultiplyAdd(x, b0, c30);
-            c31 = Vector.FusedMultiplyAdd(x, b1, c31);
-            x = new Vector<float>(lower[aRow]);
-            c40 = Vector.FusedMultiplyAdd(x, b0, c40);
-            c41 = Vector.FusedMultiplyAdd(x, b1, c41);
-            x = new Vector<float>(lower[aRow2]);
-            c50 = Vector.FusedMultiplyAdd(x, b0, c50);
-            c51 = Vector.FusedMultiplyAdd(x, b1, c51);
+            var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
+            var x = T.All(a[0]);
+            c00 = T.MultiplyAdd(x, b0, c00);
+            c01 = T.MultiplyAdd(x, b1, c01);
+            x = T.All(a[aRow]);
+            c10 = T.MultiplyAdd(x, b0, c10);
+            c11 = T.MultiplyAdd(x, b1, c11);
+            x = T.All(a[aRow2]);
+            c20 = T.MultiplyAdd(x, b0, c20);
+            c21 = T.MultiplyAdd(x, b1, c21);
+            x = T.All(lower[0]);
+            c30 = T.MultiplyAdd(x, b0, c30);
+            c31 = T.MultiplyAdd(x, b1, c31);
+            x = T.All(lower[aRow]);
+            c40 = T.MultiplyAdd(x, b0, c40);
+            c41 = T.MultiplyAdd(x, b1, c41);
+            x = T.All(lower[aRow2]);
+            c50 = T.MultiplyAdd(x, b0, c50);
+            c51 = T.MultiplyAdd(x, b1, c51);
             a += aColumn;
             lower += aColumn;
-            b += Columns;
+            b += 2 * T.Count;
         }
         Put(c00, c01, c, isSum);
         Put(c10, c11, c + cRow, isSum);
@@ -87,25 +97,25 @@ internal static unsafe class Products
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
     {
-        Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
         var (aRow2, aRow3) = (2 * aRow, 3 * aRow);
         for (; inner > 0; inner--)
         {
-            var (b0, b1) = (Vector.Load(b), Vector.Load(b + Vector<float>.Count));
-            var x = new Vector<float>(a[0]);
-            c00 = Vector.FusedMultiplyAdd(x, b0, c00);
-            c01 = Vector.FusedMultiplyAdd(x, b1, c01);
-            x = new Vector<float>(a[aRow]);
-            c10 = Vector.FusedMultiplyAdd(x, b0, c10);
-            c11 = Vector.FusedMultiplyAdd(x, b1, c11);
-            x = new Vector<float>(a[aRow2]);
-            c20 = Vector.FusedMultiplyAdd(x, b0, c20);
-            c21 = Vector.FusedMultiplyAdd(x, b1, c21);
-            x = new Vector<float>(a[aRow3]);
-            c30 = Vector.FusedMultiplyAdd(x, b0, c30);
-            c31 = Vector.FusedMultiplyAdd(x, b1, c31);
+            var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
+            var x = T.All(a[0]);
+            c00 = T.MultiplyAdd(x, b0, c00);
+            c01 = T.MultiplyAdd(x, b1, c01);
+            x = T.All(a[aRow]);
+            c10 = T.MultiplyAdd(x, b0, c10);
+            c11 = T.MultiplyAdd(x, b1, c11);
+            x = T.All(a[aRow2]);
+            c20 = T.MultiplyAdd(x, b0, c20);
+            c21 = T.MultiplyAdd(x, b1, c21);
+            x = T.All(a[aRow3]);
+            c30 = T.MultiplyAdd(x, b0, c30);
+            c31 = T.MultiplyAdd(x, b1, c31);
             a += aColumn;
-            b += Columns;
+            b += 2 * T.Count;
         }
         Put(c00, c01, c, isSum);
         Put(c10, c11, c + cRow, isSum);
@@ -113,14 +123,60 @@ internal static unsafe class Products
         Put(c30, c31, c + 3 * cRow, isSum);
     }
 
-    private static void Put(Vector<float> left, Vector<float> right, float* c, bool isSum)
+    // the same of one register
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SixByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
     {
-        if (isSum)
+        T c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+        var lower = a + 3 * aRow;
+        var aRow2 = 2 * aRow;
+        for (; inner > 0; inner--)
         {
-            left += Vector.Load(c);
-            right += Vector.Load(c + Vector<float>.Count);
+            var x = T.Load(b);
+            c0 = T.MultiplyAdd(T.All(a[0]), x, c0);
+            c1 = T.MultiplyAdd(T.All(a[aRow]), x, c1);
+            c2 = T.MultiplyAdd(T.All(a[aRow2]), x, c2);
+            c3 = T.MultiplyAdd(T.All(lower[0]), x, c3);
+            c4 = T.MultiplyAdd(T.All(lower[aRow]), x, c4);
+            c5 = T.MultiplyAdd(T.All(lower[aRow2]), x, c5);
+            a += aColumn;
+            lower += aColumn;
+            b += T.Count;
         }
-        left.Store(c);
-        right.Store(c + Vector<float>.Count);
+        Put(c0, c, isSum);
+        Put(c1, c + cRow, isSum);
+        Put(c2, c + 2 * cRow, isSum);
+        Put(c3, c + 3 * cRow, isSum);
+        Put(c4, c + 4 * cRow, isSum);
+        Put(c5, c + 5 * cRow, isSum);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
+    {
+        T c0 = default, c1 = default, c2 = default, c3 = default;
+        var (aRow2, aRow3) = (2 * aRow, 3 * aRow);
+        for (; inner > 0; inner--)
+        {
+            var x = T.Load(b);
+            c0 = T.MultiplyAdd(T.All(a[0]), x, c0);
+            c1 = T.MultiplyAdd(T.All(a[aRow]), x, c1);
+            c2 = T.MultiplyAdd(T.All(a[aRow2]), x, c2);
+            c3 = T.MultiplyAdd(T.All(a[aRow3]), x, c3);
+            a += aColumn;
+            b += T.Count;
+        }
+        Put(c0, c, isSum);
+        Put(c1, c + cRow, isSum);
+        Put(c2, c + 2 * cRow, isSum);
+        Put(c3, c + 3 * cRow, isSum);
+    }
+
+    private static void Put(T left, T right, float* c, bool isSum)
+    {
+        Put(left, c, isSum);
+        Put(right, c + T.Count, isSum);
+    }
+
+    private static void Put(T sum, float* c, bool isSum) => (isSum ? sum + T.Load(c) : sum).Store(c);
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Ssl4Asd.Models.Fast.Winograd;
@@ -8,9 +7,10 @@ namespace Ssl4Asd.Models.Fast.Winograd;
 /// the kernel and y the tile of the output, y = Aᵀ [(G g Gᵀ) ∘ (Bᵀ d B)] A. The products of four outputs with nine numbers
 /// of the kernel become 36 for sixteen outputs: a quarter. Transforms of tiles work on as many channels as a vector has.
 /// </summary>
-internal static unsafe class Transforms
+/// <typeparam name="T">The register.</typeparam>
+internal static unsafe class Transforms<T> where T : unmanaged, ILanes<T>
 {
-    private static int Width => Vector<float>.Count;
+    private static int Width => T.Count;
 
     /// <summary>G g Gᵀ for some kernels.</summary>
     /// <param name="g">Number [i, j] lies at (3 i + j) · <paramref name="gPosition"/>.</param>
@@ -99,43 +99,43 @@ internal static unsafe class Transforms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Input(float* x, long step, float* y, long yStep)
     {
-        var (four, minusFour, minusFive) = (new Vector<float>(4), new Vector<float>(-4), new Vector<float>(-5));
-        var (d0, d1, d2) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step));
-        var (d3, d4, d5) = (Vector.Load(x + 3 * step), Vector.Load(x + 4 * step), Vector.Load(x + 5 * step));
-        Vector.FusedMultiplyAdd(d0, four, Vector.FusedMultiplyAdd(d2, minusFive, d4)).Store(y);
-        var (even, odd) = (Vector.FusedMultiplyAdd(d2, minusFour, d4), Vector.FusedMultiplyAdd(d1, minusFour, d3));
+        var (four, minusFour, minusFive) = (T.All(4), T.All(-4), T.All(-5));
+        var (d0, d1, d2) = (T.Load(x), T.Load(x + step), T.Load(x + 2 * step));
+        var (d3, d4, d5) = (T.Load(x + 3 * step), T.Load(x + 4 * step), T.Load(x + 5 * step));
+        T.MultiplyAdd(d0, four, T.MultiplyAdd(d2, minusFive, d4)).Store(y);
+        var (even, odd) = (T.MultiplyAdd(d2, minusFour, d4), T.MultiplyAdd(d1, minusFour, d3));
         (even + odd).Store(y + yStep);
         (even - odd).Store(y + 2 * yStep);
         (even, odd) = (d4 - d2, d3 - d1);
         odd += odd;
         (even + odd).Store(y + 3 * yStep);
         (even - odd).Store(y + 4 * yStep);
-        Vector.FusedMultiplyAdd(d1, four, Vector.FusedMultiplyAdd(d3, minusFive, d5)).Store(y + 5 * yStep);
+        T.MultiplyAdd(d1, four, T.MultiplyAdd(d3, minusFive, d5)).Store(y + 5 * yStep);
     }
 
     // Aᵀ times six vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Output(float* x, long step, float* y, long yStep)
     {
-        var (m1, m2) = (Vector.Load(x + step), Vector.Load(x + 2 * step));
-        var (m3, m4) = (Vector.Load(x + 3 * step), Vector.Load(x + 4 * step));
+        var (m1, m2) = (T.Load(x + step), T.Load(x + 2 * step));
+        var (m3, m4) = (T.Load(x + 3 * step), T.Load(x + 4 * step));
         var (sum, difference, sum2, difference2) = (m1 + m2, m1 - m2, m3 + m4, m3 - m4);
-        (Vector.Load(x) + sum + sum2).Store(y);
-        Vector.FusedMultiplyAdd(difference2, new Vector<float>(2), difference).Store(y + yStep);
-        Vector.FusedMultiplyAdd(sum2, new Vector<float>(4), sum).Store(y + 2 * yStep);
-        Vector.FusedMultiplyAdd(difference2, new Vector<float>(8), difference + Vector.Load(x + 5 * step)).Store(y + 3 * yStep);
+        (T.Load(x) + sum + sum2).Store(y);
+        T.MultiplyAdd(difference2, T.All(2), difference).Store(y + yStep);
+        T.MultiplyAdd(sum2, T.All(4), sum).Store(y + 2 * yStep);
+        T.MultiplyAdd(difference2, T.All(8), difference + T.Load(x + 5 * step)).Store(y + 3 * yStep);
     }
 
     // A times four vectors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Gradient(float* x, long step, float* y, long yStep)
     {
-        var (g0, g1, g2, g3) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step), Vector.Load(x + 3 * step));
+        var (g0, g1, g2, g3) = (T.Load(x), T.Load(x + step), T.Load(x + 2 * step), T.Load(x + 3 * step));
         g0.Store(y);
         var (even, odd) = (g0 + g2, g1 + g3);
         (even + odd).Store(y + yStep);
         (even - odd).Store(y + 2 * yStep);
-        (even, odd) = (Vector.FusedMultiplyAdd(g2, new Vector<float>(4), g0), Vector.FusedMultiplyAdd(g3, new Vector<float>(8), g1 + g1));
+        (even, odd) = (T.MultiplyAdd(g2, T.All(4), g0), T.MultiplyAdd(g3, T.All(8), g1 + g1));
         (even + odd).Store(y + 3 * yStep);
         (even - odd).Store(y + 4 * yStep);
         g3.Store(y + 5 * yStep);
@@ -145,12 +145,12 @@ internal static unsafe class Transforms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Kernel(float* x, long step, float* y, long yStep)
     {
-        var (g0, g1, g2) = (Vector.Load(x), Vector.Load(x + step), Vector.Load(x + 2 * step));
+        var (g0, g1, g2) = (T.Load(x), T.Load(x + step), T.Load(x + 2 * step));
         (g0 * (1f / 4)).Store(y);
         var (even, odd) = ((g0 + g2) * (-1f / 6), g1 * (-1f / 6));
         (even + odd).Store(y + yStep);
         (even - odd).Store(y + 2 * yStep);
-        (even, odd) = (Vector.FusedMultiplyAdd(g2, new Vector<float>(1f / 6), g0 * (1f / 24)), g1 * (1f / 12));
+        (even, odd) = (T.MultiplyAdd(g2, T.All(1f / 6), g0 * (1f / 24)), g1 * (1f / 12));
         (even + odd).Store(y + 3 * yStep);
         (even - odd).Store(y + 4 * yStep);
         g2.Store(y + 5 * yStep);
@@ -160,10 +160,10 @@ internal static unsafe class Transforms
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void KernelGradient(float* x, long step, float* y, long yStep)
     {
-        var (u1, u2, u3, u4) = (Vector.Load(x + step), Vector.Load(x + 2 * step), Vector.Load(x + 3 * step), Vector.Load(x + 4 * step));
+        var (u1, u2, u3, u4) = (T.Load(x + step), T.Load(x + 2 * step), T.Load(x + 3 * step), T.Load(x + 4 * step));
         var (near, far) = ((u1 + u2) * (-1f / 6), u3 + u4);
-        (Vector.Load(x) * (1f / 4) + near + far * (1f / 24)).Store(y);
+        (T.Load(x) * (1f / 4) + near + far * (1f / 24)).Store(y);
         ((u2 - u1) * (1f / 6) + (u3 - u4) * (1f / 12)).Store(y + yStep);
-        (near + far * (1f / 6) + Vector.Load(x + 5 * step)).Store(y + 2 * yStep);
+        (near + far * (1f / 6) + T.Load(x + 5 * step)).Store(y + 2 * yStep);
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class Convolution
     internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output, FrameAction? done = null)
     {
         var (inputs, outputs, weights, target) = (kernel.InChannels, kernel.OutChannels, kernel.Values, Floats.Of(output));
-        var arithmetic = TileArithmetic.Best;
+        var arithmetic = kernel.Arithmetic;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
         var tiles = ProductRows.Of(strips * grid.Wide);
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
@@ -54,7 +54,7 @@ internal static unsafe class Convolution
     internal static void AddGradient(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
     {
         var (inputs, outputs) = (sums.InChannels, sums.OutChannels);
-        var arithmetic = TileArithmetic.Best;
+        var arithmetic = sums.Arithmetic;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 40);
         var tiles = strips * grid.Wide;
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));

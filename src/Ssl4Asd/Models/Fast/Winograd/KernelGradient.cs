@@ -4,10 +4,12 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Models.Fast.Winograd;
 
 /// <summary>The gradient of a <see cref="Kernel"/>, while it is summed up: one part for each thread, joined in their order.</summary>
-internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : IDisposable
+internal sealed unsafe class KernelGradient(int inChannels, int outChannels, TileArithmetic? arithmetic = null) : IDisposable
 {
     private readonly Tensor[] _parts =
         [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(TileGrid.Positions, inChannels, outChannels).DetachFromDisposeScope())];
+
+    internal TileArithmetic Arithmetic { get; } = arithmetic ?? TileArithmetic.Best;
 
     internal int InChannels => inChannels;
 
@@ -26,7 +28,7 @@ internal sealed unsafe class KernelGradient(int inChannels, int outChannels) : I
         Work.Each(inChannels, input =>
         {
             fixed (float* u = from[(long)input * outChannels, 1], g = to[9L * input * outChannels, 1])
-                TileArithmetic.Best.KernelGradient(u, (long)inChannels * outChannels, g, outChannels, outChannels);
+                Arithmetic.KernelGradient(u, (long)inChannels * outChannels, g, outChannels, outChannels);
         });
         return result.t().contiguous().view(outChannels, inChannels, 3, 3).DetachFromDisposeScope();
     }

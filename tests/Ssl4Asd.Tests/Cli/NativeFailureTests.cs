@@ -46,8 +46,20 @@ public class NativeFailureTests
     }
 
     [Fact]
+    public void APartOfTheProgramThatCannotBeLoadedIsOneLine() // as with too few file handles
+    {
+        var missing = Assert.Throws<FileNotFoundException>(() => System.Reflection.Assembly.Load("Ssl4Asd.Nowhere"));
+        var line = NativeFailure.Explain(missing, "train")!;
+        Assert.StartsWith("a part of the program cannot be loaded (Could not load file or assembly 'Ssl4Asd.Nowhere", line, StringComparison.Ordinal);
+        Assert.EndsWith("; allow more open files (ulimit -n), or build it again.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', line);
+        Assert.StartsWith("not enough memory; ", NativeFailure.Explain(new OutOfMemoryException(), "train"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OtherFailuresAreNotExplained()
     {
+        Assert.Null(NativeFailure.Explain(new FileNotFoundException("clip.wav"), "train"));
         Assert.Null(NativeFailure.Explain(new System.ComponentModel.Win32Exception(2), "train"));
         Assert.Null(NativeFailure.Explain(new InvalidOperationException("memory"), "train"));
     }

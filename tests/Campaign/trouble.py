@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""What happens to people's machines: a full disk, one that becomes read-only, too few file handles, too little memory. Each command, in trouble at random
+points, has to say so in one line with exit code 2 (or be done), and then, without the trouble, to end with the same bytes as one that nobody disturbed.
+
+    python3 tests/Campaign/trouble.py [POINTS [COMMAND…]]      20 points of each trouble for each of train compare score store adopt demo-data phone
+
+Takes Linux and root: each command's folder is a small file system in memory. The draw is the same every time.
+"""
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from disturbed import commands, faults_of, named, state, to_its_end
+
+POINTS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+ROOM = "2g"
+
+
+def mount(out, *options):
+  subprocess.run(["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(out)], check=True)
+
+
+def remount(out, *options):
+  return subprocess.run(["mount", "-o", ",".join(["remount", *options]), str(out)], capture_output=True).returncode == 0
+
+
+def used(out):
+  return int(subprocess.run(["df", "--output=used", "-k", str(out)], capture_output=True, text=True, check=True).stdout.split()[-1])
+
+
+def full(command, out, draw, needs, lasts):
+  remount(out, f"size={used(out) + int(draw.uniform(0, 0.98) * needs)}k")
+  return command.start(out)
+
+
+def read_only(command, out, draw, needs, lasts):
+  process = command.start(out)
+
+  def later():
+    # a file that is being written keeps it from being done: again and again until it is, or all is over
+    while process.poll() is None and not remount(out, "ro"):
+      time.sleep(0.002)
+
+  threading.Timer(draw.uniform(0, lasts), later).start()
+  return process
+
+
+def few_handles(command, out, draw, needs, lasts):
+  return command.start(out, "prlimit", f"--nofile={draw.randint(75, 150)}")
+
+
+def little_memory(command, out, draw, needs, lasts):
+  return command.start(out, DOTNET_GCHeapHardLimit=hex(draw.randint(3, 40) << 20))
+
+
+def spoken(process, error):
+  """What is wrong with how it ended."""
+  lines = error.strip().splitlines()
+  if process.returncode == 0 or (process.returncode == -6 and "Out of memory." in lines):
+    return []  # the latter is .NET itself, which asks nobody
+  if process.returncode != 2 or any(line.startswith("   at ") or "Unhandled" in line for line in lines):
+    return [f"exit code {process.returncode}: {' / '.join(lines[-3:])[:300]}"]
+  return [] if lines and lines[-1].startswith("ssl4asd: ") else [f"its last line: {lines[-1:]}"]
+
+
+def campaign(command, work, trouble, draw):
+  out = work / "out"
+  out.mkdir(exist_ok=True)
+  mount(out, f"size={ROOM}")
+  try:
+    command.begin(out)
+    before, began = used(out), time.monotonic()
+    to_its_end(command, out)
+    lasts, needs = time.monotonic() - began, used(out) - before
+    expected = named(state(out / command.looks_at))
+    faults, said = [], {}
+    for point in range(POINTS):
+      subprocess.run(f"rm -rf {out}/* {out}/.[!.]*", shell=True, check=True)
+      command.begin(out)
+      process = trouble(command, out, draw, needs, lasts)
+      error = process.communicate()[1].decode()
+      wrong = spoken(process, error)
+      remount(out, "rw", f"size={ROOM}")
+      if process.returncode != 0:
+        last = (error.strip().splitlines() or [""])[-1]
+        said[last.replace(str(out), "OUT")[:160]] = said.get(last.replace(str(out), "OUT")[:160], 0) + 1
+      faults += [f"point {point}: {fault}" for fault in wrong + faults_of(command, out, expected)]
+    print(f"{command.name}, {trouble.__name__.replace('_', ' ')}: {POINTS} points, {sum(said.values())} times in trouble, {len(faults)} faults", flush=True)
+    for line, times in sorted(said.items(), key=lambda item: -item[1])[:2]:
+      print(f"    {times} times: {line}", flush=True)
+    for fault in faults[:6]:
+      print(f"  {fault}", flush=True)
+    return len(faults)
+  finally:
+    subprocess.run(["umount", "--lazy", str(out)], check=False)
+
+
+def main():
+  wanted = sys.argv[2:]
+  with tempfile.TemporaryDirectory() as name:
+    work = pathlib.Path(name)
+    faults = sum(
+      campaign(command, work, trouble, random.Random(command.name + trouble.__name__))
+      for command in commands(work) if not wanted or command.name in wanted
+      for trouble in (full, read_only, few_handles, little_memory))
+  raise SystemExit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+  main()

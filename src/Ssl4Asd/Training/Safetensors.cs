@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using static TorchSharp.torch;
 
@@ -6,11 +8,16 @@ namespace Ssl4Asd.Training;
 
 /// <summary>
 /// Reads and writes the safetensors format (huggingface/safetensors): eight bytes with the length of a JSON header,
-/// the header (name → dtype, shape, offsets), the raw little-endian numbers. Opens from Python too.
+/// the header (name → dtype, shape, offsets), the raw little-endian numbers. Opens from Python too. What is written here has a
+/// checksum among the metadata of the header, which is looked at when it is read; files from elsewhere need none.
 /// </summary>
 public static class Safetensors
 {
     private const int MaxHeaderBytes = 100_000_000; // the format's own limit
+
+    // XxHash3 of the whole file behind the eight bytes of the length, with zeros for the checksum itself
+    private const string Metadata = "__metadata__", Checksum = "xxh3", NoChecksum = "0000000000000000";
+    private static readonly int _checksumStart = $"{{\"{Metadata}\":{{\"{Checksum}\":\"".Length;
 
     private static readonly Dictionary<ScalarType, string> Names = new()
     {
@@ -31,6 +38,11 @@ public static class Safetensors
         var ordered = tensors.OrderBy(t => t.Key, StringComparer.Ordinal)
             .Select(t => (Name: t.Key, Tensor: t.Value.detach().cpu().contiguous())).ToList();
         var header = Header(ordered);
+        var hash = new XxHash3();
+        hash.Append(header);
+        foreach (var (_, tensor) in ordered)
+            hash.Append(tensor.bytes);
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetCurrentHash()), header.AsSpan(_checksumStart));
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
@@ -48,6 +60,9 @@ public static class Safetensors
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            json.WriteStartObject(Metadata);
+            json.WriteString(Checksum, NoChecksum);
+            json.WriteEndObject();
             var offset = 0L;
             foreach (var (name, tensor) in tensors)
             {
@@ -67,7 +82,7 @@ public static class Safetensors
     }
 
     /// <summary>Reads all tensors of a file, on the CPU. The caller disposes them (or a dispose scope does).</summary>
-    /// <exception cref="InputException">The file is missing or is no safetensors file.</exception>
+    /// <exception cref="InputException">The file is missing, is no safetensors file, or was damaged.</exception>
     public static Dictionary<string, Tensor> Read(string path)
     {
         if (!File.Exists(path))
@@ -83,8 +98,12 @@ public static class Safetensors
             var header = new byte[headerLength];
             stream.ReadExactly(header);
             using var json = JsonDocument.Parse(header);
+            var entries = json.RootElement.EnumerateObject().Where(e => e.Name != Metadata).ToList();
+            CheckOffsets(entries, stream.Length - 8 - headerLength);
+            if (json.RootElement.TryGetProperty(Metadata, out var metadata) && metadata.TryGetProperty(Checksum, out var checksum))
+                CheckSum(stream, header, checksum.GetString() ?? "");
             var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-            foreach (var entry in json.RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+            foreach (var entry in entries)
                 result.Add(entry.Name, ReadTensor(stream, 8 + headerLength, entry.Value));
             return result;
         }
@@ -95,6 +114,33 @@ public static class Safetensors
         }
     }
 
+    // before memory is taken: a small file must not say that it is a large one
+    private static void CheckOffsets(IEnumerable<JsonProperty> entries, long length)
+    {
+        var last = 0L;
+        foreach (var (from, to) in entries.Select(e => Offsets(e.Value)).Order())
+        {
+            if (from < last || to < from || to > length || to - from > int.MaxValue)
+                throw new InvalidDataException("an offset lies outside the file, or two tensors share a place");
+            last = to;
+        }
+    }
+
+    private static (long From, long To) Offsets(JsonElement entry)
+        => entry.GetProperty("data_offsets") is var both && both.GetArrayLength() == 2 ? (both[0].GetInt64(), both[1].GetInt64()) : throw new InvalidDataException("a tensor has no two offsets");
+
+    private static void CheckSum(FileStream stream, byte[] header, string expected)
+    {
+        var hash = new XxHash3();
+        var unsigned = header.ToArray();
+        Encoding.ASCII.GetBytes(NoChecksum, unsigned.AsSpan(_checksumStart));
+        hash.Append(unsigned);
+        stream.Position = 8 + header.Length;
+        hash.Append(stream);
+        if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected)
+            throw new InvalidDataException("its checksum is another one: it was damaged or changed");
+    }
+
     private static Tensor ReadTensor(FileStream stream, long start, JsonElement entry)
     {
         var dtype = entry.GetProperty("dtype").GetString();
@@ -102,14 +148,12 @@ public static class Safetensors
         if (type.Value is null)
             throw new InvalidDataException($"the number type {dtype} is not supported");
         var shape = entry.GetProperty("shape").EnumerateArray().Select(n => n.GetInt64()).ToArray();
-        var offsets = entry.GetProperty("data_offsets").EnumerateArray().Select(n => n.GetInt64()).ToArray();
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > stream.Length - start || offsets[1] - offsets[0] > int.MaxValue)
-            throw new InvalidDataException("an offset lies outside the file");
-        var bytes = new byte[offsets[1] - offsets[0]];
-        stream.Position = start + offsets[0];
+        var (from, to) = Offsets(entry);
+        var bytes = new byte[to - from];
+        stream.Position = start + from;
         stream.ReadExactly(bytes);
         var elementSize = type.Key switch { ScalarType.Float64 or ScalarType.Int64 => 8, ScalarType.Bool => 1, _ => 4 };
-        if (shape.Any(n => n < 0) || shape.Aggregate(1L, (a, b) => checked(a * b)) * elementSize != bytes.Length)
+        if (shape.Any(n => n < 0) || shape.Aggregate((long)elementSize, (a, b) => checked(a * b)) != bytes.Length)
             throw new InvalidDataException("a shape and its offsets disagree");
         var result = empty(shape, dtype: type.Key);
         if (bytes.Length > 0)

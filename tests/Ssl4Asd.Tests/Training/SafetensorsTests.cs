@@ -37,11 +37,68 @@ public class SafetensorsTests
         using var folder = new TemporaryFolder();
         Safetensors.Write(folder.File("x"), new Dictionary<string, Tensor> { ["w"] = tensor([1f, 2f]) });
         var bytes = File.ReadAllBytes(folder.File("x"));
-        var header = """{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""".PadRight(56);
-        Assert.Equal(56, BitConverter.ToInt64(bytes));
-        Assert.Equal(header, Encoding.UTF8.GetString(bytes, 8, 56));
-        Assert.Equal([1f, 2f], new[] { BitConverter.ToSingle(bytes, 64), BitConverter.ToSingle(bytes, 68) });
-        Assert.Equal(72, bytes.Length);
+        var length = (int)BitConverter.ToInt64(bytes);
+        var header = Encoding.UTF8.GetString(bytes, 8, length);
+        Assert.Matches("""^{"__metadata__":{"xxh3":"[0-9a-f]{16}"},"w":{"dtype":"F32","shape":\[2],"data_offsets":\[0,8]}} *$""", header);
+        Assert.Equal(0, length % 8);
+        Assert.Equal([1f, 2f], new[] { BitConverter.ToSingle(bytes, 8 + length), BitConverter.ToSingle(bytes, 12 + length) });
+        Assert.Equal(16 + length, bytes.Length);
+    }
+
+    [Fact]
+    public void EveryBitThatTurnsIsNoticed()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var path = folder.File("x");
+        Safetensors.Write(path, new Dictionary<string, Tensor> { ["w"] = ones(3, 2), ["v"] = tensor(1L) });
+        var whole = File.ReadAllBytes(path);
+        for (var bit = 0; bit < 8 * whole.Length; bit++)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[bit / 8] ^= (byte)(1 << bit % 8);
+            File.WriteAllBytes(path, damaged);
+            // what no longer says that it has a checksum is one from elsewhere, and its numbers are what they were
+            if (Error(path) is null)
+                Assert.InRange(bit / 8, 8, 8 + """{"__metadata__":{"xxh3":""".Length);
+        }
+    }
+
+    [Theory] // from Python, or from somebody who means ill
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", null)]
+    [InlineData("""{"__metadata__":{"format":"pt"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", null)]
+    [InlineData("""{"__metadata__":{"xxh3":"0123456789abcdef"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "checksum")]
+    [InlineData("""{"__metadata__":{"xxh3":""},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "checksum")]
+    [InlineData("""{"__metadata__":{"xxh3":7},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "")]
+    [InlineData("""{"v":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "share a place")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", "outside the file")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2000000000],"data_offsets":[0,8000000000]}}""", "outside the file")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[4611686018427387905],"data_offsets":[0,4]}}""", "overflow")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "two offsets")]
+    [InlineData("""[1]""", "")]
+    public void HeadersFromElsewhere(string header, string? error)
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        var text = Encoding.UTF8.GetBytes(header);
+        var path = folder.File("x", [.. BitConverter.GetBytes((long)text.Length), .. text, .. BitConverter.GetBytes(1f), .. BitConverter.GetBytes(2f)]);
+        if (error is null)
+            Assert.Equal([1f, 2f], Safetensors.Read(path)["w"].data<float>().ToArray());
+        else
+            Assert.Contains(error, Error(path)!, StringComparison.Ordinal);
+    }
+
+    private static string? Error(string path)
+    {
+        try
+        {
+            Safetensors.Read(path);
+            return null;
+        }
+        catch (InputException e)
+        {
+            return e.Message;
+        }
     }
 
     [Fact]

@@ -87,9 +87,14 @@ public sealed record RunSettings
             var settings = json.Deserialize<RunSettings>(Json)!;
             settings.Preset.Validate();
             settings.System.Validate();
+            _ = settings.Backend; // throws where there is none of that name
             return settings.Classes.Count > 0 && settings.System.LearnsFrom(settings.Classes.Count)
                 ? settings
                 : throw new InputException($"{path}: lists too few classes; train the run again.");
+        }
+        catch (InputException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new InputException($"{path}: {e.Message}", e); // what is out of range says which setting, not where
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

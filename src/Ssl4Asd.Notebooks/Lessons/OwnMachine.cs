@@ -17,8 +17,8 @@ namespace Ssl4Asd.Notebooks.Lessons;
 /// </summary>
 public sealed class OwnMachine
 {
-    /// <summary>What is trained: a system that learns from one machine.</summary>
-    public static SystemDefinition System { get; } = SystemDefinition.Named("statex");
+    /// <summary>What is trained: the best with one machine, on recordings that were used to choose it only (data-scripts/README.md).</summary>
+    public static SystemDefinition System { get; } = SystemDefinition.Named("autoencoder-mahalanobis");
 
     /// <summary>Seconds that the network sees at once.</summary>
     public const double ClipSeconds = 4;
@@ -108,7 +108,12 @@ public sealed class OwnMachine
     }
 
     /// <summary>What its scores are, for the axes of charts.</summary>
-    public static string Unit => System.Autoencoder is null ? "cosine distance" : "reconstruction error";
+    public static string Unit => System.Autoencoder switch
+    {
+        null => "cosine distance",
+        ReconstructionScore.Mahalanobis => "Mahalanobis distance",
+        _ => "reconstruction error",
+    };
 
     private const string Section = "00";
 

@@ -82,7 +82,7 @@ def main():
     time.sleep(6)
     samples.append(state(process))
     alive = process.poll() is None
-    process.send_signal(2)
+    process.terminate()  # SIGINT is ignored by what a script starts in the background
     process.wait(30)
     for reader in readers:
       reader.join()

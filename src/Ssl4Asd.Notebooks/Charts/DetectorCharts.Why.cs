@@ -18,7 +18,7 @@ public static partial class DetectorCharts
     public static GenericChart Why(Explanation why, FeatureOptions features, string unit = Distance)
     {
         var (time, frequency) = (new Axis("time (s)") { Range = (why.Times[0], why.Times[^1]) }, new Axis("frequency (Hz)") { Range = (0, why.Frequencies[^1]) });
-        var fall = $"fall of the score ({unit})";
+        var fall = $"fall ({unit})";
         var (bands, moments) = (Steps(why.Frequencies, why.Bands), Steps(why.Times, why.Moments));
         return Grid.Of(
             [

@@ -96,22 +96,23 @@ public sealed record ComparisonPlan(
     {
         private readonly string _own = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         private readonly Stopwatch _clock = Stopwatch.StartNew();
-        private (TimeSpan When, long Done)? _first;
+        private (TimeSpan When, long Done)? _began, _first;
         private (TimeSpan When, long Done) _last;
-        private TimeSpan _start, _read;
+        private TimeSpan _read;
 
         internal long? Memory { get; private set; }
 
-        internal double? Rate => _first is { } first && _last.Done > first.Done ? (_last.Done - first.Done) / (_last.When - first.When).TotalSeconds : null;
+        // of a run that was over while it warmed up, all of it
+        internal double? Rate => (_first is { } warm && _last.Done > warm.Done ? warm : _began) is { } from && _last.Done > from.Done
+            ? (_last.Done - from.Done) / (_last.When - from.When).TotalSeconds : null;
 
         internal void Read(WorkProgress progress)
         {
             if (progress.Task != "comparing" || progress.Done == 0 || progress.Done >= progress.Total)
                 return;
             var now = _clock.Elapsed;
-            if (_start == default)
-                _start = now;
-            if (_first is null && now - _start >= Warming)
+            _began ??= (now, progress.Done);
+            if (_first is null && now - _began.Value.When >= Warming)
                 _first = (now, progress.Done);
             if (now - _read >= TimeSpan.FromSeconds(1) && PeakMemory.OfTree(Environment.ProcessId).Where(p => p.Key != _own).Select(p => p.Value).DefaultIfEmpty().Max() is var worker and > 0)
                 (_read, Memory) = (now, worker);

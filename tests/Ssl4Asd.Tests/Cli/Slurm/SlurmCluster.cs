@@ -81,7 +81,7 @@ public sealed class SlurmCluster : IDisposable
         StartController();
         foreach (var node in Nodes)
             StartNode(node);
-        Wait(() => Ask("sinfo", "--noheader", "--Node", "--format=%N %t").Count(l => l.EndsWith(" idle", StringComparison.Ordinal)) == 2, "the nodes do not get ready");
+        Wait(NodesAreUp, "the nodes do not get ready");
     }
 
     /// <summary>slurm.conf.</summary>
@@ -91,17 +91,23 @@ public sealed class SlurmCluster : IDisposable
 
     internal void StartNode(string node) => Start(node, "/usr/sbin/slurmd", "-D", "-f", Configuration, "-N", node);
 
-    /// <summary>SIGKILL to a daemon.</summary>
-    internal void Kill(string name)
+    /// <summary>SIGTERM to a daemon, as when its machine is shut down, and SIGKILL where that does not end it.</summary>
+    internal void Stop(string name)
     {
         if (!_daemons.Remove(name, out var daemon))
             return;
         using (daemon)
+        using (var kill = Process.Start("kill", ["-TERM", daemon.Id.ToString(CultureInfo.InvariantCulture)]))
         {
-            daemon.Kill();
+            kill.WaitForExit();
+            if (!daemon.WaitForExit(TimeSpan.FromSeconds(10)))
+                daemon.Kill();
             daemon.WaitForExit();
         }
     }
+
+    /// <summary>Whether both nodes answer.</summary>
+    internal bool NodesAreUp() => Ask("sinfo", "--noheader", "--Node", "--format=%N %t").Count(l => Nodes.Any(n => new[] { $"{n} idle", $"{n} mix", $"{n} alloc" }.Contains(l))) == Nodes.Length;
 
     /// <summary>Calls one of Slurm's programs.</summary>
     /// <returns>The lines that it printed; none where it failed.</returns>
@@ -124,15 +130,26 @@ public sealed class SlurmCluster : IDisposable
     internal IReadOnlyList<string> Queue() => Ask("squeue", "--noheader", "--array", "--format=%F_%K %T");
 
     /// <summary>Waits until nothing is queued or running.</summary>
-    internal void WaitForAll() => Wait(
-        () =>
-        {
-            // a task that is queued again waits for two minutes otherwise
-            foreach (var task in Ask("squeue", "--noheader", "--array", "--states=PENDING", "--format=%F_%K %r").Where(l => l.EndsWith(" BeginTime", StringComparison.Ordinal)))
-                Ask("scontrol", "update", $"JobId={task.Split(' ')[0]}", "StartTime=now");
-            return Queue().Count == 0 && Ask("sinfo", "--noheader").Count > 0; // an empty answer may be that of no controller
-        },
-        "the queue does not get empty", 100);
+    internal void WaitForAll()
+    {
+        var (seen, empty) = (new Dictionary<string, DateTime>(), 0);
+        Wait(
+            () =>
+            {
+                // a task that is queued again waits for two minutes, until its node has cleaned up; seconds do here
+                foreach (var task in Ask("squeue", "--noheader", "--array", "--states=PENDING", "--format=%F_%K %r").Where(l => l.EndsWith(" BeginTime", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]))
+                {
+                    if (seen.TryAdd(task, DateTime.UtcNow) || DateTime.UtcNow - seen[task] < TimeSpan.FromSeconds(6))
+                        continue;
+                    Ask("scontrol", "update", $"JobId={task}", "StartTime=now");
+                    seen.Remove(task);
+                }
+                // an empty answer may be that of no controller, or fall between two states
+                empty = Queue().Count == 0 && Ask("sinfo", "--noheader").Count > 0 ? empty + 1 : 0;
+                return empty >= 5;
+            },
+            "the queue does not get empty", 240);
+    }
 
     /// <summary>Waits for something.</summary>
     internal static void Wait(Func<bool> condition, string otherwise, int seconds = 60)
@@ -159,7 +176,7 @@ public sealed class SlurmCluster : IDisposable
     {
         CancelAll();
         foreach (var name in _daemons.Keys.ToList())
-            Kill(name);
+            Stop(name);
         _folder.Dispose();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Ssl4Asd.Tests.Experiments;
 
 namespace Ssl4Asd.Tests.Cli.Slurm;
@@ -36,20 +37,23 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         }
         Assert.Equal(12, File.ReadLines(_folder.File("out", "slurm", "jobs.csv")).Skip(1).Distinct().Count());
 
-        SlurmCluster.Wait(() => Running().Count() >= 2, "no task starts");
-        cluster.Ask("scancel", Running().First());
-        cluster.Ask("scancel", cluster.Queue().Last().Split(' ')[0]);
-        SlurmCluster.Wait(() => Workers().Count > 0, "there is no worker");
-        Process.GetProcessById(Workers()[0]).Kill();
-        cluster.Kill("slurmctld");
+        SlurmCluster.Wait(() => cluster.Queue().Count(IsRunning) >= 2, "no task starts");
+        cluster.Stop("slurmctld");
         cluster.StartController();
-        cluster.Kill("n2");
+        IReadOnlyList<int> workers = [];
+        SlurmCluster.Wait(() => (workers = Workers()).Count > 0, "there is no worker");
+        Process.GetProcessById(workers[0]).Kill();
+        cluster.Stop("n2");
         cluster.StartNode("n2");
+        IReadOnlyList<string> queue = [];
+        SlurmCluster.Wait(() => cluster.NodesAreUp() && (queue = cluster.Queue()).Count > 1 && queue.Any(IsRunning), "no task starts");
+        cluster.Ask("scancel", queue.First(IsRunning).Split(' ')[0]);
+        cluster.Ask("scancel", queue[^1].Split(' ')[0]);
         cluster.WaitForAll();
 
+        // the first of the two that were cancelled may have been done by then
         var status = Run([.. compare, "--status"]).Succeeds().Output;
-        Assert.Matches(@"\A12 runs: \d+ done, [2-4] failed\n", status);
-        Assert.Matches("CANCELLED|stopped; what was finished is kept|left no log", status);
+        Assert.True(Regex.IsMatch(status, @"\A12 runs: \d+ done, [1-4] failed\n"), status);
         Assert.False(File.Exists(_folder.File("out", "results.csv")));
         var failed = status.Split('\n').Count(l => l.Contains("  failed  ", StringComparison.Ordinal));
 
@@ -75,7 +79,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Run([.. compare, "--slurm", "--time", "10"]).Succeeds();
         var run = _folder.File("out", "runs", "baseline", "seed-0");
         SlurmCluster.Wait(() => File.Exists(Path.Combine(run, "checkpoint.safetensors")), "no epoch is done");
-        var job = Running().Single();
+        var job = cluster.Queue().Single(IsRunning).Split(' ')[0];
         // what Slurm sends a minute before the time is over
         cluster.Ask("scancel", "--batch", "--signal=USR1", job);
         var log = _folder.File("out", "slurm", $"{job}.log");
@@ -202,7 +206,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     public void ThePlanTellsWhatIsMissing()
     {
         SmallDataset.Write(_folder.File("data"));
-        var plan = CommandLine.Run([.. Compare("out"), "--plan", "--systems", "proposed,baseline", "--epochs", "30"]).Succeeds().Output;
+        var plan = CommandLine.Run([.. Compare("out"), "--plan", "--systems", "proposed,baseline", "--epochs", "40"]).Succeeds().Output;
         Assert.StartsWith("2 of 2 runs to make\nmeasured: baseline seed 0, ", plan, StringComparison.Ordinal);
         Assert.Matches(@"disk: [\d.]+ .B of decoded recordings", plan);
         Assert.Matches(@"runs at once +hours +core hours\n1 ", plan);
@@ -210,20 +214,21 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
 
     private string[] Compare(string output, params string[] more) => ["compare", "--data", _folder.File("data"), "--preset", "tiny", "--out", _folder.File(output), .. more];
 
-    private IEnumerable<string> Running() => cluster.Queue().Where(l => l.EndsWith(" RUNNING", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]);
+    private static bool IsRunning(string task) => task.EndsWith(" RUNNING", StringComparison.Ordinal);
 
-    // of the tasks of this comparison
-    private List<int> Workers() => [.. Process.GetProcessesByName("dotnet").Select(p => p.Id).Where(id => Lines(id) is var line && line.EndsWith("\0worker\0", StringComparison.Ordinal))];
+    // of the tasks of this cluster
+    private List<int> Workers() => [.. Process.GetProcessesByName("dotnet").Select(p => p.Id)
+        .Where(id => Read(id, "cmdline").EndsWith("\0worker\0", StringComparison.Ordinal) && Read(id, "environ").Contains(cluster.Configuration, StringComparison.Ordinal))];
 
-    private static string Lines(int id)
+    private static string Read(int id, string name)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/cmdline");
+            return File.ReadAllText($"/proc/{id}/{name}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "";
+            return ""; // it has ended
         }
     }
 

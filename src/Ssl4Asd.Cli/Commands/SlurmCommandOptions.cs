@@ -58,10 +58,10 @@ internal sealed class SlurmCommandOptions
         }
         if (parsed.GetValue(_status))
             return ShowStatus(request, stop);
-        var isSlurm = parsed.GetValue(_slurm);
-        if (!isSlurm)
+        if (!parsed.GetValue(_slurm))
         {
-            if (All.FirstOrDefault(o => o != _task && o != _runsPerTask && o != _plan && parsed.GetResult(o) is { Implicit: false }) is { } given)
+            Option[] allowed = parsed.GetValue(_task) is null ? [_plan] : [_task, _runsPerTask];
+            if (All.Except(allowed).FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
                 throw new InputException($"{given.Name} is an option of --slurm; add that, or leave {given.Name} out.");
             return null;
         }
@@ -158,10 +158,10 @@ internal sealed class SlurmCommandOptions
     }
 
     // What the user said, with whole paths, and one thread a run however many cores a node has.
-    private static List<string> TaskCommand(ParseResult parsed, ComparisonRequest request, SlurmOptions options)
+    private List<string> TaskCommand(ParseResult parsed, ComparisonRequest request, SlurmOptions options)
     {
         var start = ThisProgram.Start("compare");
-        var own = new SlurmCommandOptions().All.Select(o => o.Name).Concat(_own).ToHashSet(StringComparer.Ordinal);
+        var own = All.Select(o => o.Name).Concat(_own).ToHashSet(StringComparer.Ordinal);
         var command = new List<string> { start.FileName };
         command.AddRange(start.ArgumentList);
         foreach (var given in parsed.CommandResult.Children.OfType<OptionResult>().Where(r => !r.Implicit && !own.Contains(r.Option.Name)))

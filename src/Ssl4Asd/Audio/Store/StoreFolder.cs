@@ -34,12 +34,9 @@ internal sealed class StoreFolder
         IProgress<int>? progress, Action<string>? notice, CancellationToken stop)
     {
         var store = new StoreFolder(label, sources, format);
-        foreach (var folder in folders)
+        if (store.TryOpen(folders) is { } there)
         {
-            if (store.TryOpen(folder) is { } there)
-            {
-                return there;
-            }
+            return there;
         }
         var reasons = new List<string>();
         foreach (var folder in folders)
@@ -55,22 +52,16 @@ internal sealed class StoreFolder
     /// <summary>Whether one of the folders holds the store of these recordings.</summary>
     internal static bool IsBuilt(IReadOnlyList<string> folders, string label, IReadOnlyList<StoreSource> sources, SoundFormat format)
     {
-        var store = new StoreFolder(label, sources, format);
-        foreach (var folder in folders)
-        {
-            using var there = store.TryOpen(folder);
-            if (there is not null)
-            {
-                return true;
-            }
-        }
-        return false;
+        using var there = new StoreFolder(label, sources, format).TryOpen(folders);
+        return there is not null;
     }
 
     /// <summary>What to do where a store cannot be written.</summary>
     internal const string Advice = "Make room, or name another folder in the environment variable SSL4ASD_STORE (\"memory\": keep them in memory).";
 
     private long Needed => field == 0 ? field = StoreSize.Needed(_sources, _format.SampleRate) : field;
+
+    private ClipStore? TryOpen(IReadOnlyList<string> folders) => folders.Select(folder => TryOpen(folder)).FirstOrDefault(there => there is not null);
 
     private ClipStore? TryOpen(string folder) => TryOpenBuilt(folder) is { } store && !IsOutdated(store) ? store : null;
 

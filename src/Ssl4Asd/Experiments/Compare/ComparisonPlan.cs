@@ -46,26 +46,27 @@ public sealed record ComparisonPlan(
     {
         var states = ComparisonStatus.Of(request, stop);
         var runs = Comparison.Runs(request);
-        var missing = runs.Where((_, i) => states[i].State is not (RunState.Done or RunState.Running)).ToList();
+        var open = runs.Index().Where(r => states[r.Index].State is not (RunState.Done or RunState.Running)).ToList();
+        var missing = open.ConvertAll(r => r.Item);
         Comparison.Decode(request, report, notice, stop); // not a part of any run
         using var recordings = Comparison.Load(request, report: null, notice: null, stop);
         var dataset = recordings.Dataset;
         var meter = new Meter();
-        if (missing is [var first, ..])
+        if (open is [var first, ..])
         {
             using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
             end.CancelAfter(Minute);
             try
             {
-                Comparison.MakeSome(request, [runs.ToList().IndexOf(first)], device, p => { meter.Read(p); report?.Invoke(p); }, notice, end.Token, worker);
+                Comparison.MakeSome(request, [first.Index], device, p => { meter.Read(p); report?.Invoke(p); }, notice, end.Token, worker);
             }
             catch (Exception e) when (e is OperationCanceledException or InputException && end.IsCancellationRequested && !stop.IsCancellationRequested)
             {
                 // the minute is over
             }
         }
-        var weights = missing.GroupBy(r => r.Variant.Name).Select(g => (Bytes: WeightBytes(g.First(), dataset), Runs: g.Count())).ToList() is { Count: > 0 } all
-            ? all.Sum(g => g.Bytes * g.Runs) / missing.Count : 0;
+        var ofVariant = missing.DistinctBy(r => r.Variant.Name).ToDictionary(r => r.Variant.Name, r => WeightBytes(r, dataset));
+        var weights = missing.Select(r => ofVariant[r.Variant.Name]).DefaultIfEmpty().Average();
         var clips = dataset.TrainClips.Count + dataset.TestClips.Count;
         return new(runs.Count, missing.Count, missing.FirstOrDefault()?.Name, meter.Rate, missing.Count * Passes(request, dataset), meter.Memory,
             weights + missing.Select(r => (double)sizeof(float) * r.Train.System.Network.Dim * clips).DefaultIfEmpty().Average(),

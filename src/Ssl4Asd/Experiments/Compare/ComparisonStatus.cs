@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ssl4Asd.Data;
 using Ssl4Asd.Experiments.Compare.Slurm;
 
@@ -80,16 +81,21 @@ public static class ComparisonStatus
             if (run.IsOwned)
                 return new(run.Name, RunState.Running, "", "");
             if (mine is [.., var ended])
-                return new(run.Name, RunState.Failed, ended.Id, SlurmJobs.LastLine(request.Folder, ended) is var line and not "" ? line : $"left no log; see: sacct -j {ended.Id}");
+                return new(run.Name, RunState.Failed, ended.Id, LastWords(ended));
             return new(run.Name, File.Exists(run.Folder.Settings) ? RunState.Begun : RunState.Missing, "", "");
         }
+
+        // what had to wait for the recordings and never began has no log of its own
+        string LastWords(SlurmTask ended) => SlurmJobs.LastLine(request.Folder, ended) is var line and not "" ? line
+            : tasks[SlurmTask.Decoding].LastOrDefault() is { } decoding && SlurmJobs.LastLine(request.Folder, decoding) is var why and not "" ? $"never began; job {decoding.Job}, which decodes the recordings, said last: {why}"
+            : $"left no log; see: sacct -j {ended.Id}";
 
         IEnumerable<SlurmTask> ByHand(IEnumerable<string> ids) =>
             from id in ids
             where !known.Contains(id)
             let parts = id.Split('_')
             where parts.Length == 2 && int.TryParse(parts[1], out _)
-            let number = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)
+            let number = int.Parse(parts[1], CultureInfo.InvariantCulture)
             from run in runs.Skip(number * runsPerTask).Take(runsPerTask)
             select new SlurmTask { Job = parts[0], Task = number, Run = run.Name };
     }

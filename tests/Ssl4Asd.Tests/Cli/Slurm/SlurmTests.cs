@@ -35,7 +35,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
             Assert.Single(outputs, o => o.Result.Contains("12 of 12 runs, tasks 0-11", StringComparison.Ordinal) && o.Result.Contains("decodes the recordings", StringComparison.Ordinal));
             Assert.Single(outputs, o => o.Result.Contains("12 of 12 runs are queued or running", StringComparison.Ordinal));
         }
-        Assert.Equal(12, File.ReadLines(_folder.File("out", "slurm", "jobs.csv")).Skip(1).Distinct().Count());
+        Assert.Equal(1 + 12, File.ReadLines(_folder.File("out", "slurm", "jobs.csv")).Skip(1).Distinct().Count()); // decoding, and the runs
 
         SlurmCluster.Wait(() => cluster.Queue().Count(IsRunning) >= 2, "no task starts");
         cluster.Stop("slurmctld");
@@ -109,6 +109,20 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     }
 
     [SlurmFact]
+    public void RecordingsThatCannotBeDecodedAreTheLastWordOfAllRuns()
+    {
+        SmallDataset.Write(_folder.File("data"));
+        var broken = Directory.GetFiles(_folder.File("data"), "*.wav", SearchOption.AllDirectories)[0];
+        File.WriteAllText(broken, "no sound");
+        var compare = Compare("out", "--systems", "baseline,statex");
+        Run([.. compare, "--slurm"]).Succeeds();
+        cluster.WaitForAll();
+        var status = Run([.. compare, "--status"]).Succeeds().Output;
+        Assert.StartsWith("2 runs: 2 failed", status, StringComparison.Ordinal);
+        Assert.Equal(2, status.Split('\n').Count(l => l.Contains("never began; job ", StringComparison.Ordinal) && l.Contains(Path.GetFileName(broken), StringComparison.Ordinal)));
+    }
+
+    [SlurmFact]
     public void AFullDiskIsOneLineInTheStatusAndLosesNothing()
     {
         if (new TmpfsFactAttribute().Skip is not null)
@@ -139,6 +153,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Run([.. compare, "--gres", "gpu:1"]).FailsWith("--gres gpu:1", "for CPUs");
         Run([.. compare, "--cpus", "0"]).FailsWith("cpus", "1 … 1024");
         Run([.. compare, "--job", _folder.File("none.sh")]).FailsWith("none.sh", "--write-job");
+        Run([.. compare, "--scratch", "\"x\""]).FailsWith("scratch", "quotation marks");
+        Run([.. Compare("out"), "--runs-per-task", "2"]).FailsWith("--runs-per-task is an option of --slurm");
         Run([.. Compare("out"), "--partition", "main"]).FailsWith("--partition is an option of --slurm");
         Run("compare", "--granularity", "--slurm").FailsWith("--slurm does not go with --granularity");
         Assert.Empty(cluster.Queue());

@@ -14,9 +14,12 @@ internal sealed record SlurmTask
     [Name("task")]
     public required int Task { get; init; }
 
-    /// <summary>The run's name (<see cref="ComparedRun.Name"/>).</summary>
+    /// <summary>The run's name (<see cref="ComparedRun.Name"/>); <see cref="Decoding"/> for the task that decodes the recordings.</summary>
     [Name("run")]
     public required string Run { get; init; }
+
+    /// <summary>In the place of a run's name.</summary>
+    internal const string Decoding = "decoding";
 
     /// <summary>Both numbers as Slurm writes them.</summary>
     [Ignore]

@@ -45,8 +45,8 @@ internal static class SlurmNodes
 
     private static bool IsThisMachine(string address)
     {
-        var short_ = Environment.MachineName.Split('.')[0];
-        return address.Split('.')[0].Equals(short_, StringComparison.OrdinalIgnoreCase) || address == "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));
+        var host = Environment.MachineName.Split('.')[0];
+        return address.Split('.')[0].Equals(host, StringComparison.OrdinalIgnoreCase) || address == "localhost" || (IPAddress.TryParse(address, out var ip) && IPAddress.IsLoopback(ip));
     }
 
     /// <summary>Whether a folder is certainly not shared: in a folder for temporary files, or in memory.</summary>

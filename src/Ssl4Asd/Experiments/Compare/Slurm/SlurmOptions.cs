@@ -43,6 +43,7 @@ public sealed record SlurmOptions
         Check.That(Cpus is null or (>= 1 and <= 1024), "cpus", Cpus, "in 1 … 1024");
         Check.That(ArrayLimit is null or >= 1, "array-limit", ArrayLimit, "1 or more");
         Check.That(RunsPerTask is >= 1 and <= 1024, "runs-per-task", RunsPerTask, "in 1 … 1024");
+        Check.That(Scratch?.Contains('"') != true, "scratch", Scratch, "without quotation marks: the script puts them around it");
         foreach (var text in new[] { Partition, Gres, Time, Memory, Account, More, Scratch })
             Check.That(text is null || (text != "" && !text.AsSpan().ContainsAny('\n', '\r')), "an option of Slurm", text, "one line and not empty");
         return this;

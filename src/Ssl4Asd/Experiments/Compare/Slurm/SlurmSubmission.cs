@@ -55,6 +55,7 @@ public static class SlurmSubmission
         if (options.Scratch is null && !IsDecoded(request))
         {
             var job = Sbatch(script, [0], DecodingTask, limit: null);
+            SlurmJobs.Add(request.Folder, [new SlurmTask { Job = job, Task = 0, Run = SlurmTask.Decoding }]);
             after = [$"--dependency=afterok:{job}", "--kill-on-invalid-dep=yes"];
             tell($"job {job}: decodes the recordings, once for all runs");
         }

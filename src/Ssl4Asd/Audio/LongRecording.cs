@@ -63,7 +63,7 @@ internal sealed class LongRecording : IDisposable
         var steps = (int)Math.Min((reach + down - 1) / down, first / down);
         var begin = first - (long)steps * down;
         var end = Math.Min(_header.Frames, first + ((long)samples * rate + _sampleRate - 1) / _sampleRate + reach);
-        var part = _header with { DataOffset = _header.DataOffset + begin * _header.Format.FrameBytes, Frames = (int)(end - begin) };
+        var part = _header with { DataOffset = _header.DataOffset + begin * _header.Format.FrameBytes, Frames = end - begin };
         var waveform = new Waveform(WavFile.Checked(_path, () => WavSamples.ReadPart(_bytes, part, _path, _mix)), rate);
         var mono = rate == _sampleRate ? waveform.Samples : SampleRateConversion.Convert(waveform, _sampleRate).Samples;
         var wanted = mono.AsSpan(steps * up);

@@ -16,7 +16,7 @@ internal static class SampleRateConversion
     private static readonly ConcurrentDictionary<(int From, int To), float[][]> Filters = [];
 
     /// <summary>Length after conversion: ⌈length · to / from⌉, so that the end is covered.</summary>
-    internal static long Length(int length, int from, int to) => ((long)length * to + from - 1) / from;
+    internal static long Length(long length, int from, int to) => (length * to + from - 1) / from;
 
     /// <summary>So many input samples last as long as so many output samples, and no fewer do.</summary>
     internal static (int Down, int Up) Ratio(int from, int to)

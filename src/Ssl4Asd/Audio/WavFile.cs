@@ -69,17 +69,19 @@ public static class WavFile
             var header = WavHeader.Read(file, path, ofHeader);
             if (header.Format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 } && wanted.Channels is ChannelChoice.Average or ChannelChoice.Near && header.Format.SampleRate == wanted.SampleRate)
             {
-                var exact = new ArraySegment<short>(array(header.Frames), 0, header.Frames);
+                var exact = Segment(array, header.FramesAtOnce(path));
                 WavSamples.ReadPcm16(file, header, path, exact);
                 return (exact, header.Format);
             }
             var mono = Resampled(new Waveform(WavSamples.ReadMono(file, header, path, wanted.Channels, notice), header.Format.SampleRate), wanted.SampleRate, path, notice);
-            var rounded = new ArraySegment<short>(array(mono.Samples.Length), 0, mono.Samples.Length);
+            var rounded = Segment(array, mono.Samples.Length);
             Round(mono, rounded, path, notice);
             return (rounded, header.Format);
         });
         return samples;
     }
+
+    private static ArraySegment<short> Segment(Func<int, short[]> array, int length) => new(array(length), 0, length);
 
     /// <summary>An array of exactly that length.</summary>
     internal static short[] NewArray(int length) => GC.AllocateUninitializedArray<short>(length);
@@ -109,9 +111,11 @@ public static class WavFile
     public static void Write(string path, Waveform waveform)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var levels = Levels(waveform);
-        AtomicFile.Write(path, stream => Write(stream, waveform.SampleRate, levels));
+        Write(path, waveform.SampleRate, Levels(waveform));
     }
+
+    /// <summary>The same of samples that are at the levels of the file already.</summary>
+    internal static void Write(string path, int sampleRate, short[] levels) => AtomicFile.Write(path, stream => Write(stream, sampleRate, levels));
 
     /// <summary>The same with two channels.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>

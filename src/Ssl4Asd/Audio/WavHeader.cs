@@ -8,10 +8,10 @@ namespace Ssl4Asd.Audio;
 /// </summary>
 /// <param name="Format">How the samples are coded.</param>
 /// <param name="DataOffset">Where the first sample lies, in bytes from the start of the file.</param>
-/// <param name="Frames">Number of samples of each channel, 1 … <see cref="MaxFrames"/>.</param>
-internal readonly record struct WavHeader(WavFormatChunk Format, long DataOffset, int Frames)
+/// <param name="Frames">Number of samples of each channel, 1 or more.</param>
+internal readonly record struct WavHeader(WavFormatChunk Format, long DataOffset, long Frames)
 {
-    /// <summary>Beyond it (4.6 hours at 16 kHz) a recording is refused, before any memory is asked for.</summary>
+    /// <summary>Beyond it (4.6 hours at 16 kHz) a recording is not read at once; <see cref="LongRecording"/> has no such limit.</summary>
     internal const int MaxFrames = 1 << 28;
 
     /// <summary>The lowest and the highest credible sample rate, in Hz.</summary>
@@ -50,6 +50,11 @@ internal readonly record struct WavHeader(WavFormatChunk Format, long DataOffset
         throw new InputException(
             $"{path}: no chunk \"{(format is null ? "fmt " : "data")}\" in its {file.Length} bytes; it is cut off or broken, copy or download it again");
     }
+
+    /// <summary>The number of samples for those who read them all at once, before any memory is asked for.</summary>
+    /// <exception cref="InputException">There are too many.</exception>
+    internal int FramesAtOnce(string path) => Frames <= MaxFrames ? (int)Frames : throw new InputException(
+        $"{path}: {Frames} samples are more than the {MaxFrames} that are read at once; cut it into shorter recordings");
 
     private static InputException NoWav(RecordingBytes file, string path)
     {

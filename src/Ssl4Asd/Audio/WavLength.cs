@@ -11,17 +11,12 @@ internal static class WavLength
     // 0x7F000000 or 2,000,000,000). Recordings of 1.8 GB exist, but cut off they are still that long.
     private const long FirstPlaceholder = 0x7000_0000;
 
-    /// <summary>The number of samples of each channel, 1 … <see cref="WavHeader.MaxFrames"/>.</summary>
-    /// <exception cref="InputException">There are none, too many, or fewer than the header says.</exception>
-    internal static int Frames(RiffChunks riff, RiffChunk data, int frameBytes, string path, Action<string>? notice)
+    /// <summary>The number of samples of each channel, 1 or more.</summary>
+    /// <exception cref="InputException">There are none, or fewer than the header says.</exception>
+    internal static long Frames(RiffChunks riff, RiffChunk data, int frameBytes, string path, Action<string>? notice)
     {
         var held = riff.FileLength - data.Content;
-        var isUnknown = data.Length == 0 || (data.Length > held && (data.Length >= FirstPlaceholder || data.Length / frameBytes > WavHeader.MaxFrames));
-        var most = (isUnknown ? held : Math.Min(data.Length, held)) / frameBytes;
-        if (most > WavHeader.MaxFrames) // before it is searched
-        {
-            throw new InputException($"{path}: {most} samples are more than the {WavHeader.MaxFrames} that are read at once; cut it into shorter recordings");
-        }
+        var isUnknown = data.Length == 0 || (data.Length > held && data.Length >= FirstPlaceholder);
         var length = isUnknown ? (riff.Trailing(data.Content) ?? riff.FileLength) - data.Content : Held(riff, data, frameBytes, path);
         var (frames, stray) = Math.DivRem(length, frameBytes);
         if (frames == 0)
@@ -40,7 +35,7 @@ internal static class WavLength
         {
             notice?.Invoke($"{path}: the last {stray} bytes are no whole sample and are left out");
         }
-        return (int)frames;
+        return frames;
     }
 
     private static long Held(RiffChunks riff, RiffChunk data, int frameBytes, string path)

@@ -31,16 +31,16 @@ internal static class WavSamples
     {
         var format = header.Format;
         CheckChannels(format, choice, path);
-        var mono = GC.AllocateUninitializedArray<float>(header.Frames);
+        var mono = GC.AllocateUninitializedArray<float>(header.FramesAtOnce(path));
         if (format is { Coding: SampleCoding.Pcm, BitsPerSample: 16, Channels: 1 })
         {
-            var samples = WavFile.NewArray(header.Frames);
+            var samples = WavFile.NewArray(mono.Length);
             ReadPcm16(file, header, path, samples);
             Pcm16.ToFloat(samples, mono);
             return mono;
         }
         var mix = new ChannelMix(format.Channels);
-        ForEachBlock(file, header, path, (values, at) => mix.Add(values, mono.AsSpan(at, values.Length / format.Channels)));
+        ForEachBlock(file, header, path, (values, at) => mix.Add(values, mono.AsSpan((int)at, values.Length / format.Channels)));
         var decided = Decide(mix, header, path, choice, notice);
         return decided.Channel is null ? Scaled(mono, decided) : Scaled(ReadChannels(file, header, path, decided, mono), decided);
     }
@@ -72,13 +72,13 @@ internal static class WavSamples
     internal static float[] ReadPart(RecordingBytes file, WavHeader part, string path, Mix mix)
     {
         var channels = part.Format.Channels;
-        var mono = new float[part.Frames];
+        var mono = new float[part.FramesAtOnce(path)];
         if (mix.Channel is not null)
         {
             return Scaled(ReadChannels(file, part, path, mix, mono), mix);
         }
         var average = new ChannelMix(channels);
-        ForEachBlock(file, part, path, (values, at) => average.Add(values, mono.AsSpan(at, values.Length / channels)));
+        ForEachBlock(file, part, path, (values, at) => average.Add(values, mono.AsSpan((int)at, values.Length / channels)));
         return Scaled(mono, mix);
     }
 
@@ -116,11 +116,11 @@ internal static class WavSamples
     private static float[] ReadChannels(RecordingBytes file, WavHeader header, string path, Mix mix, float[] mono)
     {
         var channels = header.Format.Channels;
-        ForEachBlock(file, header, path, (values, at) => Pick(values, channels, mix.Channel!.Value, mono.AsSpan(at)));
+        ForEachBlock(file, header, path, (values, at) => Pick(values, channels, mix.Channel!.Value, mono.AsSpan((int)at)));
         if (mix.Minus is { } minus)
         {
             var far = new float[mono.Length];
-            ForEachBlock(file, header, path, (values, at) => Pick(values, channels, minus, far.AsSpan(at)));
+            ForEachBlock(file, header, path, (values, at) => Pick(values, channels, minus, far.AsSpan((int)at)));
             FarChannel.Subtract(mono, far);
         }
         return mono;
@@ -135,17 +135,17 @@ internal static class WavSamples
         return mono;
     }
 
-    private static void ForEachBlock(RecordingBytes file, WavHeader header, string path, ReadOnlySpanAction<double, int> use)
+    private static void ForEachBlock(RecordingBytes file, WavHeader header, string path, ReadOnlySpanAction<double, long> use)
     {
         var format = header.Format;
-        var framesPerBlock = Math.Min(header.Frames, Math.Max(1, BlockBytes / format.FrameBytes));
+        var framesPerBlock = (int)Math.Min(header.Frames, Math.Max(1, BlockBytes / format.FrameBytes));
         var buffer = ArrayPool<byte>.Shared.Rent(framesPerBlock * format.FrameBytes);
         var values = ArrayPool<double>.Shared.Rent(framesPerBlock * format.Channels);
-        for (var done = 0; done < header.Frames; done += framesPerBlock)
+        for (var done = 0L; done < header.Frames; done += framesPerBlock)
         {
-            var frames = Math.Min(framesPerBlock, header.Frames - done);
+            var frames = (int)Math.Min(framesPerBlock, header.Frames - done);
             var block = buffer.AsSpan(0, frames * format.FrameBytes);
-            Read(file, block, header.DataOffset + (long)done * format.FrameBytes, path);
+            Read(file, block, header.DataOffset + done * format.FrameBytes, path);
             SampleDecoder.Decode(block, format, values.AsSpan(0, frames * format.Channels));
             use(values.AsSpan(0, frames * format.Channels), done);
         }

@@ -43,5 +43,23 @@ public sealed class LongRecordingTests : IDisposable
         Assert.Equal([4], recording.Read(3 / 16_000.0, 100));
     }
 
+    // more samples than are read at once, in a sparse file
+    [Fact]
+    public void HoweverLongItIs()
+    {
+        const long Samples = (1L << 28) + 44_100;
+        var path = _folder.File("a.wav", WavBytes.Pcm16(1, 44_100, 1).With(4, WavBytes.U32((uint)(36 + 2 * Samples))).With(40, WavBytes.U32((uint)(2 * Samples))));
+        using (var file = File.OpenWrite(path))
+        {
+            file.SetLength(44 + 2 * Samples);
+            file.Seek(-2, SeekOrigin.End);
+            file.Write([7, 0]);
+        }
+        Assert.Throws<InputException>(() => WavFile.Read(path));
+        using var recording = LongRecording.Open(path, 44_100, null);
+        Assert.Equal(Samples / 44_100.0, recording.Seconds);
+        Assert.Equal([0, 0, 7], recording.Read((Samples - 3) / 44_100.0, 100));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

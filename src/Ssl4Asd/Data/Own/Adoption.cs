@@ -92,10 +92,14 @@ public static class Adoption
         {
             Parallel.ForEach(pieces.GroupBy(p => p.Recording), new ParallelOptions { CancellationToken = stop }, recording =>
             {
+                var rate = recording.Key.Facts.SampleRate;
+                using var cut = recording.Any(p => p.Seconds is not null) || !recording.Key.Path.EndsWith(".wav", StringComparison.OrdinalIgnoreCase)
+                    ? LongRecording.Open(recording.Key.Path, rate, notice: null)
+                    : null;
                 foreach (var (path, piece) in recording.Select(p => (Path.Combine(root, p.File), p)))
                 {
-                    if (piece.Seconds is not null || !recording.Key.Path.EndsWith(".wav", StringComparison.OrdinalIgnoreCase))
-                        Cut(path, piece);
+                    if (cut is not null)
+                        WavFile.Write(path, rate, cut.Read(piece.Start, (int)Math.Round((piece.Seconds ?? cut.Seconds) * rate)));
                     else if (copy || !TryLink(path, recording.Key.Path, ref refused))
                         File.Copy(recording.Key.Path, path);
                     report?.Invoke(new WorkProgress("making clips", Interlocked.Increment(ref done), pieces.Count));
@@ -108,15 +112,6 @@ public static class Adoption
         }
         if (refused > 0)
             notice?.Invoke($"{refused} recordings were copied, since no links to them could be made");
-    }
-
-    private static void Cut(string path, AdoptionPlan.Piece piece)
-    {
-        var rate = piece.Recording.Facts.SampleRate;
-        var whole = WavFile.Read(piece.Recording.Path, rate);
-        var start = (int)Math.Round(piece.Start * rate);
-        var length = piece.Seconds is { } seconds ? Math.Min((int)Math.Round(seconds * rate), whole.Samples.Length - start) : whole.Samples.Length;
-        WavFile.Write(path, new Waveform(whole.Samples[start..(start + length)], rate));
     }
 
     // Windows makes links for administrators and developers only

@@ -8,7 +8,7 @@ namespace Ssl4Asd.Models.Fast;
 /// One application of convolution, ReLU and squeeze-and-excitation of the spectrum branch, channels last, as matrix products
 /// (<see cref="PatchLayout"/>).
 /// </summary>
-internal sealed class SpectrumStage : IDisposable
+internal sealed unsafe class SpectrumStage : IDisposable
 {
     private readonly SameConv1d _convolution;
     private readonly PatchLayout _layout;
@@ -26,12 +26,10 @@ internal sealed class SpectrumStage : IDisposable
     internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
     {
         (_convolution, _layout, _input) = (convolution, layout, input);
-        using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
         _output = layout.NewOutput();
-        _matrix = layout.Matrix(convolution.Weight).DetachFromDisposeScope();
-        for (var phase = 0L; phase < layout.Phases; phase++)
-            layout.Rows(_output, phase).addmm_(layout.Patches(input, phase), _matrix.t(), beta: 0);
+        _matrix = layout.Matrix(convolution.Weight);
+        fixed (float* x = Start(input), w = Start(_matrix), y = Start(_output))
+            MatrixProduct.Multiply(layout.Patches(x), new(w, 1, layout.PatchLength), new(y, Channels, 1), layout.Rows, Channels, layout.PatchLength, isSum: false);
         _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
     }
 
@@ -90,13 +88,11 @@ internal sealed class SpectrumStage : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         BackwardGates(Floats.Of(gradient), start, clipStride);
-        Tensor? weights = null;
-        for (var phase = 0L; phase < _layout.Phases; phase++)
-        {
-            var part = _layout.Rows(_output, phase).t().mm(_layout.Patches(_input, phase));
-            weights = weights is null ? part : weights.add_(part, Scalars.One);
-        }
-        Gradients.Add(_convolution.Weight, _layout.Weight(weights!));
+        using var matrix = empty(Channels, _layout.PatchLength);
+        fixed (float* x = Start(_input), y = Start(_output), w = Start(matrix))
+            MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, _layout.Rows, isSum: false);
+        using var weights = _layout.Weight(matrix);
+        Gradients.Add(_convolution.Weight, weights);
         return ofInput ? InputGradient() : null;
     }
 
@@ -138,16 +134,15 @@ internal sealed class SpectrumStage : IDisposable
     private Tensor InputGradient()
     {
         var result = _layout.NewInput();
-        for (var phase = 0L; phase < _layout.Phases; phase++)
-        {
-            var part = _layout.Patches(result, phase);
-            if (phase == 0)
-                part.addmm_(_layout.Rows(_output, phase), _matrix, beta: 0);
-            else
-                part.addmm_(_layout.Rows(_output, phase), _matrix);
-        }
+        fixed (float* y = Start(_output), w = Start(_matrix), x = Start(result))
+            for (var part = 0L; part < _layout.Overlap; part++) // patches do not overlap within a stride
+                MatrixProduct.Multiply(
+                    new(y, Channels, 1), new(w + part * _layout.Step, _layout.PatchLength, 1), new(x + part * _layout.Step, _layout.Step, 1),
+                    _layout.Rows, _layout.Step, Channels, isSum: true);
         return result;
     }
+
+    private static Span<float> Start(Tensor tensor) => Floats.Of(tensor)[0, 1];
 
     /// <summary>Frees what the backward step would have needed.</summary>
     public void Dispose()

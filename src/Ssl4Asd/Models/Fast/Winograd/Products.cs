@@ -29,28 +29,58 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     {
         for (var column = 0; column < columns; column += width, b += (long)inner * width)
         {
-            for (var row = 0; row < rows;)
+            if (width == T.Count)
+                PanelOfOne(a, aRow, aColumn, b, c + column, columns, rows, inner, isSum);
+            else
+                Panel(a, aRow, aColumn, b, c + column, columns, rows, inner, isSum);
+        }
+    }
+
+    /// <summary>As many columns as two registers hold, and any number of rows.</summary>
+    /// <param name="a">As of <see cref="Multiply"/>.</param>
+    /// <param name="aRow">See a.</param>
+    /// <param name="aColumn">See a.</param>
+    /// <param name="b"><c>[inner, columns]</c></param>
+    /// <param name="c">Number [i, j] lies at i · <paramref name="cRow"/> + j.</param>
+    /// <param name="cRow">See c.</param>
+    /// <param name="rows">1 or more.</param>
+    /// <param name="inner">Columns of a.</param>
+    /// <param name="isSum">Whether the product is added to c.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Panel(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
+    {
+        for (int row = 0, left = rows; left > 0; left = rows - row) // 6 + 6 + … + 4 or 4 + 4, or single ones at the end
+        {
+            float* from = a + row * aRow, to = c + row * cRow;
+            if (left % 6 == 0 || left > 8)
             {
-                var left = rows - row; // 6 + 6 + … + 4 or 4 + 4
-                var from = a + row * aRow;
-                var to = c + (long)row * columns + column;
-                if (left % 6 == 0 || left > 8)
-                {
-                    if (width == T.Count)
-                        SixByOne(from, aRow, aColumn, b, to, columns, inner, isSum);
-                    else
-                        Six(from, aRow, aColumn, b, to, columns, inner, isSum);
-                    row += 6;
-                }
-                else
-                {
-                    if (width == T.Count)
-                        FourByOne(from, aRow, aColumn, b, to, columns, inner, isSum);
-                    else
-                        Four(from, aRow, aColumn, b, to, columns, inner, isSum);
-                    row += 4;
-                }
+                Six(from, aRow, aColumn, b, to, cRow, inner, isSum);
+                row += 6;
             }
+            else if (left >= 4)
+            {
+                Four(from, aRow, aColumn, b, to, cRow, inner, isSum);
+                row += 4;
+            }
+            else
+            {
+                One(from, aColumn, b, to, inner, isSum);
+                row++;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PanelOfOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
+    {
+        for (int row = 0, left = rows; left > 0; left = rows - row)
+        {
+            var isSix = left % 6 == 0 || left > 8;
+            if (isSix)
+                SixByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum);
+            else
+                FourByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum);
+            row += isSix ? 6 : 4;
         }
     }
 
@@ -121,6 +151,19 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
         Put(c10, c11, c + cRow, isSum);
         Put(c20, c21, c + 2 * cRow, isSum);
         Put(c30, c31, c + 3 * cRow, isSum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One(float* a, long aColumn, float* b, float* c, int inner, bool isSum)
+    {
+        T c0 = default, c1 = default;
+        for (; inner > 0; inner--, a += aColumn, b += 2 * T.Count)
+        {
+            var x = T.All(a[0]);
+            c0 = T.MultiplyAdd(x, T.Load(b), c0);
+            c1 = T.MultiplyAdd(x, T.Load(b + T.Count), c1);
+        }
+        Put(c0, c1, c, isSum);
     }
 
     // the same of one register

@@ -8,20 +8,23 @@ import re
 import shutil
 import subprocess
 
-from program import command as program, run
+import mirror
+from program import CLI, command as program, run
 
+NOTEBOOKS = CLI.parents[5] / "notebooks/run.sh"
 LEFT_OVER = re.compile(r"\.tmp$|\.unfinished|\.lock$|(^|/)lock$|\.probe$|/\.download/")
 
 
 class Command:
-  """A command line with {out} for its folder, and what has to be in that folder before it begins."""
+  """A command line with {out} for its folder, what has to be in that folder before it begins, and after how many seconds it is stopped as by Ctrl-C."""
 
-  def __init__(self, name, arguments, begin=None, looks_at="."):
-    self.name, self.arguments, self.begin, self.looks_at = name, arguments, begin or (lambda out: None), looks_at
+  def __init__(self, name, arguments, begin=None, looks_at=".", stopped=None, of=program):
+    self.name, self.arguments, self.begin, self.looks_at, self.stopped, self.of = name, arguments, begin or (lambda out: None), looks_at, stopped, of
 
   def start(self, out, *prefix, **environment):
     arguments = [str(a).replace("{out}", str(out)) for a in self.arguments]
-    return subprocess.Popen([*prefix, *program(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | environment)
+    stop = ["timeout", "--signal=INT", str(self.stopped)] if self.stopped else []
+    return subprocess.Popen([*stop, *prefix, *self.of(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | environment)
 
 
 def commands(work):
@@ -30,11 +33,20 @@ def commands(work):
   run("demo-data", "--own", "--preset", "tiny", "--out", fan)
   run("inspect", "--data", data)
   run("train", "--data", data, "--system", "proposed", "--preset", "tiny", "--out", work / "trained")
+  run("score", "--run", work / "trained", "--data", data)
+  machine = min((data / "dev_data").iterdir()).name
+  trained = lambda out: shutil.copytree(work / "trained", out / "run")
+  unscored = lambda out: shutil.copytree(work / "trained", out / "run", ignore=shutil.ignore_patterns("scores*", "metrics*", "submission*"))
+  arrived = lambda out: shutil.copytree(data / "dev_data" / machine / "test", out / "new")
   plain = lambda out: shutil.copytree(data, out / "data", ignore=shutil.ignore_patterns(".ssl4asd"))
   return [
     Command("train", ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", 6, "--resume", "--out", "{out}/run"]),
     Command("compare", ["compare", "--data", data, "--systems", "baseline,proposed", "--seeds", 2, "--preset", "tiny", "--workers", 4, "--out", "{out}/compared"]),
-    Command("score", ["score", "--run", "{out}/run", "--data", data], lambda out: shutil.copytree(work / "trained", out / "run")),
+    Command("score", ["score", "--run", "{out}/run", "--data", data], unscored),
+    Command("evaluate", ["evaluate", "{out}/run"], trained),
+    Command("download", ["download", "dcase2024", "--out", "{out}/dcase", "--machines", ",".join(mirror.MACHINES), "--parts", "development", "--base-url", mirror.start()]),
+    Command("watch", ["detect", "--run", work / "trained", "--machine", machine, "--watch", "{out}/new"], arrived, stopped=4),
+    Command("notebooks", ["--preset", "tiny", "--only", "05", "--data", data, "--out", "{out}/pages"], looks_at="pages/runs", of=lambda *arguments: ["bash", str(NOTEBOOKS), *arguments]),
     Command("store", ["inspect", "--data", "{out}/data"], plain, "data/.ssl4asd"),
     Command("adopt", ["adopt", fan, "--out", "{out}/data", "--clip-seconds", 1, "--copy"]),
     Command("demo-data", ["demo-data", "--preset", "tiny", "--out", "{out}/demo"]),
@@ -71,7 +83,8 @@ def to_its_end(command, out):
   process = command.start(out)
   error = process.communicate()[1].decode()
   # killed when all was done but the process: it is there, and nothing writes over it
-  if process.returncode != 0 and not (process.returncode == 2 and "exists already" in error):
+  expected = (0, 124, 130) if command.stopped else (0,)  # 124 is what timeout says
+  if process.returncode not in expected and not (process.returncode == 2 and "exists already" in error):
     raise AssertionError(f"exit code {process.returncode}: {error.strip().splitlines()[-1] if error.strip() else ''}")
 
 

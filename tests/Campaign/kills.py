@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """SIGKILL at random moments: each command, killed again and again and started anew, has to end with the same bytes as one that nobody disturbed.
 
-    python3 tests/Campaign/kills.py [KILLS [COMMAND…]]      100 kills of each of train compare score store adopt demo-data phone
+    python3 tests/Campaign/kills.py [KILLS [COMMAND…]]      100 kills of each of the commands of disturbed.py: train compare score evaluate download watch …
 
 After each kill the command is started again with probability 2/3 to be killed again, and otherwise left to its end; then its folder is compared with
 the undisturbed one, columns of seconds aside, nothing may be left over, and it begins from nothing. The draw is the same every time.
@@ -38,7 +38,7 @@ def campaign(command, work, draw):
       os.killpg(process.pid, signal.SIGKILL)
       process.communicate()
       kills += 1
-      if draw.random() < 2 / 3:
+      if kills < KILLS and draw.random() < 2 / 3:
         continue
     faults += [f"after kill {kills}: {fault}" for fault in faults_of(command, out, expected)]
     ends += 1

@@ -10,6 +10,7 @@ namespace Ssl4Asd;
 public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly EnumerationOptions _all = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
 
     /// <summary>Writes bytes to <paramref name="path"/>; missing folders are made, an existing file is replaced.</summary>
     /// <param name="path">The file to write.</param>
@@ -28,8 +29,11 @@ public static partial class AtomicFile
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
+                if (!OperatingSystem.IsWindows()) // while it is held, so that nobody takes it for left over
+                    File.Move(temporary, path, overwrite: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            if (OperatingSystem.IsWindows())
+                File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,6 +52,7 @@ public static partial class AtomicFile
     public static void WriteText(string path, Action<TextWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        RemoveAbandoned(path);
         Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, Utf8, leaveOpen: true) { NewLine = "\n" };
@@ -62,6 +67,25 @@ public static partial class AtomicFile
         if (!Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.tmp").Where(f => Leftover().IsMatch(f)))
             Remove(file);
+    }
+
+    // What killed processes left of this file; what another one is writing is held by it. Only of texts, of which a folder has few.
+    private static void RemoveAbandoned(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.GetFiles(folder, $"{Path.GetFileName(path)}.*.tmp", _all).Where(f => Leftover().IsMatch(f)))
+        {
+            try
+            {
+                using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // of somebody who is still there, or not ours to remove
+            }
+        }
     }
 
     [GeneratedRegex(@"\.[0-9a-f]{32}\.tmp\z")]

@@ -24,6 +24,23 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_of_a_text_goes_and_what_another_one_writes_stays()
+    {
+        var path = Path.Combine(_folder, "metrics.csv");
+        var (left, held, other) = ($"{path}.{Guid.NewGuid():N}.tmp", $"{path}.{Guid.NewGuid():N}.tmp", Path.Combine(_folder, "mine.tmp"));
+        File.WriteAllText(left, "half");
+        File.WriteAllText(other, "");
+        using (new FileStream(held, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            AtomicFile.WriteText(path, w => w.Write("one"));
+            Assert.True(File.Exists(held));
+        }
+        AtomicFile.WriteText(path, w => w.Write("two"));
+        Assert.Equal("two", File.ReadAllText(path));
+        Assert.Equal([path, other], Directory.GetFiles(_folder).Order());
+    }
+
+    [Fact]
     public void A_longer_file_is_replaced_as_a_whole()
     {
         var path = Path.Combine(_folder, "file.txt");

@@ -28,9 +28,10 @@ internal sealed class UnfinishedFolder : IDisposable
         {
             if (Directory.Exists(Path))
             {
+                AtomicFile.RemoveLeftovers(Path); // a run that was killed before it could say whose it is
                 if (Directory.EnumerateFileSystemEntries(Path).Any() && !IsOurs(title))
                     throw new InputException($"{Path}: is in the way and was not made by this command; remove it or name another folder");
-                Directory.Delete(Path, recursive: true);
+                Delete();
             }
             Directory.CreateDirectory(Path);
         }
@@ -67,8 +68,18 @@ internal sealed class UnfinishedFolder : IDisposable
     public void Dispose()
     {
         if (!_finished && Directory.Exists(Path))
-            Directory.Delete(Path, recursive: true);
+            Delete();
         _lock.Dispose();
+    }
+
+    // what tells whose it is goes last: whoever is killed meanwhile leaves nothing that is in the way
+    private void Delete()
+    {
+        foreach (var folder in Directory.GetDirectories(Path))
+            Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.GetFiles(Path).Where(f => System.IO.Path.GetFileName(f) != Readme))
+            File.Delete(file);
+        Directory.Delete(Path, recursive: true);
     }
 
     private bool IsOurs(string title) =>

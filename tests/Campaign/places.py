@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Other locales, time zones, clocks, folders and homes: each command has to end with the same bytes.
+
+    python3 tests/Campaign/places.py [COMMAND…]      each of the commands of disturbed.py but those that are stopped
+
+Clocks that are years off, or run a hundred times as fast, take faketime (Debian: apt-get install faketime).
+"""
+import pathlib
+import shutil
+import sys
+import tempfile
+
+from disturbed import LEFT_OVER, commands, fresh, named, state
+
+LONG = "/".join(["a" * 120, "b" * 120])  # with what commands add: beyond 250 characters
+ENVIRONMENTS = {
+  **{f"locale {name}": {"LC_ALL": f"{name}.UTF-8", "LANG": f"{name}.UTF-8"} for name in ("de_DE", "tr_TR", "ar_SA")},
+  **{f"time zone {name}": {"TZ": name} for name in ("Pacific/Kiritimati", "America/St_Johns", "Nowhere/Nothing")},
+  "a home that is missing": {"HOME": "/nonexistent/home"},
+  "no home": {"HOME": ""},
+  "temporary files nowhere": {"TMPDIR": "/nonexistent/tmp"},
+}
+CLOCKS = {name: ["faketime", "-f", offset] for name, offset in (("ten years ago", "-3650d"), ("in ten years", "+3650d"), ("a hundred times as fast", "+0 x100"))}
+FOLDERS = {"spaces": "my results of  today", "umlauts": "Geräusche über Maß ñ 音", "quotes": "it's a \"folder\"; $HOME & more", "250 characters": LONG}
+
+
+def ended(process):
+  error = process.communicate()[1].decode()
+  return None if process.returncode == 0 else f"exit code {process.returncode}: {(error.strip().splitlines() or [''])[-1]}"
+
+
+def compared(out, command, expected):
+  found = named(state(out / command.looks_at))
+  differing = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
+  left = [name for name in state(out) if LEFT_OVER.search(name)]
+  return f"differing {differing[:5]}, left over {left[:5]}" if differing or left else None
+
+
+def campaign(command, work):
+  out = work / "out"
+  fresh(command, out)
+  first = ended(command.start(out))
+  expected = named(state(out / command.looks_at))
+  faults = [f"as it is: {first}"] if first else []
+  tries = [(name, [], environment, "out") for name, environment in ENVIRONMENTS.items()]
+  tries += [(name, prefix, {}, "out") for name, prefix in CLOCKS.items() if shutil.which("faketime")]
+  tries += [(name, [], {}, folder) for name, folder in FOLDERS.items()]
+  for name, prefix, environment, folder in tries:
+    there = work / folder
+    there.parent.mkdir(parents=True, exist_ok=True)
+    fresh(command, there)
+    wrong = ended(command.start(there, *prefix, **environment)) or compared(there, command, expected)
+    faults += [f"{name}: {wrong}"] if wrong else []
+    shutil.rmtree(there)
+  print(f"{command.name}: {len(tries)} places, {len(faults)} faults", flush=True)
+  for fault in faults:
+    print(f"  {fault}", flush=True)
+  return len(faults)
+
+
+def main():
+  wanted = sys.argv[1:]
+  with tempfile.TemporaryDirectory() as name:
+    work = pathlib.Path(name)
+    faults = sum(campaign(command, work) for command in commands(work) if (command.name in wanted if wanted else not command.stopped))
+  raise SystemExit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+  main()

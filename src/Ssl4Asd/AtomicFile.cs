@@ -11,6 +11,7 @@ public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly EnumerationOptions _all = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
+    private static readonly TimeSpan _soon = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Writes bytes to <paramref name="path"/>; missing folders are made, an existing file is replaced.</summary>
     /// <param name="path">The file to write.</param>
@@ -21,6 +22,13 @@ public static partial class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
+        RemoveAbandoned(path);
+        WriteAnew(path, write);
+    }
+
+    /// <summary>The same without looking for what killed processes left of it: for many files in a folder that appears as a whole.</summary>
+    internal static void WriteAnew(string path, Action<Stream> write)
+    {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -29,11 +37,8 @@ public static partial class AtomicFile
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
-                if (!OperatingSystem.IsWindows()) // while it is held, so that nobody takes it for left over
-                    File.Move(temporary, path, overwrite: true);
             }
-            if (OperatingSystem.IsWindows())
-                File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +57,6 @@ public static partial class AtomicFile
     public static void WriteText(string path, Action<TextWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        RemoveAbandoned(path);
         Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, Utf8, leaveOpen: true) { NewLine = "\n" };
@@ -69,7 +73,7 @@ public static partial class AtomicFile
             Remove(file);
     }
 
-    // What killed processes left of this file; what another one is writing is held by it. Only of texts, of which a folder has few.
+    // What killed processes left of this file. What another one is writing is held by it, and has its name soon after that.
     private static void RemoveAbandoned(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder))
@@ -78,7 +82,8 @@ public static partial class AtomicFile
         {
             try
             {
-                using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
+                using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete))
+                    Thread.Sleep(_soon);
                 File.Delete(file);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -14,6 +14,7 @@ import os
 import pathlib
 import pickle
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -229,7 +230,7 @@ def campaign(command, work, draw):
   expected = named(state(out / command.looks_at))
   right = scores_of(shutil.copytree(out / "run", work / "right", dirs_exist_ok=True), work / "data") if command.name == "train" else None
   first, log = recorded(command, work, out)
-  faults, opened = [], 0
+  faults, opened, removed = [], 0, 0
   for point in range(POINTS):
     fresh(command, out)
     times = {p.relative_to(out): os.lstat(p) for p in out.rglob("*")}
@@ -245,8 +246,13 @@ def campaign(command, work, draw):
       opened += scores is not None
       if scores not in (None, right):
         faults.append(f"cut {point}: the run opens with other scores" if isinstance(scores, bytes) else f"cut {point}: {scores}")
-    faults += [f"cut {point}: {fault}" for fault in faults_of(command, out, expected)]
-  print(f"{command.name}: {POINTS} cuts among {len(log)} changes, {f'{opened} runs opened, ' if command.name == 'train' else ''}{len(faults)} faults", flush=True)
+    wrong = faults_of(command, out, expected)
+    if wrong and (folder := re.search(r"ssl4asd: (.*\.unfinished): is in the way", wrong[0])):  # what told whose it is was lost: as the line says
+      shutil.rmtree(folder.group(1))
+      removed += 1
+      wrong = faults_of(command, out, expected)
+    faults += [f"cut {point}: {fault}" for fault in wrong]
+  print(f"{command.name}: {POINTS} cuts among {len(log)} changes, {f'{opened} runs opened, ' if command.name == 'train' else ''}{removed} folders to be removed by hand, {len(faults)} faults", flush=True)
   for fault in faults[:10]:
     print(f"  {fault}", flush=True)
   return len(faults)

@@ -24,7 +24,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_of_a_text_goes_and_what_another_one_writes_stays()
+    public void What_a_killed_process_left_of_a_file_goes_and_what_another_one_writes_stays()
     {
         var path = Path.Combine(_folder, "metrics.csv");
         var (left, held, other) = ($"{path}.{Guid.NewGuid():N}.tmp", $"{path}.{Guid.NewGuid():N}.tmp", Path.Combine(_folder, "mine.tmp"));

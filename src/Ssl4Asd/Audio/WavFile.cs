@@ -115,7 +115,7 @@ public static class WavFile
     }
 
     /// <summary>The same of samples that are at the levels of the file already.</summary>
-    internal static void Write(string path, int sampleRate, short[] levels) => AtomicFile.Write(path, stream => Write(stream, sampleRate, levels));
+    internal static void Write(string path, int sampleRate, short[] levels) => AtomicFile.WriteAnew(path, stream => Write(stream, sampleRate, levels));
 
     /// <summary>The same with two channels.</summary>
     /// <param name="path">The file; one that exists is replaced.</param>
@@ -129,7 +129,7 @@ public static class WavFile
         var (first, second) = (Levels(left), Levels(right));
         if (first.Length != second.Length || left.SampleRate != right.SampleRate)
             throw new ArgumentException($"as many samples at the same rate expected, given {first.Length} at {left.SampleRate} Hz and {second.Length} at {right.SampleRate} Hz", nameof(right));
-        AtomicFile.Write(path, stream => Write(stream, left.SampleRate, first, second));
+        AtomicFile.WriteAnew(path, stream => Write(stream, left.SampleRate, first, second));
     }
 
     /// <summary>The same into a stream, such as memory.</summary>

@@ -9,9 +9,8 @@ import shutil
 import subprocess
 
 import mirror
-from program import CLI, command as program, run
+from program import ROOT, command as program, run
 
-NOTEBOOKS = CLI.parents[5] / "notebooks/run.sh"
 LEFT_OVER = re.compile(r"\.tmp$|\.unfinished|\.lock$|(^|/)lock$|\.probe$|/\.download/")
 
 
@@ -46,7 +45,7 @@ def commands(work):
     Command("evaluate", ["evaluate", "{out}/run"], trained),
     Command("download", ["download", "dcase2024", "--out", "{out}/dcase", "--machines", ",".join(mirror.MACHINES), "--parts", "development", "--base-url", mirror.start()]),
     Command("watch", ["detect", "--run", work / "trained", "--machine", machine, "--watch", "{out}/new"], arrived, stopped=4),
-    Command("notebooks", ["--preset", "tiny", "--only", "05", "--data", data, "--out", "{out}/pages"], looks_at="pages/runs", of=lambda *arguments: ["bash", str(NOTEBOOKS), *arguments]),
+    Command("notebooks", ["--preset", "tiny", "--only", "05", "--data", data, "--out", "{out}/pages"], looks_at="pages/runs", of=lambda *arguments: ["bash", str(ROOT / "notebooks/run.sh"), *arguments]),
     Command("store", ["inspect", "--data", "{out}/data"], plain, "data/.ssl4asd"),
     Command("adopt", ["adopt", fan, "--out", "{out}/data", "--clip-seconds", 1, "--copy"]),
     Command("demo-data", ["demo-data", "--preset", "tiny", "--out", "{out}/demo"]),
@@ -99,6 +98,11 @@ def faults_of(command, out, expected):
     to_its_end(command, out)
   except AssertionError as error:
     return [str(error)]
+  return differences(command, out, expected)
+
+
+def differences(command, out, expected):
+  """Of nothing, other bytes and what is left over, in one line."""
   found = named(state(out / command.looks_at))
   differing = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
   left = [name for name in state(out) if LEFT_OVER.search(name)]

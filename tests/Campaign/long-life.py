@@ -13,11 +13,10 @@ import sys
 import tempfile
 import time
 
-from program import CLI, command, run
+from program import ROOT, command, resources, run
 
 CELLS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 SEEDS = int(sys.argv[2]) if len(sys.argv) > 2 else 34
-ROOT = CLI.parents[5]
 KERNEL = ROOT / "src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll"
 LIBRARY = ROOT / "src/Ssl4Asd.Notebooks/bin/Release/net10.0/Ssl4Asd.Notebooks.dll"
 
@@ -25,9 +24,7 @@ LIBRARY = ROOT / "src/Ssl4Asd.Notebooks/bin/Release/net10.0/Ssl4Asd.Notebooks.dl
 def state(pid, temporary):
   """MiB resident, handles, threads, temporary files; None where the process has ended."""
   try:
-    status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    field = lambda name: int(next(line for line in status.splitlines() if line.startswith(name)).split()[1])
-    return field("VmRSS:") // 1024, len(os.listdir(f"/proc/{pid}/fd")), field("Threads:"), sum(1 for _ in pathlib.Path(temporary).rglob("*"))
+    return *resources(pid), sum(1 for _ in pathlib.Path(temporary).rglob("*"))
   except (OSError, StopIteration):
     return None
 

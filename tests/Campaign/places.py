@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 
-from disturbed import LEFT_OVER, commands, fresh, named, state
+from disturbed import commands, differences, fresh, named, state
 
 LONG = "/".join(["a" * 120, "b" * 120])  # with what commands add: beyond 250 characters
 ENVIRONMENTS = {
@@ -28,13 +28,6 @@ def ended(process):
   return None if process.returncode == 0 else f"exit code {process.returncode}: {(error.strip().splitlines() or [''])[-1]}"
 
 
-def compared(out, command, expected):
-  found = named(state(out / command.looks_at))
-  differing = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
-  left = [name for name in state(out) if LEFT_OVER.search(name)]
-  return f"differing {differing[:5]}, left over {left[:5]}" if differing or left else None
-
-
 def campaign(command, work):
   out = work / "out"
   fresh(command, out)
@@ -46,8 +39,8 @@ def campaign(command, work):
     there = work / folder
     there.parent.mkdir(parents=True, exist_ok=True)
     fresh(command, there)
-    wrong = ended(command.start(there, **environment)) or compared(there, command, expected)
-    faults += [f"{name}: {wrong}"] if wrong else []
+    wrong = ended(command.start(there, **environment))
+    faults += [f"{name}: {fault}" for fault in ([wrong] if wrong else differences(command, there, expected))]
     shutil.rmtree(there)
   print(f"{command.name}: {len(tries)} places, {len(faults)} faults", flush=True)
   for fault in faults:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from disturbed import LEFT_OVER, commands, fresh, named, state, to_its_end
+from disturbed import commands, differences, fresh, named, state, to_its_end
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 
@@ -43,11 +43,7 @@ def campaign(command, work, draw):
       if process.returncode == 2:
         line = error.strip().splitlines()[-1].replace(str(out), "OUT")[:160]
         said[line] = said.get(line, 0) + 1
-    wrong = wrong_with(processes, errors)
-    found = named(state(out / command.looks_at))
-    differing = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
-    left = [name for name in state(out) if LEFT_OVER.search(name)]
-    faults += [f"round {round}: {fault}" for fault in wrong + ([f"differing {differing[:5]}, left over {left[:5]}"] if differing or left else [])]
+    faults += [f"round {round}: {fault}" for fault in wrong_with(processes, errors) + differences(command, out, expected)]
   print(f"{command.name}: {ROUNDS} rounds, {sum(said.values())} refused, {len(faults)} faults", flush=True)
   for line, times in sorted(said.items(), key=lambda item: -item[1])[:2]:
     print(f"    {times} times: {line}", flush=True)

@@ -17,17 +17,11 @@ import tempfile
 import threading
 import time
 
-from program import command, run
+from program import command, resources, run
 
 ARRIVALS = int(sys.argv[1]) if len(sys.argv) > 1 else 1440
 SECONDS = float(sys.argv[2]) if len(sys.argv) > 2 else 900
 KEPT = 50
-
-
-def state(process):
-  status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-  field = lambda name: int(next(line for line in status.splitlines() if line.startswith(name)).split()[1])
-  return field("VmRSS:") // 1024, len(os.listdir(f"/proc/{process.pid}/fd")), field("Threads:")
 
 
 def arrive(folder, sound, number):
@@ -77,10 +71,10 @@ def main():
         expected += 1
       (watched / f"{number - KEPT}.wav").unlink(missing_ok=True)
       if number % max(1, ARRIVALS // 24) == 0:
-        samples.append(state(process))
+        samples.append(resources(process.pid))
       time.sleep(max(0, began + (number + 1) * SECONDS / ARRIVALS - time.monotonic()))
     time.sleep(6)
-    samples.append(state(process))
+    samples.append(resources(process.pid))
     alive = process.poll() is None
     process.terminate()  # SIGINT is ignored by what a script starts in the background
     process.wait(30)

@@ -21,12 +21,12 @@ internal static class BenchTables
     internal static void Print(IReadOnlyList<SideResult> results)
     {
         Console.Out.WriteLine("training and embedding side by side, each in a process of its own, in turn");
-        Output.Table(["work", "side", .. Columns("clips/s"), .. Columns("speedup"), "peak MB", "memory ratio min", "median", "max", "libtorch", "threads"], results.Select(r => (IReadOnlyList<string>)
+        Output.Table(["work", "steps", "side", .. Columns("clips/s"), .. Columns("speedup"), "peak MB", "memory ratio min", "median", "max", "libtorch", "threads"], results.Select(r => (IReadOnlyList<string>)
         [
-            Csv.Word(r.Work), r.Side, .. Cells(r.ClipsPerSecond), .. Cells(r.Speedup), r.PeakBytes is { } peak ? Number(peak.Median / 1e6) : "",
+            Csv.Word(r.Work), Csv.Word(r.State), r.Side, .. Cells(r.ClipsPerSecond), .. Cells(r.Speedup), r.PeakBytes is { } peak ? Number(peak.Median / 1e6) : "",
             .. Cells(r.MemoryRatio), r.Torch, r.Threads.ToString(CultureInfo.InvariantCulture),
         ]));
-        Console.Out.WriteLine("speedup: how many times as fast Ssl4Asd was in the same round; memory ratio: its peak as a share of this side's");
+        Console.Out.WriteLine("steps: the first ten of a process at most, while loops are compiled, or warm; speedup: how many times as fast Ssl4Asd was in the same round; memory ratio: its peak as a share of this side's");
         Console.Out.WriteLine();
     }
 

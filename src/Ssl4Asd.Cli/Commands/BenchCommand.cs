@@ -9,7 +9,7 @@ namespace Ssl4Asd.Cli.Commands;
 /// <summary><c>ssl4asd bench</c>: how fast this machine is at all that the other commands do.</summary>
 internal static class BenchCommand
 {
-    private const int StepsOfAProcess = 3;
+    private const int StepsOfAProcess = 3; // at least
 
     internal static Command Create(CancellationToken stop)
     {
@@ -23,9 +23,10 @@ internal static class BenchCommand
         var layers = new Option<bool>("--compare-layers") { Description = "Train and embed layer by layer too, on the same libtorch, in turn with the fast path" };
         var compare = new Option<bool>("--compare-pytorch") { Description = "Train and embed with the same network in eager PyTorch too, in turn; skipped where Python or torch is missing" };
         var python = new Option<string?>("--python") { Description = "Python that has torch [default: SSL4ASD_PYTHON, or python3]", HelpName = "PATH" };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds of steps in each process before those that count as warm; .NET compiles its loops meanwhile", HelpName = "X", DefaultValueFactory = _ => new StageRequest().WarmUp };
         var scaling = new Option<bool>("--scaling") { Description = "Time and memory as clips, clip length, batch, classes and runs grow, too" };
         var device = Options.Device();
-        var command = new Command("bench", "Measure how fast this machine loads, trains, embeds and scores") { preset, batch, seconds, classes, runs, data, output, layers, compare, python, scaling, device };
+        var command = new Command("bench", "Measure how fast this machine loads, trains, embeds and scores") { preset, batch, seconds, classes, runs, data, output, layers, compare, python, warmUp, scaling, device };
         command.SetAction(parsed =>
         {
             var sizes = Preset.Named(parsed.GetRequiredValue(preset));
@@ -38,6 +39,7 @@ internal static class BenchCommand
                 },
                 Classes = parsed.GetValue(classes),
                 Runs = parsed.GetValue(runs),
+                WarmUp = parsed.GetValue(warmUp),
                 Data = parsed.GetValue(data),
             }.Validate();
             if (request.Data is { } folder)
@@ -79,9 +81,9 @@ internal static class BenchCommand
         BenchTables.Print(results);
 
         ComparedSide Own(string name, bool layerByLayer) => new(name, work =>
-            BenchWorkerCommand.Measure(new BenchTask(work, preset, request.Classes, batch, StepsOfAProcess, device, layerByLayer), stop));
+            BenchWorkerCommand.Measure(new BenchTask(work, preset, request.Classes, batch, StepsOfAProcess, device, layerByLayer, request.WarmUp), stop));
 
-        ComparedSide Eager(string name, bool tuned) => new(name, work => eager!.Measure(work, preset, request.Classes, StepsOfAProcess, device, tuned, stop));
+        ComparedSide Eager(string name, bool tuned) => new(name, work => eager!.Measure(work, preset, request.Classes, StepsOfAProcess, request.WarmUp, device, tuned, stop));
     }
 
     // null, and a line that says why, where it cannot be had

@@ -49,17 +49,18 @@ internal sealed class PyTorchBench : IDisposable
     /// <param name="work">Training or embedding.</param>
     /// <param name="preset">All sizes.</param>
     /// <param name="classes">Original classes.</param>
-    /// <param name="steps">Measurements, after one that does not count.</param>
+    /// <param name="steps">Measurements at least, once warm.</param>
+    /// <param name="warmUp">Seconds of the steps before.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="tuned">Which of the two.</param>
     /// <param name="stop">Ends it.</param>
-    internal BenchReply Measure(BenchWork work, Preset preset, int classes, int steps, string device, bool tuned, CancellationToken stop)
+    internal BenchReply Measure(BenchWork work, Preset preset, int classes, int steps, double warmUp, string device, bool tuned, CancellationToken stop)
     {
         string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo(_python,
         [
             Path.Combine(_folder.FullName, Script), Csv.Word(work), "--samples", Number(preset.ClipSamples), "--batch", Number(preset.Training.BatchSize),
-            "--classes", Number(classes), "--subclusters", Number(preset.Heads.Subclusters), "--steps", Number(steps),
+            "--classes", Number(classes), "--subclusters", Number(preset.Heads.Subclusters), "--steps", Number(steps), "--warm-up", warmUp.ToString(CultureInfo.InvariantCulture),
             "--threads", Number(Environment.ProcessorCount), "--device", device, .. tuned ? ["--channels-last"] : Array.Empty<string>(),
         ]);
         foreach (var (name, value) in _allocator)

@@ -26,6 +26,7 @@ def main():
   arguments.add_argument("work", choices=["training", "embedding"])
   for name in "samples", "batch", "classes", "subclusters", "steps", "threads":
     arguments.add_argument(f"--{name}", type=int, required=True)
+  arguments.add_argument("--warm-up", type=float, default=0)
   arguments.add_argument("--device", default="cpu")
   arguments.add_argument("--channels-last", action="store_true")
   a = arguments.parse_args()
@@ -54,15 +55,19 @@ def main():
 
   model.train(a.work == "training")
   step = train if a.work == "training" else embed
-  for _ in range(2):  # warm-up
-    step()
-  seconds = []
-  for _ in range(a.steps):
-    start = time.perf_counter()
-    step()
-    seconds.append(time.perf_counter() - start)
+
+  def timed(least, least_seconds):
+    seconds = []
+    while len(seconds) < least or sum(seconds) < least_seconds:
+      start = time.perf_counter()
+      step()
+      seconds.append(time.perf_counter() - start)
+    return seconds
+
+  warm_up = timed(2, a.warm_up)  # the same as BenchWorker's
+  seconds = timed(a.steps, a.warm_up / 4)
   print(json.dumps({
-    "seconds": seconds, "peak_bytes": peak_bytes(), "threads": torch.get_num_threads(), "torch": torch.__version__,
+    "seconds": seconds, "first": warm_up[:10], "peak_bytes": peak_bytes(), "threads": torch.get_num_threads(), "torch": torch.__version__,
     "parameters": sum(p.numel() for p in model.parameters() if p.requires_grad)}))
 
 

@@ -43,10 +43,9 @@ public sealed class AdaProj : AngularLoss
     {
         using var smallest = SmallestSquare.ToScalar();
         using var two = 2.ToScalar();
-        var vectors = nn.functional.normalize(subspaces, dim: 1);                                       // [classes · D, dim]
-        var along = nn.functional.normalize(embeddings, dim: 1).matmul(vectors.t()).view(-1, Classes, dimension); // a: [batch, classes, D]
-        var spans = vectors.view(Classes, dimension, -1);
-        var products = spans.matmul(spans.transpose(1, 2));                                             // G: [classes, D, D]
+        var along = CosinesWith(subspaces, embeddings).view(-1, Classes, dimension);                    // a: [batch, classes, D]
+        var (spans, lengths) = (subspaces.view(Classes, dimension, -1), Lengths(subspaces).view(Classes, dimension, 1));
+        var products = spans.matmul(spans.transpose(1, 2)) / lengths / lengths.transpose(1, 2);         // G: [classes, D, D]
         var squares = (along.transpose(0, 1).matmul(products).transpose(0, 1) * along).sum(2);          // |P|²: [batch, classes]
         return along.pow(two).sum(2) / squares.clamp_min(smallest).sqrt();
     }

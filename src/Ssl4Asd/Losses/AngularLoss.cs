@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Losses;
@@ -9,6 +10,8 @@ namespace Ssl4Asd.Losses;
 /// </summary>
 public abstract class AngularLoss : nn.Module<Tensor, Tensor, Tensor>
 {
+    private const double SmallestLength = 1e-12; // as in PyTorch's normalize
+
     private protected readonly Tensor scale; // protected, since TorchSharp does not see private fields of base classes
     private readonly int _dim;
 
@@ -66,6 +69,20 @@ public abstract class AngularLoss : nn.Module<Tensor, Tensor, Tensor>
 
     /// <summary>Cosines of a batch, <c>[batch, classes, …]</c>.</summary>
     private protected abstract Tensor Cosines(Tensor embeddings);
+
+    /// <summary>
+    /// Cosines between embeddings and vectors of any length, <c>[batch, vectors]</c>. There are far more vectors than cosines of one
+    /// batch: the products are divided by the lengths, instead of the vectors, and so are the gradients.
+    /// </summary>
+    private protected static Tensor CosinesWith(Tensor vectors, Tensor embeddings)
+        => nn.functional.normalize(embeddings, dim: 1).matmul(vectors.t()) / Lengths(vectors);
+
+    /// <summary>Lengths of rows, never zero.</summary>
+    private protected static Tensor Lengths(Tensor vectors)
+    {
+        using var smallest = SmallestLength.ToScalar();
+        return vectors.norm(1).clamp_min(smallest);
+    }
 
     /// <summary>s for this batch, a scalar.</summary>
     private protected abstract Tensor NextScale(Tensor cosines, Tensor labels);

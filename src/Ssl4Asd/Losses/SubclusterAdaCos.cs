@@ -30,11 +30,7 @@ public sealed class SubclusterAdaCos : AngularLoss
         RegisterComponents();
     }
 
-    private protected override Tensor Cosines(Tensor embeddings)
-    {
-        var cosines = nn.functional.normalize(embeddings, dim: 1).matmul(nn.functional.normalize(centres, dim: 1).t());
-        return cosines.view(-1, Classes, subclusters);
-    }
+    private protected override Tensor Cosines(Tensor embeddings) => CosinesWith(centres, embeddings).view(-1, Classes, subclusters);
 
     private protected override Tensor NextScale(Tensor cosines, Tensor labels) => AdaptiveScale.Update(scale, cosines, labels, maxScale);
 

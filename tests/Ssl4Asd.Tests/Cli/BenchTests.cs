@@ -54,8 +54,10 @@ public sealed class BenchTests : IDisposable
     public void The_fast_path_is_compared_with_layer_by_layer()
     {
         var result = Bench("--compare-layers").Succeeds();
-        var table = result.Output.Split('\n').Where(l => l.StartsWith("training  ", StringComparison.Ordinal) || l.StartsWith("embedding  ", StringComparison.Ordinal)).Take(4);
-        Assert.Equal(["Ssl4Asd", "layer by layer", "Ssl4Asd", "layer by layer"], table.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1].Trim()));
+        var table = result.Output.Split('\n').Where(l => l.StartsWith("training  ", StringComparison.Ordinal) || l.StartsWith("embedding  ", StringComparison.Ordinal)).Take(8)
+            .Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        Assert.Equal(from _ in Enumerable.Range(0, 4) from side in new[] { "Ssl4Asd", "layer by layer" } select side, table.Select(l => l[2]));
+        Assert.Equal(from _ in Enumerable.Range(0, 2) from steps in new[] { "first", "first", "warm", "warm" } select steps, table.Select(l => l[1]));
         using var layers = new TrainingStep(TinyPreset.Value, classes: 5, TorchSharp.torch.CPU, layerByLayer: true);
         Assert.False(layers.Model.UsesFastPath || layers.Model.Network.UsesFastPath);
     }
@@ -76,7 +78,7 @@ public sealed class BenchTests : IDisposable
         Assert.Contains("PyTorch, tuned", result.Output, StringComparison.Ordinal);
 
         var asked = File.ReadAllLines(_folder.File("log")).Select(l => l.Replace(l.Split(' ')[2], "SCRIPT", StringComparison.Ordinal)).ToList();
-        string Call(string work, bool tuned) => $"{(tuned ? "1073741824 17179869184" : "none none")} SCRIPT {work} --samples 8000 --batch 8 --classes 5 --subclusters 4 --steps 3 --threads {Environment.ProcessorCount} --device cpu{(tuned ? " --channels-last" : "")}";
+        string Call(string work, bool tuned) => $"{(tuned ? "1073741824 17179869184" : "none none")} SCRIPT {work} --samples 8000 --batch 8 --classes 5 --subclusters 4 --steps 3 --warm-up 0 --threads {Environment.ProcessorCount} --device cpu{(tuned ? " --channels-last" : "")}";
         string[] round = [Call("training", false), Call("training", true), Call("embedding", false), Call("embedding", true)];
         Assert.Equal([.. round, .. round], asked.Select(l => l.Replace("--device cuda", "--device cpu", StringComparison.Ordinal)));
 
@@ -137,6 +139,7 @@ public sealed class BenchTests : IDisposable
         Bench("--runs", "few").FailsWith("--runs", "whole number");
         Bench("--batch", "1").FailsWith("BatchSize", "at least 2");
         Bench("--clip-seconds", "0.1").FailsWith("ClipSeconds");
+        CommandLine.Run("bench", "--warm-up", "-1").FailsWith("WarmUp", "0 … 600");
         Bench("--classes", "1").FailsWith("Classes");
         Bench("--device", "gpu").FailsWith("gpu");
         Bench("--data", _folder.File("nowhere")).FailsWith("nowhere");
@@ -152,7 +155,7 @@ public sealed class BenchTests : IDisposable
     private CommandLine Bench((string, string)[] environment, params string[] options)
     {
         string[] runs = options.Contains("--runs") ? [] : ["--runs", "1"];
-        using var process = CommandLine.Start(["bench", "--preset", "tiny", .. runs, .. options], [("TMPDIR", Temporary), .. environment]);
+        using var process = CommandLine.Start(["bench", "--preset", "tiny", "--warm-up", "0", .. runs, .. options], [("TMPDIR", Temporary), .. environment]);
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

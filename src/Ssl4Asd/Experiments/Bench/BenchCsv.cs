@@ -50,7 +50,7 @@ public static class BenchCsv
     {
         foreach (var r in results)
         {
-            var name = $"{Csv.Word(r.Work)}, {r.Side}";
+            var name = $"{Csv.Word(r.Work)}, {(r.State == BenchState.First ? "first steps, " : "")}{r.Side}";
             yield return Row("comparison", name, "clips/s", r.ClipsPerSecond);
             if (r.Speedup is { } speedup)
                 yield return Row("comparison", name, "speedup", speedup);

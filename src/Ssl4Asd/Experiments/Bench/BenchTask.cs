@@ -25,22 +25,24 @@ public enum BenchWork
 /// <param name="Preset">All sizes.</param>
 /// <param name="Classes">Original classes; at least 2.</param>
 /// <param name="Clips">Recordings of a store, or training clips of all sections together; in training the batch decides.</param>
-/// <param name="Steps">Measurements, after one that does not count; at least 1.</param>
+/// <param name="Steps">Measurements at least, once warm; 1 or more.</param>
 /// <param name="Device">The name of a device (<see cref="Compute.Device"/>).</param>
 /// <param name="LayerByLayer">The network goes layer by layer (<see cref="Models.LayerPath"/>) also where the fast path would fit.</param>
-public sealed record BenchTask(BenchWork Work, Preset Preset, int Classes, int Clips, int Steps, string Device, bool LayerByLayer = false)
+/// <param name="WarmUp">Seconds of the steps, at least two, that come before, while loops are compiled anew that have been seen to be hot.</param>
+public sealed record BenchTask(BenchWork Work, Preset Preset, int Classes, int Clips, int Steps, string Device, bool LayerByLayer = false, double WarmUp = 0)
 {
     /// <summary>The task as one line of JSON.</summary>
     public string ToLine() => WorkerMessages.Line(this);
 }
 
 /// <summary>What a process measured; PyTorch's say the same.</summary>
-/// <param name="Seconds">Of each step.</param>
+/// <param name="Seconds">Of each step, once warm.</param>
 /// <param name="PeakBytes">The most memory that was resident at once; null where the system does not tell.</param>
 /// <param name="Threads">Threads of libtorch.</param>
 /// <param name="Torch">Its version.</param>
 /// <param name="Parameters">How many numbers are trained, where there is a model.</param>
-public sealed record BenchReply(IReadOnlyList<double> Seconds, long? PeakBytes, int Threads, string Torch, long? Parameters = null)
+/// <param name="First">Seconds of the first steps of the process, in which loops are still compiled; null where nobody looked.</param>
+public sealed record BenchReply(IReadOnlyList<double> Seconds, long? PeakBytes, int Threads, string Torch, long? Parameters = null, IReadOnlyList<double>? First = null)
 {
     /// <summary>Reads a line.</summary>
     /// <exception cref="InputException">It is not such a reply.</exception>

@@ -9,6 +9,7 @@ namespace Ssl4Asd.Experiments.Bench;
 public static class BenchWorker
 {
     private const int Sections = 14;
+    private const int FirstSteps = 10; // of a process, that are told by themselves
 
     /// <summary>Measures; call it on the main thread of a new process.</summary>
     /// <param name="line">A <see cref="BenchTask"/> as JSON.</param>
@@ -73,14 +74,19 @@ public static class BenchWorker
     private static BenchReply Timed(BenchTask task, Device device, Action work, CancellationToken stop)
     {
         var clock = new StageClock(device);
-        work();
-        work(); // warm-up: loops are compiled anew once they have been seen to be hot
-        var seconds = new List<double>();
-        for (var i = 0; i < task.Steps; i++)
+        var warmUp = Steps(2, task.WarmUp);
+        var seconds = Steps(task.Steps, task.WarmUp / 4);
+        return new BenchReply(seconds, PeakMemory.OfThisProcess(), get_num_threads(), __version__, First: [.. warmUp.Take(FirstSteps)]);
+
+        List<double> Steps(int least, double leastSeconds)
         {
-            stop.ThrowIfCancellationRequested();
-            seconds.Add(clock.Seconds(work));
+            var all = new List<double>();
+            while (all.Count < least || all.Sum() < leastSeconds)
+            {
+                stop.ThrowIfCancellationRequested();
+                all.Add(clock.Seconds(work));
+            }
+            return all;
         }
-        return new BenchReply(seconds, PeakMemory.OfThisProcess(), get_num_threads(), __version__);
     }
 }

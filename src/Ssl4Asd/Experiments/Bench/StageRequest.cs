@@ -14,6 +14,12 @@ public sealed record StageRequest
     /// <summary>Measurements of each stage, 1 … 1000, after one that does not count.</summary>
     public int Runs { get; init; } = 5;
 
+    /// <summary>
+    /// Seconds of steps, 0 … 600, before those that count, where each side of a comparison has a process of its own: .NET compiles its loops
+    /// meanwhile.
+    /// </summary>
+    public double WarmUp { get; init; } = 8;
+
     /// <summary>A data set whose recordings are read; noise where null.</summary>
     public string? Data { get; init; }
 
@@ -33,6 +39,7 @@ public sealed record StageRequest
         Preset.Validate();
         Check.That(Classes is >= 2 and <= 100_000, nameof(Classes), Classes, "in 2 … 100,000");
         Check.That(Runs is >= 1 and <= 1000, nameof(Runs), Runs, "in 1 … 1000");
+        Check.That(WarmUp is >= 0 and <= 600, nameof(WarmUp), WarmUp, "in 0 … 600 s");
         Check.That(Sections >= 1, nameof(Sections), Sections, "at least 1");
         Check.That(SectionClips >= 1, nameof(SectionClips), SectionClips, "at least 1");
         Check.That(SectionTestClips >= 1, nameof(SectionTestClips), SectionTestClips, "at least 1");

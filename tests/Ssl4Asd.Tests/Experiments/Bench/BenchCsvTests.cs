@@ -11,8 +11,8 @@ public class BenchCsvTests
             [new("store build", new Spread(1, 2, 3)), new("forward", new Spread(4, 5, 6), 0.25, new Spread(10, 20, 40))], 100, new Spread(7, 8, 9), "cpu", 2);
         var sides = new SideResult[]
         {
-            new(BenchWork.Training, "a", new Spread(1, 2, 3), null, new Spread(5, 6, 7), null, "1.13", 2),
-            new(BenchWork.Training, "b, tuned", new Spread(1, 2, 3), new Spread(1.5, 2.5, 3.5), new Spread(5, 6, 7), new Spread(0.1, 0.2, 0.3), "1.13", 2),
+            new(BenchWork.Training, BenchState.Warm, "a", new Spread(1, 2, 3), null, new Spread(5, 6, 7), null, "1.13", 2),
+            new(BenchWork.Training, BenchState.Warm, "b, tuned", new Spread(1, 2, 3), new Spread(1.5, 2.5, 3.5), new Spread(5, 6, 7), new Spread(0.1, 0.2, 0.3), "1.13", 2),
         };
         var series = new ScalingSeries[] { new("k-means", "clips", [new(1, 0.5, 1), new(2, 1, 2)]), new("store", "clips", [new(1, 1, null), new(2, 4, null)]) };
         using var folder = new TemporaryFolder();

@@ -38,6 +38,20 @@ public class SideComparisonTests
     }
 
     [Fact]
+    public void First_steps_are_told_by_themselves_where_all_sides_tell_of_them()
+    {
+        // the second side is slower at first, all its first steps together, and as fast once warm
+        ComparedSide Side(string name, params double[] first) => new(name, _ => Reply(1) with { First = first });
+        var results = SideComparison.Run([Side("a", 1, 3), Side("b", 6, 2)], batch: 12, rounds: 2);
+
+        Assert.Equal([BenchState.First, BenchState.First, BenchState.Warm, BenchState.Warm], results.Where(r => r.Work == BenchWork.Training).Select(r => r.State));
+        Assert.Equal([6, 3, 12, 12], results.Where(r => r.Work == BenchWork.Training).Select(r => r.ClipsPerSecond.Median));
+        Assert.Equal(2, results[1].Speedup!.Value.Median);
+        Assert.Equal(1, results[3].Speedup!.Value.Median);
+        Assert.All(SideComparison.Run([Side("a", 1), new ComparedSide("b", _ => Reply(1))], 2, 1), r => Assert.Equal(BenchState.Warm, r.State));
+    }
+
+    [Fact]
     public void Memory_is_left_out_where_a_side_does_not_know_it()
     {
         var results = SideComparison.Run([new("a", _ => Reply(1, 100)), new("b", _ => Reply(1))], batch: 2, rounds: 2);

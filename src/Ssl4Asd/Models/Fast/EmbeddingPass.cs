@@ -1,3 +1,4 @@
+using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Stem;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
@@ -51,22 +52,16 @@ internal sealed class EmbeddingPass : IDisposable
     {
         var (clips, shape) = ((int)frames.size(0), StemShape.Of((int)frames.size(1), (int)frames.size(2), _branch.Conv));
         var norm = new InputNorm(_branch.InputNorm, frames, _subtractTemporalMean, isTraining: false);
-        var pooled = empty(clips, shape.PooledFrames, shape.PooledBins, _branch.Conv.Weight.size(0));
-        for (var first = 0; first < clips; first += StemConvolution.FewClips)
-        {
-            using var convolved = _stem.Apply(norm, frames, first);
-            using var target = pooled.narrow(0, first, convolved.size(0));
-            Pixels.MaxPool(convolved, _stemNorm, 0, window: 3, target);
-        }
+        var channels = (int)_branch.Conv.Weight.size(0);
+        var pooled = empty(clips, shape.PooledFrames, shape.PooledBins, channels);
+        var (lines, length) = (Floats.Of(pooled), shape.PooledBins * channels);
+        _stem.Each(norm, frames, (clip, line, convolved, frameLength) => PixelLines.MaxPool(
+            convolved[..(3 * frameLength)], 3, frameLength / channels, 3, _stemNorm.Scale, _stemNorm.Shift, 0, lines[((long)clip * shape.PooledFrames + line) * length, length]));
         return pooled;
     }
 
     /// <summary>Frees what was prepared.</summary>
-    public void Dispose()
-    {
-        _stem.Dispose();
-        _blocks.ForEach(block => block.Dispose());
-    }
+    public void Dispose() => _blocks.ForEach(block => block.Dispose());
 
     // A residual block.
     private sealed class Block(ResidualBlock layers) : IDisposable

@@ -40,6 +40,35 @@ internal static class PixelLines
         }
     }
 
+    /// <summary>Max-pools max(floor, x · scale + shift) with stride 2.</summary>
+    /// <param name="x"><c>[frames, bins, channels]</c>, the frames of a line of windows.</param>
+    /// <param name="frames">How many.</param>
+    /// <param name="bins">Bins of a frame.</param>
+    /// <param name="window">Bins of a window; one that hangs over the end is cut off there.</param>
+    /// <param name="scale">For each channel.</param>
+    /// <param name="shift">For each channel.</param>
+    /// <param name="floor">0 for ReLU, −∞ for none.</param>
+    /// <param name="y"><c>[windows, channels]</c></param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void MaxPool(
+        ReadOnlySpan<float> x, int frames, int bins, int window, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> y)
+    {
+        var (channels, least) = (scale.Length, new Vector<float>(floor));
+        for (var c = 0; c < channels; c += Width)
+        {
+            var (factor, addend) = (Vectors.Load(scale, c), Vectors.Load(shift, c));
+            for (var (j, to) = (0, c); to < y.Length; j += 2, to += channels)
+            {
+                var best = new Vector<float>(float.NegativeInfinity);
+                var columns = Math.Min(window, bins - j);
+                for (var row = 0; row < frames; row++)
+                    for (var column = 0; column < columns; column++)
+                        best = Vector.Max(best, Vector.FusedMultiplyAdd(Vectors.Load(x, (row * bins + j + column) * channels + c), factor, addend));
+                Vectors.Store(Vector.Max(best, least), y, to);
+            }
+        }
+    }
+
     /// <summary>y = factor · g + slope · x + offset: the backward step of batch normalisation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Gradient(ReadOnlySpan<float> g, ReadOnlySpan<float> x, (float[] Factor, float[] Slope, float[] Offset) norm, Span<float> y)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ssl4Asd.Features.Fast;
 using static TorchSharp.torch;
 
@@ -81,26 +80,13 @@ internal static class Pixels
         var (inFrames, inBins, channels) = ((int)x.size(1), (int)x.size(2), (int)x.size(3));
         var (frames, bins) = ((int)result.size(1), (int)result.size(2));
         var (from, to, (scales, shifts)) = (Floats.Of(x), Floats.Of(result), PixelLines.Of(norm, channels));
-        var least = new Vector<float>(floor);
         Work.Each((int)x.size(0) * frames, line =>
         {
             var (clip, first) = (line / frames, line % frames * 2);
             var rows = Math.Min(window, inFrames - first);
-            var source = from[((long)clip * inFrames + first) * inBins * channels, rows * inBins * channels];
-            var target = to[(long)line * bins * channels, bins * channels];
-            for (var c = 0; c < channels; c += Vector<float>.Count)
-            {
-                var (scale, shift) = (Vectors.Load(scales, c), Vectors.Load(shifts, c));
-                for (var j = 0; j < bins; j++)
-                {
-                    var best = new Vector<float>(float.NegativeInfinity);
-                    var columns = Math.Min(window, inBins - 2 * j);
-                    for (var row = 0; row < rows; row++)
-                        for (var column = 0; column < columns; column++)
-                            best = Vector.Max(best, Vector.FusedMultiplyAdd(Vectors.Load(source, (row * inBins + 2 * j + column) * channels + c), scale, shift));
-                    Vectors.Store(Vector.Max(best, least), target, j * channels + c);
-                }
-            }
+            PixelLines.MaxPool(
+                from[((long)clip * inFrames + first) * inBins * channels, rows * inBins * channels], rows, inBins, window, scales, shifts, floor,
+                to[(long)line * bins * channels, bins * channels]);
         });
         return result;
     }

@@ -38,24 +38,6 @@ internal sealed class InputNorm
         _norm = isTraining ? ChannelNorm.OfBatch(layer, moments.Join(count)) : ChannelNorm.OfRunning(layer);
     }
 
-    /// <summary>Normalises some clips: <c>[count, 1, frames, bins]</c>.</summary>
-    /// <param name="frames">The spectrograms whose statistics were gathered.</param>
-    /// <param name="first">The first clip.</param>
-    /// <param name="count">How many.</param>
-    internal Tensor Apply(Tensor frames, int first, int count)
-    {
-        var length = frames.size(1);
-        var result = empty(count, 1, length, _bins);
-        var (source, target) = (Floats.Of(frames), Floats.Of(result));
-        Work.Each(count, b =>
-        {
-            var (factors, offsets) = Of(first + b, withParameters: true);
-            for (var t = 0L; t < length; t++)
-                TensorPrimitives.MultiplyAdd(source[((first + b) * length + t) * _bins, _bins], factors, offsets, target[(b * length + t) * _bins, _bins]);
-        });
-        return result;
-    }
-
     /// <summary>What each bin of a clip is multiplied by, and what is then added.</summary>
     /// <param name="clip">Which clip of the batch.</param>
     /// <param name="withParameters">With γ and β, or only to mean 0 and deviation 1.</param>

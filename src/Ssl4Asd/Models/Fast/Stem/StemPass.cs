@@ -46,35 +46,23 @@ internal sealed class StemPass : IDisposable
     {
         var moments = new Moments(Clips * _shape.ConvolvedFrames, _channels);
         float[] signs = [.. ChannelNorm.Scales(_branch.Norm).Select(w => w < 0 ? -1f : 1f)];
-        using var convolution = new StemConvolution(_branch.Conv);
-        for (var first = 0; first < Clips; first += StemConvolution.FewClips)
+        Floats[] y = [.. pooled.Select(Floats.Of)];
+        new StemConvolution(_branch.Conv).Each(_inputNorm, _frames, (clip, line, convolved, frameLength) =>
         {
-            using var convolved = convolution.Apply(_inputNorm, _frames, first);
-            var (k, within) = (first / Activation.ChunkSize, first % Activation.ChunkSize);
-            var (x, y, largest, clip) = (Floats.Of(convolved), Floats.Of(pooled[k]), _largest[k], first);
-            Work.Each((int)convolved.size(0) * _shape.PooledFrames, line =>
-            {
-                var (c, i) = Math.DivRem(line, _shape.PooledFrames);
-                PoolLine(x, c, i, signs, y[(long)within * PooledLength + line * PooledLineLength, PooledLineLength], largest.AsSpan(within * PooledLength + line * PooledLineLength, PooledLineLength));
-                SetMoments(x, c, i, moments, clip);
-            });
-        }
+            var (k, start) = (clip / Activation.ChunkSize, (clip % Activation.ChunkSize * _shape.PooledFrames + line) * PooledLineLength);
+            StemPooling.MaxLine(convolved[..(3 * frameLength)], signs, y[k][start, PooledLineLength], _largest[k].AsSpan(start, PooledLineLength));
+            SetMoments(convolved, frameLength, clip, line, moments);
+        });
         return new Activation(pooled, ChannelNorm.OfBatch(_branch.Norm, moments.Join(_shape.ConvolvedBins)), IsRectified: true);
     }
 
-    private void PoolLine(Floats convolved, int clip, int line, float[] signs, Span<float> y, Span<byte> largest)
-    {
-        var length = _shape.ConvolvedBins * _channels;
-        StemPooling.MaxLine(convolved[((long)clip * _shape.ConvolvedFrames + 2 * line) * length, 3 * length], signs, y, largest);
-    }
-
     // of the two frames that the line of windows is the first to meet; the last one does what is left
-    private void SetMoments(Floats convolved, int clip, int line, Moments moments, int firstClip)
+    private void SetMoments(ReadOnlySpan<float> convolved, int frameLength, int clip, int line, Moments moments)
     {
         var length = _shape.ConvolvedBins * _channels;
         var end = line == _shape.PooledFrames - 1 ? _shape.ConvolvedFrames : 2 * line + 2;
         for (var i = 2 * line; i < end; i++)
-            PixelSums.Moments(convolved[((long)clip * _shape.ConvolvedFrames + i) * length, length], _channels, moments, ((firstClip + clip) * _shape.ConvolvedFrames + i) * _channels);
+            PixelSums.Moments(convolved.Slice((i - 2 * line) * frameLength, length), _channels, moments, (clip * _shape.ConvolvedFrames + i) * _channels);
     }
 
     /// <summary>Adds the gradients of the parameters.</summary>

@@ -9,8 +9,6 @@ internal readonly record struct StemShape
 
     internal int BinsBefore { get; private init; }
 
-    internal int BinsAfter { get; private init; }
-
     internal int ConvolvedFrames { get; private init; }
 
     internal int ConvolvedBins { get; private init; }
@@ -18,8 +16,6 @@ internal readonly record struct StemShape
     internal int PooledFrames => (ConvolvedFrames - 3) / 2 + 1;
 
     internal int PooledBins => (ConvolvedBins - 3) / 2 + 1;
-
-    internal bool IsSymmetric => FramesBefore == FramesAfter && BinsBefore == BinsAfter;
 
     internal static StemShape Of(int frames, int bins, SameConv2d convolution)
     {
@@ -29,7 +25,6 @@ internal readonly record struct StemShape
             FramesBefore = (int)framePadding.Before,
             FramesAfter = (int)framePadding.After,
             BinsBefore = (int)binPadding.Before,
-            BinsAfter = (int)binPadding.After,
             ConvolvedFrames = (int)SamePadding.OutputLength(frames, convolution.Stride),
             ConvolvedBins = (int)SamePadding.OutputLength(bins, convolution.Stride),
         };

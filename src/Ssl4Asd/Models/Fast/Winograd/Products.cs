@@ -5,6 +5,9 @@ namespace Ssl4Asd.Models.Fast.Winograd;
 /// <summary>Products of matrices that are small enough for a cache: no call of a library pays for itself there.</summary>
 internal static class ProductRows
 {
+    /// <summary>Rows that are computed together at most.</summary>
+    internal const int Most = 6;
+
     /// <summary>The number of rows that is computed for so many rows.</summary>
     internal static int Of(int rows) => Math.Max(4, (rows + 1) / 2 * 2);
 }
@@ -70,6 +73,29 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
         }
     }
 
+    /// <summary>c = a · b, where row i of a is a patch of an image: <c>[size, size]</c> numbers, from one line to the next <paramref name="aLine"/>.</summary>
+    /// <param name="a">The patch of row i starts at i · <paramref name="aRow"/>.</param>
+    /// <param name="aRow">See a.</param>
+    /// <param name="aLine">See above.</param>
+    /// <param name="b"><c>[columns / width, size · size, width]</c></param>
+    /// <param name="c"><c>[rows, columns]</c></param>
+    /// <param name="rows">A multiple of <see cref="ProductRows.Most"/>.</param>
+    /// <param name="columns">A multiple of <paramref name="width"/>.</param>
+    /// <param name="width">Columns at a time: those of one register or of two.</param>
+    /// <param name="size">Numbers of a line of a patch, and its lines.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int width, int size)
+    {
+        for (var column = 0; column < columns; column += width, b += (long)size * size * width)
+            for (var row = 0; row < rows; row += ProductRows.Most)
+            {
+                if (width == T.Count)
+                    SixByOne(a + row * aRow, aRow, 1, b, c + (long)row * columns + column, columns, size, false, size, aLine);
+                else
+                    Six(a + row * aRow, aRow, 1, b, c + (long)row * columns + column, columns, size, false, size, aLine);
+            }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PanelOfOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
     {
@@ -85,36 +111,39 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
+    private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines = 1, long aLine = 0)
     {
         T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
         T c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
-        var lower = a + 3 * aRow;
         var aRow2 = 2 * aRow;
-        for (; inner > 0; inner--)
+        for (; lines > 0; lines--, a += aLine)
         {
-            var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
-            var x = T.All(a[0]);
-            c00 = T.MultiplyAdd(x, b0, c00);
-            c01 = T.MultiplyAdd(x, b1, c01);
-            x = T.All(a[aRow]);
-            c10 = T.MultiplyAdd(x, b0, c10);
-            c11 = T.MultiplyAdd(x, b1, c11);
-            x = T.All(a[aRow2]);
-            c20 = T.MultiplyAdd(x, b0, c20);
-            c21 = T.MultiplyAdd(x, b1, c21);
-            x = T.All(lower[0]);
-            c30 = T.MultiplyAdd(x, b0, c30);
-            c31 = T.MultiplyAdd(x, b1, c31);
-            x = T.All(lower[aRow]);
-            c40 = T.MultiplyAdd(x, b0, c40);
-            c41 = T.MultiplyAdd(x, b1, c41);
-            x = T.All(lower[aRow2]);
-            c50 = T.MultiplyAdd(x, b0, c50);
-            c51 = T.MultiplyAdd(x, b1, c51);
-            a += aColumn;
-            lower += aColumn;
-            b += 2 * T.Count;
+            float* upper = a, lower = a + 3 * aRow;
+            for (var k = inner; k > 0; k--)
+            {
+                var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
+                var x = T.All(upper[0]);
+                c00 = T.MultiplyAdd(x, b0, c00);
+                c01 = T.MultiplyAdd(x, b1, c01);
+                x = T.All(upper[aRow]);
+                c10 = T.MultiplyAdd(x, b0, c10);
+                c11 = T.MultiplyAdd(x, b1, c11);
+                x = T.All(upper[aRow2]);
+                c20 = T.MultiplyAdd(x, b0, c20);
+                c21 = T.MultiplyAdd(x, b1, c21);
+                x = T.All(lower[0]);
+                c30 = T.MultiplyAdd(x, b0, c30);
+                c31 = T.MultiplyAdd(x, b1, c31);
+                x = T.All(lower[aRow]);
+                c40 = T.MultiplyAdd(x, b0, c40);
+                c41 = T.MultiplyAdd(x, b1, c41);
+                x = T.All(lower[aRow2]);
+                c50 = T.MultiplyAdd(x, b0, c50);
+                c51 = T.MultiplyAdd(x, b1, c51);
+                upper += aColumn;
+                lower += aColumn;
+                b += 2 * T.Count;
+            }
         }
         Put(c00, c01, c, isSum);
         Put(c10, c11, c + cRow, isSum);
@@ -168,23 +197,26 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
 
     // the same of one register
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
+    private static void SixByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines = 1, long aLine = 0)
     {
         T c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
-        var lower = a + 3 * aRow;
         var aRow2 = 2 * aRow;
-        for (; inner > 0; inner--)
+        for (; lines > 0; lines--, a += aLine)
         {
-            var x = T.Load(b);
-            c0 = T.MultiplyAdd(T.All(a[0]), x, c0);
-            c1 = T.MultiplyAdd(T.All(a[aRow]), x, c1);
-            c2 = T.MultiplyAdd(T.All(a[aRow2]), x, c2);
-            c3 = T.MultiplyAdd(T.All(lower[0]), x, c3);
-            c4 = T.MultiplyAdd(T.All(lower[aRow]), x, c4);
-            c5 = T.MultiplyAdd(T.All(lower[aRow2]), x, c5);
-            a += aColumn;
-            lower += aColumn;
-            b += T.Count;
+            float* upper = a, lower = a + 3 * aRow;
+            for (var k = inner; k > 0; k--)
+            {
+                var x = T.Load(b);
+                c0 = T.MultiplyAdd(T.All(upper[0]), x, c0);
+                c1 = T.MultiplyAdd(T.All(upper[aRow]), x, c1);
+                c2 = T.MultiplyAdd(T.All(upper[aRow2]), x, c2);
+                c3 = T.MultiplyAdd(T.All(lower[0]), x, c3);
+                c4 = T.MultiplyAdd(T.All(lower[aRow]), x, c4);
+                c5 = T.MultiplyAdd(T.All(lower[aRow2]), x, c5);
+                upper += aColumn;
+                lower += aColumn;
+                b += T.Count;
+            }
         }
         Put(c0, c, isSum);
         Put(c1, c + cRow, isSum);

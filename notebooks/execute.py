@@ -5,10 +5,12 @@ it took and with what are kept in the metadata of the executed notebook, beside 
 """
 import argparse
 import base64
+import concurrent.futures
 import datetime
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -54,13 +56,17 @@ class Card:
 
 
 class Progress:
-  """One line that is rewritten on a terminal; elsewhere a line at the start, the end, and every ten seconds."""
+  """One line that is rewritten on a terminal; elsewhere a line at the start, the end, and every ten seconds.
+
+  Of several notebooks at once it is the first in their order that shows (first)."""
 
   def __init__(self, title):
-    self.title, self.terminal, self.last = title, sys.stderr.isatty(), 0.0
+    self.title, self.terminal, self.last, self.first = title, sys.stderr.isatty(), 0.0, False
 
   def show(self, text):
     now = time.monotonic()
+    if not self.first:
+      return
     if self.terminal:
       line = f"{self.title}: {text}"[:os.get_terminal_size(sys.stderr.fileno()).columns - 1]
       print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
@@ -76,6 +82,7 @@ class Client(NotebookClient):
   """Shows the last line that a cell has printed: training tells its progress so."""
 
   progress, where = None, ""
+  running = []  # all that have a kernel
 
   def process_message(self, message, cell, cell_index):
     if message["msg_type"] == "stream":
@@ -110,9 +117,8 @@ def tidy(cell):
   cell.outputs = kept
 
 
-def execute(notebook, title):
+def execute(notebook, progress):
   """Runs all cells. Returns None, or where and how it failed: (cell, first line of the error)."""
-  progress = Progress(title)
   client = Client(notebook, timeout=None, kernel_name=KERNEL, resources={"metadata": {"path": str(HERE)}})
   client.progress = progress
   progress.show("starting the kernel")
@@ -120,6 +126,7 @@ def execute(notebook, title):
   done = 0
   try:
     with client.setup_kernel():
+      Client.running.append(client)
       for done, i in enumerate(code, 1):
         client.where = f"cell {done} of {len(code)}"
         progress.show(client.where)
@@ -129,10 +136,12 @@ def execute(notebook, title):
   except DeadKernelError:
     return f"cell [{done}]", "the kernel ended; is there enough memory?"
   finally:
+    if client in Client.running:
+      Client.running.remove(client)
     for cell in notebook.cells:
       if cell.cell_type == "code":
         tidy(cell)
-    if progress.terminal:
+    if progress.terminal and progress.first:
       print("\r\x1b[K", end="", file=sys.stderr)
   return None
 
@@ -197,11 +206,11 @@ def write_page(cards, card, out, notebook):
   pages.write(out / card.page, pages.page(notebook, card.header.title, near(i - 1), near(i + 1)))
 
 
-def run_one(card, path, options, out):
+def run_one(card, path, options, out, progress):
   """Executes a notebook; its outcome is in card.run and in the executed notebook. Returns it and the failure, if any."""
   notebook = read(path)
   begun = time.monotonic()
-  failure = execute(notebook, card.header.title)
+  failure = execute(notebook, progress)
   card.run = {
     "seconds": round(time.monotonic() - begun, 1), "preset": options.preset, "data": shown_path(options.data),
     "date": datetime.datetime.now().strftime("%Y-%m-%d %H:%M"), "versions": versions()}
@@ -215,6 +224,11 @@ def run_one(card, path, options, out):
     card.picture = None
   pages.write(out / path.name, nbformat.writes(notebook))
   return notebook, failure
+
+
+def at_once(preset):
+  """How many notebooks run at the same time: starting a kernel and most cells take one core. Those of the paper's sizes need the memory for themselves."""
+  return 2 if preset in plan.SEVERAL and (os.cpu_count() or 1) > 1 else 1
 
 
 def is_current(card, path, options):
@@ -240,21 +254,31 @@ def main(options):
     except formulas.FormulaError as error:
       raise Stop(f"{card.name}.ipynb, {error}", 1) from None
   done = []
-  for card in chosen:
-    path = path_of[card.number]
-    progress = Progress(card.header.title)
-    if is_current(card, path, options):
-      notebook, failure = read(out / path.name), None
-      progress.end("nothing changed")
-    else:
-      notebook, failure = run_one(card, path, options, out)
-      if not failure:
-        progress.end(took(card))
-    done.append((card, notebook))
-    write_page(cards, card, out, notebook)
-    if failure:
+  with concurrent.futures.ThreadPoolExecutor(at_once(options.preset)) as pool:
+    work = {}
+    for card in chosen:
+      if not is_current(card, path_of[card.number], options):
+        progress = Progress(card.header.title)
+        work[card.number] = progress, pool.submit(run_one, card, path_of[card.number], options, out, progress)
+    try:
+      for card in chosen:
+        progress, running = work.get(card.number, (Progress(card.header.title), None))
+        progress.first = True
+        notebook, failure = running.result() if running else (read(out / path_of[card.number].name), None)
+        if not failure:
+          progress.end(took(card) if running else "nothing changed")
+        done.append((card, notebook))
+        write_page(cards, card, out, notebook)
+        if failure:
+          raise Stop(f"{card.name}.ipynb, {failure[0]}: {failure[1]}", 1)
+    except BaseException as error:
+      pool.shutdown(wait=False, cancel_futures=True)  # those that run already are waited for
+      if isinstance(error, KeyboardInterrupt):
+        for client in list(Client.running):
+          os.kill(client.km.provisioner.pid, signal.SIGTERM)
+      raise
+    finally:
       pages.write(out / "index.html", pages.index(cards))
-      raise Stop(f"{path.name}, {failure[0]}: {failure[1]}", 1)
   if options.pictures:
     draw(done, options, out)
   for card, notebook in done:  # once more: now the page that follows is there too, and the pictures

@@ -25,6 +25,18 @@ public class SlurmScriptTests
     }
 
     [Fact]
+    public void MoreTasksThanAnArrayHoldsAreToldToWhoSubmitsByHand()
+    {
+        var text = SlurmScript.Text("/data/out", new SlurmOptions { ArrayLimit = 9 }, ["ssl4asd", "compare"], [5, 5, 999, 1000, 1001, 2500], "/opt/dotnet");
+        Assert.Contains("#SBATCH --array=5,999%9\n", text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["# and with this script once more: sbatch --array=0-1%9 --export=ALL,SSL4ASD_FIRST_TASK=1000", "# and with this script once more: sbatch --array=500%9 --export=ALL,SSL4ASD_FIRST_TASK=2000"],
+            text.Split('\n').Where(l => l.StartsWith("# and", StringComparison.Ordinal)));
+        Assert.Contains("--task \"$((${SSL4ASD_FIRST_TASK:-0} + SLURM_ARRAY_TASK_ID))\" &\n", text, StringComparison.Ordinal);
+        Assert.Contains("${SSL4ASD_FIRST_TASK:-2000}", SlurmScript.Text("/data/out", new SlurmOptions(), ["ssl4asd", "compare"], [2500], "/opt/dotnet"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheNameOfAJobIsThatOfTheFolderHoweverItIsWritten()
     {
         Assert.Equal(SlurmScript.JobName("/data/out"), SlurmScript.JobName("/data/other/../out/"));

@@ -136,12 +136,11 @@ public sealed class SlurmCluster : IDisposable
         Wait(
             () =>
             {
-                // a task that is queued again waits for two minutes, until its node has cleaned up; seconds do here
-                foreach (var task in Ask("squeue", "--noheader", "--array", "--states=PENDING", "--format=%F_%K %r").Where(l => l.EndsWith(" BeginTime", StringComparison.Ordinal)).Select(l => l.Split(' ')[0]))
+                foreach (var task in QueuedAgain())
                 {
                     if (seen.TryAdd(task, DateTime.UtcNow) || DateTime.UtcNow - seen[task] < TimeSpan.FromSeconds(6))
                         continue;
-                    Ask("scontrol", "update", $"JobId={task}", "StartTime=now");
+                    StartNow(task);
                     seen.Remove(task);
                 }
                 // an empty answer may be that of no controller, or fall between two states
@@ -150,6 +149,22 @@ public sealed class SlurmCluster : IDisposable
             },
             "the queue does not get empty", 240);
     }
+
+    /// <summary>Starts the tasks that are queued again, once the node has cleaned up.</summary>
+    internal void StartWhatIsQueuedAgain()
+    {
+        IReadOnlyList<string> tasks = [];
+        Wait(() => (tasks = QueuedAgain()).Count > 0, "nothing is queued again");
+        Thread.Sleep(TimeSpan.FromSeconds(6));
+        foreach (var task in tasks)
+            StartNow(task);
+    }
+
+    // such a task waits for two minutes, until its node has cleaned up; seconds do here
+    private List<string> QueuedAgain() => [.. Ask("squeue", "--noheader", "--array", "--states=PENDING", "--format=%F_%K %r")
+        .Where(l => l.EndsWith(" BeginTime", StringComparison.Ordinal)).Select(l => l.Split(' ')[0])];
+
+    private void StartNow(string task) => Ask("scontrol", "update", $"JobId={task}", "StartTime=now");
 
     /// <summary>Waits for something.</summary>
     internal static void Wait(Func<bool> condition, string otherwise, int seconds = 60)

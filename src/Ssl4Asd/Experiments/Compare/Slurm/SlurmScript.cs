@@ -25,13 +25,14 @@ public static class SlurmScript
     /// <param name="folder">The folder of the comparison.</param>
     /// <param name="options">What a task needs.</param>
     /// <param name="command">Program and arguments that make the runs of a task; its number is put behind them.</param>
-    /// <param name="tasks">Which tasks there are, for somebody who submits the script by hand.</param>
+    /// <param name="tasks">Which tasks there are, for somebody who submits the script by hand; at least one.</param>
     /// <param name="dotnetRoot">Where .NET is.</param>
     public static string Text(string folder, SlurmOptions options, IReadOnlyList<string> command, IEnumerable<int> tasks, string dotnetRoot)
     {
         var text = new StringBuilder("#!/bin/bash\n");
+        var arrays = Arrays(tasks);
         Line("job-name", JobName(folder));
-        Line("array", $"{Ranges(tasks)}{(options.ArrayLimit is { } limit ? FormattableString.Invariant($"%{limit}") : "")}");
+        Line("array", Array(arrays[0].Tasks, options.ArrayLimit));
         Line("partition", options.Partition);
         Line("account", options.Account);
         Line("gres", options.Gres);
@@ -44,6 +45,8 @@ public static class SlurmScript
         text.Append("#SBATCH --signal=B:USR1@60         # a minute before the time is over\n");
         if (options.More is not null)
             text.Append(CultureInfo.InvariantCulture, $"#SBATCH {options.More}\n");
+        foreach (var (first, numbers) in arrays.Skip(1))
+            text.Append(CultureInfo.InvariantCulture, $"# and with this script once more: sbatch --array={Array(numbers, options.ArrayLimit)} --export=ALL,{First}={first}\n");
         text.Append(CultureInfo.InvariantCulture, $"""
 
             cd {Quoted(Full(folder))} || {"{"} echo "this node does not see the folder of the comparison" >&2; exit 2; {"}"}
@@ -55,7 +58,7 @@ public static class SlurmScript
         text.Append(CultureInfo.InvariantCulture, $"""
 
             {string.Join(" \\\n  ", CommandLines(command))} \
-              --task "$((${"{"}{First}:-0{"}"} + SLURM_ARRAY_TASK_ID))" &
+              --task "$((${"{"}{First}:-{arrays[0].First}{"}"} + SLURM_ARRAY_TASK_ID))" &
             pid=$! warned=
             trap 'warned=yes; kill -TERM $pid' USR1
             trap 'kill -TERM $pid' TERM
@@ -82,6 +85,13 @@ public static class SlurmScript
     /// <summary>The folder of the tasks' logs, of the script as it was submitted last, and of the list of jobs.</summary>
     /// <param name="folder">The folder of the comparison.</param>
     public static string Logs(string folder) => Path.Combine(Full(folder), "slurm");
+
+    /// <summary>Tasks as arrays that every Slurm takes: the number that is added to those of an array, and these.</summary>
+    internal static IReadOnlyList<(int First, IReadOnlyList<int> Tasks)> Arrays(IEnumerable<int> tasks) =>
+        [.. tasks.Distinct().GroupBy(t => t / ArraySize * ArraySize).OrderBy(g => g.Key).Select(g => (g.Key, (IReadOnlyList<int>)[.. g.Select(t => t - g.Key)]))];
+
+    /// <summary>The value of sbatch's <c>--array</c>.</summary>
+    internal static string Array(IEnumerable<int> tasks, int? limit) => Ranges(tasks) + (limit is null ? "" : FormattableString.Invariant($"%{limit}"));
 
     /// <summary>Numbers as sbatch writes them: <c>0-3,7</c>.</summary>
     internal static string Ranges(IEnumerable<int> numbers)

@@ -18,7 +18,7 @@ public static class SlurmSubmission
     {
         var all = Comparison.Runs(request).Count;
         var missing = Missing(ComparisonStatus.Of(request, live: null, options.RunsPerTask, stop));
-        var tasks = missing.Count > 0 ? missing.Select(m => m.Number / options.RunsPerTask).Distinct() : Enumerable.Range(0, (all + options.RunsPerTask - 1) / options.RunsPerTask);
+        var tasks = missing.Count > 0 ? missing.Select(m => m.Number / options.RunsPerTask) : Enumerable.Range(0, (all + options.RunsPerTask - 1) / options.RunsPerTask);
         return Text(request, options, command, tasks);
     }
 
@@ -48,7 +48,7 @@ public static class SlurmSubmission
         if (script is null)
         {
             script = Path.Combine(SlurmScript.Logs(request.Folder), "job.sh");
-            var text = Text(request, options, command, missing.Select(m => m.Number / options.RunsPerTask).Distinct());
+            var text = Text(request, options, command, missing.Select(m => m.Number / options.RunsPerTask));
             AtomicFile.WriteText(script, file => file.Write(text));
         }
         string[] after = [];
@@ -59,13 +59,13 @@ public static class SlurmSubmission
             after = [$"--dependency=afterok:{job}", "--kill-on-invalid-dep=yes"];
             tell($"job {job}: decodes the recordings, once for all runs");
         }
-        foreach (var array in missing.GroupBy(m => m.Number / options.RunsPerTask / SlurmScript.ArraySize))
+        var runs = missing.ToLookup(m => m.Number / options.RunsPerTask, m => m.Status.Run);
+        foreach (var (first, tasks) in SlurmScript.Arrays(runs.Select(r => r.Key)))
         {
-            var first = array.Key * SlurmScript.ArraySize;
-            var tasks = array.Select(m => (Task: m.Number / options.RunsPerTask - first, m.Status)).ToList();
-            var job = Sbatch(script, tasks.Select(t => t.Task).Distinct(), first, options.ArrayLimit, after);
-            SlurmJobs.Add(request.Folder, tasks.Select(t => new SlurmTask { Job = job, Task = t.Task, Run = t.Status.Run }));
-            tell($"job {job}: {tasks.Count} of {states.Count} runs, tasks {SlurmScript.Ranges(tasks.Select(t => t.Task).Distinct())}");
+            var job = Sbatch(script, tasks, first, options.ArrayLimit, after);
+            List<SlurmTask> submitted = [.. from task in tasks from run in runs[first + task] select new SlurmTask { Job = job, Task = task, Run = run }];
+            SlurmJobs.Add(request.Folder, submitted);
+            tell($"job {job}: {submitted.Count} of {states.Count} runs, tasks {SlurmScript.Ranges(tasks)}");
         }
         return false;
     }
@@ -86,7 +86,7 @@ public static class SlurmSubmission
     {
         options.Validate();
         var runtime = System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(); // ROOT/shared/Microsoft.NETCore.App/10.0.0/
-        return SlurmScript.Text(request.Folder, options, command, tasks.Select(t => t % SlurmScript.ArraySize).Distinct(), Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")));
+        return SlurmScript.Text(request.Folder, options, command, tasks, Path.GetFullPath(Path.Combine(runtime, "..", "..", "..")));
     }
 
     private static List<(int Number, RunStatus Status)> Missing(IReadOnlyList<RunStatus> states) =>
@@ -102,8 +102,7 @@ public static class SlurmSubmission
     // options of sbatch's own command line go before those of the script
     private static string Sbatch(string script, IEnumerable<int> tasks, int first, int? limit, params string[] more)
     {
-        var array = SlurmScript.Ranges(tasks) + (limit is null ? "" : FormattableString.Invariant($"%{limit}"));
-        var lines = SlurmPrograms.Run("sbatch", ["--parsable", $"--array={array}", FormattableString.Invariant($"--export=ALL,{SlurmScript.First}={first}"), .. more, script]);
+        var lines = SlurmPrograms.Run("sbatch", ["--parsable", $"--array={SlurmScript.Array(tasks, limit)}", FormattableString.Invariant($"--export=ALL,{SlurmScript.First}={first}"), .. more, script]);
         return lines is [.., var last] ? last.Split(';')[0] : throw new InputException("sbatch did not say which job it submitted; squeue shows it.");
     }
 }

@@ -66,11 +66,17 @@ internal sealed class UnfinishedFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what was not finished.</summary>
+    /// <summary>Removes what was not finished; what cannot be removed is left to the next run, and why it was not finished is what there is to report.</summary>
     public void Dispose()
     {
-        if (!_finished && Directory.Exists(Path))
-            Delete();
+        try
+        {
+            if (!_finished && Directory.Exists(Path))
+                Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
         _lock.Dispose();
     }
 

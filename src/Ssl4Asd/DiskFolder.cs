@@ -57,16 +57,10 @@ internal static partial class DiskFolder
         Flushed?.Invoke(path);
     }
 
-    /// <summary>Keeps all that is in a folder: the bytes of files, and the names at every depth.</summary>
-    /// <exception cref="IOException">The folder is missing, or the disk has failed or is full.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
+    /// <summary>The same of all folders in it too. The bytes of files are flushed by whoever writes them.</summary>
+    /// <exception cref="IOException">A folder is missing, or the disk has failed or is full.</exception>
     internal static void FlushAll(string path)
     {
-        foreach (var file in Directory.EnumerateFiles(path, "*", _all))
-        {
-            using var bytes = File.OpenHandle(file, FileMode.Open, OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            RandomAccess.FlushToDisk(bytes);
-        }
         foreach (var folder in Directory.EnumerateDirectories(path, "*", _all).Prepend(path))
             Flush(folder);
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Ssl4Asd.Cli;
 
-/// <summary>Failures below TorchSharp that a user can do something about, in one line.</summary>
+/// <summary>Failures below TorchSharp and of the disk that a user can do something about, in one line.</summary>
 internal static class NativeFailure
 {
     /// <summary>What went wrong and what to do, or null where the exception is of another kind.</summary>
@@ -21,6 +21,8 @@ internal static class NativeFailure
             => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
         // its own kind: .NET derives errors of the system from it
         ExternalException e when e.GetType() == typeof(ExternalException) || e is SEHException => $"libtorch failed in {Place(e)} ({FirstLine(e)}); {Advice(command)}",
+        // where it is not known of which work: that has said so itself
+        UnauthorizedAccessException or IOException and not FileNotFoundException => $"{FirstLine(exception.GetBaseException())}; check the disk and permissions there, then {Advice(command)}",
         _ => null,
     };
 

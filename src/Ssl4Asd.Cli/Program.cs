@@ -39,8 +39,9 @@ var root = new Command("ssl4asd", "Self-supervised learning for anomalous sound 
     BenchWorkerCommand.Create(stop.Token),
 };
 
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0 && !args.Any(a => a is "--help" or "-h" or "-?" or "--version"))
+// a name that begins with @ is a name, not a file of more options
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Errors.Count > 0)
 {
     var unknown = parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not known here" : Options.Explain(parsed.Errors[0]);
     var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";

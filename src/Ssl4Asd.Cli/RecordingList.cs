@@ -19,9 +19,9 @@ internal static class RecordingList
                 var text = list == "-" ? Console.In.ReadToEnd() : File.ReadAllText(list);
                 all.AddRange(text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last: no name
             {
-                throw new InputException($"{list}: cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check its name and permissions", e);
+                throw new InputException($"--list '{list}': cannot be read ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); check its name and permissions", e);
             }
         }
         return [.. all.SelectMany(path => !Directory.Exists(path) ? [path] : SoundFiles.In(path) is { Count: > 0 } found ? found : throw new InputException($"{path}: holds no recordings; name another folder"))];

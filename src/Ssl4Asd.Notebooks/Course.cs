@@ -31,7 +31,6 @@ public static class Course
     private static void MakeDemoData(LessonSettings settings)
     {
         Console.WriteLine($"There are no demo data yet: making them in {settings.Data} …");
-        Directory.CreateDirectory(Path.GetDirectoryName(settings.Data)!);
         using var line = new ProgressLine(Console.Out);
         DemoData.Write(settings.Data, settings.DemoData!, line.Report);
     }

@@ -5,7 +5,8 @@ namespace Ssl4Asd;
 
 /// <summary>
 /// Writes a file as a whole or not at all: beside its target under a temporary name, flushed to the disk, then
-/// renamed. A reader never sees half a file, and an interrupted run leaves the old one as it was.
+/// renamed. A reader never sees half a file, and an interrupted run leaves the old one as it was. What is written
+/// stays through a power cut: its folder is flushed too.
 /// </summary>
 public static partial class AtomicFile
 {
@@ -23,22 +24,29 @@ public static partial class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         RemoveAbandoned(path);
-        WriteAnew(path, write);
+        Write(path, write, DiskFolder.Make, DiskFolder.Flush);
     }
 
-    /// <summary>The same without looking for what killed processes left of it: for many files in a folder that appears as a whole.</summary>
-    internal static void WriteAnew(string path, Action<Stream> write)
+    /// <summary>
+    /// The same without looking for what killed processes left of it, and without flushing its folder: for many files in a folder that appears as
+    /// a whole.
+    /// </summary>
+    internal static void WriteAnew(string path, Action<Stream> write) => Write(path, write, folder => Directory.CreateDirectory(folder), _ => { });
+
+    private static void Write(string path, Action<Stream> write, Action<string> make, Action<string> flush)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            if (folder is not null) make(folder);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);
+            if (folder is not null) flush(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -77,7 +77,7 @@ internal sealed class FileLock : IDisposable
     // null where another process has it
     private static FileLock? TryTake(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        DiskFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
         try
         {
             // Unix removes an open file at once, so there it is done while the lock is held (Dispose)

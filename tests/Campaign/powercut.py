@@ -3,11 +3,11 @@
 for random moments, the disk is made as a cut at that moment may have left it, and the command, started again, has to end with the same bytes as one that
 nobody disturbed. A run folder as the cut has left it has to be refused, or to score with the numbers of the undisturbed one.
 
-    python3 tests/Campaign/powercut.py [POINTS [COMMAND…]]      40 cuts of each of train score store adopt compare
+    python3 tests/Campaign/powercut.py [POINTS [COMMAND…]]      40 cuts of each of train score store adopt download compare
 
 Takes Linux, root and FUSE for Python (Debian: apt-get install python3-fusepy fuse). What was written is kept up to the last flush of its file; of what came later
-any number of the writes, in order. Names (created, renamed, removed) are kept up to a random one in half of the cuts, as file systems with a journal do; in the
-others each is kept or not. The draw is the same every time.
+any number of the writes, in order. Names (created, renamed, removed) are kept up to the last flush of their folder; of what came later, up to a random one in half
+of the cuts, as file systems with a journal do; in the others each is kept or not. The draw is the same every time.
 """
 import itertools
 import os
@@ -27,7 +27,7 @@ from disturbed import commands, faults_of, fresh, named, state, to_its_end
 from program import call
 
 POINTS = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-USUAL = ("train", "score", "store", "adopt", "compare")
+USUAL = ("train", "score", "store", "adopt", "download", "compare")
 
 
 class Recorder(fusepy.Operations):
@@ -107,6 +107,9 @@ class Recorder(fusepy.Operations):
   def fsync(self, path, datasync, fd):
     self.log.append(("flush", self.ids[os.fstat(fd).st_ino]))
 
+  def fsyncdir(self, path, datasync, fh):
+    self.log.append(("flush names", self.known(self.at(path))))
+
   def flush(self, path, fd):
     return 0
 
@@ -142,7 +145,7 @@ def recorded(command, work, out):
   child = os.fork()
   if child == 0:
     recorder = Recorder(backing)
-    fusepy.FUSE(recorder, str(out), foreground=True, nothreads=True, big_writes=True)
+    fusepy.FUSE(recorder, str(out), foreground=True, nothreads=True, big_writes=True, hard_remove=True)
     notes.write_bytes(pickle.dumps((recorder.first, recorder.log)))
     os._exit(0)
   while not os.path.ismount(out):
@@ -170,21 +173,23 @@ def cut(log, draw, folders, contents):
   """What may be on the disk after a cut: folders by number, contents by number."""
   moment = draw.randint(1, len(log))
   names = [i for i, event in enumerate(log[:moment]) if event[0] == "names"]
+  flushes = {event[1]: i for i, event in enumerate(log[:moment]) if event[0] == "flush names"}
   if draw.random() < 0.5:
-    kept = set(names[:draw.randint(0, len(names))])
+    kept = set(names[:draw.randint(sum(i < max(flushes.values(), default=0) for i in names), len(names))])
   else:
     share = draw.choice([0.3, 0.7, 0.95])
     kept = {i for i in names if draw.random() < share}
   changes = {}
   for i, event in enumerate(log[:moment]):
     if event[0] == "names":
-      if i in kept:
-        for folder, name, what in event[1]:
-          if what is None:
-            folders.setdefault(folder, {}).pop(name, None)
-          else:
-            folders.setdefault(folder, {})[name] = what
-    else:
+      for folder, name, what in event[1]:
+        if i not in kept and i > flushes.get(folder, -1):
+          continue
+        if what is None:
+          folders.setdefault(folder, {}).pop(name, None)
+        else:
+          folders.setdefault(folder, {})[name] = what
+    elif event[0] != "flush names":
       changes.setdefault(event[1], []).append(event)
   for file, events in changes.items():
     flushed = max((i for i, event in enumerate(events) if event[0] == "flush"), default=-1)

@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
-"""What happens to people's machines: a full disk, one that becomes read-only, too few file handles, too little memory. Each command, in trouble at random
-points, has to say so in one line with exit code 2 (or be done), and then, without the trouble, to end with the same bytes as one that nobody disturbed.
+"""What happens to people's machines: a full disk, one that becomes read-only, a quota, a permission that is taken away, too few file handles, too little memory.
+Each command, in trouble at random points, has to say so in one line with exit code 2 (or be done), and then, without the trouble, to end with the same bytes as
+one that nobody disturbed.
 
-    python3 tests/Campaign/trouble.py [POINTS [COMMAND…]]      20 points of each trouble for each of train compare score store adopt demo-data phone
+    python3 tests/Campaign/trouble.py [POINTS [COMMAND…]]      20 points of each trouble for each of the commands of disturbed.py
+    TROUBLES=quota,forbidden python3 tests/Campaign/trouble.py …      only these of them
 
-Takes Linux and root: each command's folder is a small file system in memory. The draw is the same every time.
+Takes Linux and root: each command's folder is a small file system in memory, for quotas (Debian: apt-get install btrfs-progs) a btrfs in a file; without
+permission the command is somebody else's, since root may do all. What is too much for a control group (cgroup v1) is killed by the kernel: then only the bytes
+afterwards count. The draw is the same every time.
 """
+import contextlib
+import os
 import pathlib
 import random
 import subprocess
@@ -18,10 +24,19 @@ from disturbed import commands, faults_of, named, state, to_its_end
 
 POINTS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 ROOM = "2g"
+GROUP = pathlib.Path("/sys/fs/cgroup/memory/ssl4asd-trouble")
+SOMEBODY = 65534
 
 
-def mount(out, *options):
-  subprocess.run(["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(out)], check=True)
+def mount(out, image):
+  if image is None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(out)], check=True)
+    return
+  with open(image, "wb") as file:
+    file.truncate(1 << 30)
+  subprocess.run(["mkfs.btrfs", "-q", "-f", str(image)], check=True)
+  subprocess.run(["mount", "-o", "loop", str(image), str(out)], check=True)
+  subprocess.run(["btrfs", "quota", "enable", str(out)], check=True)
 
 
 def remount(out, *options):
@@ -29,6 +44,9 @@ def remount(out, *options):
 
 
 def used(out):
+  quotas = subprocess.run(["btrfs", "qgroup", "show", "--sync", "--raw", str(out)], capture_output=True, text=True)
+  if quotas.returncode == 0:
+    return int(quotas.stdout.split("\n0/5 ")[1].split()[0]) >> 10
   return int(subprocess.run(["df", "--output=used", "-k", str(out)], capture_output=True, text=True, check=True).stdout.split()[-1])
 
 
@@ -57,11 +75,50 @@ def little_memory(command, out, draw, needs, lasts):
   return command.start(out, DOTNET_GCHeapHardLimit=hex(draw.randint(3, 40) << 20))
 
 
-def spoken(process, error):
+def somebody(command, out):
+  """Starts it as another user, to whom the folder belongs."""
+  for path in [out, *out.rglob("*")]:
+    os.chown(path, SOMEBODY, SOMEBODY, follow_symlinks=False)
+  return command.start(out, "setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", "--clear-groups")
+
+
+def quota(command, out, draw, needs, lasts):
+  subprocess.run(["btrfs", "qgroup", "limit", f"{used(out) + int(draw.uniform(0, 0.98) * needs)}k", str(out)], check=True)
+  return command.start(out)
+
+
+def forbidden(command, out, draw, needs, lasts):
+  process = somebody(command, out)
+
+  def later():
+    for folder in [out, *out.rglob("*/")]:
+      with contextlib.suppress(FileNotFoundError):
+        if process.poll() is None:
+          folder.chmod(0o555)
+
+  threading.Timer(draw.uniform(0, lasts), later).start()
+  return process
+
+
+def small_group(command, out, draw, needs, lasts):
+  GROUP.mkdir(exist_ok=True)
+  (GROUP / "memory.limit_in_bytes").write_text(str(draw.randint(40, 300) << 20))
+  return command.start(out, "sh", "-c", f'echo $$ > {GROUP}/cgroup.procs; exec "$@"', "-")
+
+
+def over(out):
+  """The trouble is."""
+  if not remount(out, "rw", f"size={ROOM}"):
+    subprocess.run(["btrfs", "qgroup", "limit", "none", str(out)], check=True)
+  for folder in [out, *out.rglob("*/")]:
+    folder.chmod(0o755)
+
+
+def spoken(process, error, trouble):
   """What is wrong with how it ended."""
   lines = error.strip().splitlines()
-  if process.returncode == 0 or (process.returncode == -6 and "Out of memory." in lines):
-    return []  # the latter is .NET itself, which asks nobody
+  if process.returncode == 0 or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
+    return []  # the latter two are .NET itself and the kernel, which ask nobody
   if process.returncode != 2 or any(line.startswith("   at ") or "Unhandled" in line for line in lines):
     return [f"exit code {process.returncode}: {' / '.join(lines[-3:])[:300]}"]
   return [] if lines and lines[-1].startswith("ssl4asd: ") else [f"its last line: {lines[-1:]}"]
@@ -70,7 +127,7 @@ def spoken(process, error):
 def campaign(command, work, trouble, draw):
   out = work / "out"
   out.mkdir(exist_ok=True)
-  mount(out, f"size={ROOM}")
+  mount(out, work / "disk" if trouble is quota else None)
   try:
     command.begin(out)
     before, began = used(out), time.monotonic()
@@ -83,8 +140,8 @@ def campaign(command, work, trouble, draw):
       command.begin(out)
       process = trouble(command, out, draw, needs, lasts)
       error = process.communicate()[1].decode()
-      wrong = spoken(process, error)
-      remount(out, "rw", f"size={ROOM}")
+      wrong = spoken(process, error, trouble)
+      over(out)
       if process.returncode != 0:
         last = (error.strip().splitlines() or [""])[-1]
         said[last.replace(str(out), "OUT")[:160]] = said.get(last.replace(str(out), "OUT")[:160], 0) + 1
@@ -101,12 +158,14 @@ def campaign(command, work, trouble, draw):
 
 def main():
   wanted = sys.argv[2:]
+  troubles = [trouble for trouble in (full, read_only, quota, forbidden, few_handles, little_memory, small_group) if trouble.__name__ in os.environ.get("TROUBLES", trouble.__name__).split(",")]
   with tempfile.TemporaryDirectory() as name:
     work = pathlib.Path(name)
+    work.chmod(0o755)
     faults = sum(
       campaign(command, work, trouble, random.Random(command.name + trouble.__name__))
       for command in commands(work) if not wanted or command.name in wanted
-      for trouble in (full, read_only, few_handles, little_memory))
+      for trouble in troubles)
   raise SystemExit(1 if faults else 0)
 
 

@@ -141,7 +141,6 @@ public sealed class OwnMachine
         if (Directory.Exists(folder))
             return folder;
         Console.WriteLine($"There are no recordings yet: making them in {folder} …");
-        Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         using var line = new ProgressLine(Console.Out);
         PhoneRecordings.Write(folder, ExampleOptions, line.Report, Lesson.Stop);
         return folder;
@@ -155,7 +154,6 @@ public sealed class OwnMachine
             return kept with { Data = data };
         if (Directory.Exists(data)) // the last one was stopped before it said what it had done
             Directory.Delete(data, recursive: true);
-        Directory.CreateDirectory(folder);
         var warnings = new List<string>();
         using var line = new ProgressLine(Console.Out);
         var machines = Adoption.Write(data, new AdoptionOptions { Folders = [Folder], ClipSeconds = Math.Max(1, Preset.ClipSeconds) }, line.Report, warnings.Add, Lesson.Stop);

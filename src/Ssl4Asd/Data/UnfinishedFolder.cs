@@ -1,8 +1,8 @@
 namespace Ssl4Asd.Data;
 
 /// <summary>
-/// A folder that appears as a whole or not at all: filled as <c>NAME.unfinished</c> beside its target and renamed at the
-/// end. What a killed run left there is removed by the next one.
+/// A folder that appears as a whole or not at all: filled as <c>NAME.unfinished</c> beside its target, flushed to the disk,
+/// and renamed at the end. What a killed run left there is removed by the next one.
 /// </summary>
 internal sealed class UnfinishedFolder : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class UnfinishedFolder : IDisposable
                     throw new InputException($"{Path}: is in the way and was not made by this command; remove it or name another folder");
                 Delete();
             }
-            Directory.CreateDirectory(Path);
+            DiskFolder.Make(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
         {
@@ -48,15 +48,17 @@ internal sealed class UnfinishedFolder : IDisposable
     /// <summary>Where to write until <see cref="Finish"/>.</summary>
     internal string Path { get; }
 
-    /// <summary>Gives the folder its name.</summary>
-    /// <exception cref="InputException">It cannot be renamed.</exception>
+    /// <summary>Gives the folder its name, after all that is in it is on the disk.</summary>
+    /// <exception cref="InputException">It cannot be flushed or renamed.</exception>
     internal void Finish()
     {
         try
         {
             if (Directory.Exists(_target)) Directory.Delete(_target); // empty, or this throws
+            DiskFolder.FlushAll(Path);
             Directory.Move(Path, _target);
             _finished = true;
+            if (System.IO.Path.GetDirectoryName(_target) is { } above) DiskFolder.Flush(above);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,21 +66,28 @@ internal sealed class UnfinishedFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what was not finished.</summary>
+    /// <summary>Removes what was not finished; what cannot be removed is left to the next run, and why it was not finished is what there is to report.</summary>
     public void Dispose()
     {
-        if (!_finished && Directory.Exists(Path))
-            Delete();
+        try
+        {
+            if (!_finished && Directory.Exists(Path))
+                Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
         _lock.Dispose();
     }
 
-    // what tells whose it is goes last: whoever is killed meanwhile leaves nothing that is in the way
+    // what tells whose it is goes last, also from the disk: whoever is killed meanwhile leaves nothing that is in the way
     private void Delete()
     {
         foreach (var folder in Directory.GetDirectories(Path))
             Directory.Delete(folder, recursive: true);
         foreach (var file in Directory.GetFiles(Path).Where(f => System.IO.Path.GetFileName(f) != Readme))
             File.Delete(file);
+        DiskFolder.Flush(Path);
         Directory.Delete(Path, recursive: true);
     }
 

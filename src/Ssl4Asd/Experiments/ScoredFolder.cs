@@ -27,6 +27,7 @@ public abstract record ScoredFolder(string Path)
     /// <summary>Writes scores and submission files and removes what is there of scores before.</summary>
     internal void Write(IReadOnlyList<ScoreRow> rows, string clipsHash, SubmissionForm form)
     {
+        System.IO.File.Delete(Metrics); // first: none is there of other scores
         AtomicFile.RemoveLeftovers(Submission);
         var written = SubmissionFiles.Write(Submission, rows, form);
         var old = SubmissionFiles.Kinds.SelectMany(kind => Directory.GetFiles(Submission, $"{kind}_*.csv", SearchOption.AllDirectories));
@@ -34,6 +35,5 @@ public abstract record ScoredFolder(string Path)
             System.IO.File.Delete(file);
         AtomicFile.WriteText(ScoredClips, text => text.WriteLine(clipsHash));
         ScoresCsv.Write(Scores, rows); // last: who finds it finds the rest
-        System.IO.File.Delete(Metrics);
     }
 }

@@ -57,6 +57,14 @@ public class NativeFailureTests
     }
 
     [Fact]
+    public void WhatTheDiskSaysIsOneLine()
+    {
+        Assert.Equal("Access to the path 'a' is denied; check the disk and permissions there, then give the same command again.",
+            NativeFailure.Explain(new AggregateException(new UnauthorizedAccessException("Access to the path 'a' is denied.")), "adopt"));
+        Assert.StartsWith("No space left; check", NativeFailure.Explain(new IOException("No space left\nat all"), "score"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OtherFailuresAreNotExplained()
     {
         Assert.Null(NativeFailure.Explain(new FileNotFoundException("clip.wav"), "train"));

@@ -32,6 +32,20 @@ public sealed class UnfinishedFolderTests : IDisposable
         Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    // as after a permission that was taken away, which root has all the same
+    [TmpfsFact]
+    public void WhatCannotBeRemovedIsLeftToTheNextRun()
+    {
+        using (var folder = new UnfinishedFolder(Target, Title))
+        {
+            Directory.CreateDirectory(Path.Combine(folder.Path, "held"));
+            using var held = new Tmpfs(Path.Combine(folder.Path, "held"), "1m");
+            folder.Dispose();
+            Assert.True(Directory.Exists(folder.Path));
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
     [Theory]
     [InlineData("notes.txt")]
     [InlineData("README.txt")]

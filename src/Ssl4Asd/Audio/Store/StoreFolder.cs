@@ -140,6 +140,7 @@ internal sealed class StoreFolder
                 RandomAccess.FlushToDisk(file);
             }
             File.Move(temporary, path, overwrite: true);
+            DiskFolder.Flush(Path.GetDirectoryName(path)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -89,6 +89,7 @@ internal sealed class PartFile : IDisposable
             _file.Flush(flushToDisk: true);
             _file.Dispose();
             File.Move(Part(_path), _path, overwrite: true);
+            DiskFolder.Flush(Path.GetDirectoryName(_path)!);
             File.Delete(TagPath(_path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

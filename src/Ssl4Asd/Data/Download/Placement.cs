@@ -26,9 +26,12 @@ internal sealed class Placement(string root, Receipts receipts, Action<string> n
             var paths = Paths(archive, folder).ToList();
             var items = paths.Select(path => ReceiptItem.Measure(folder, path) ?? throw new FileNotFoundException(path)).ToList();
             items.AddRange(receipts.Of(archive)?.Items.Where(i => !paths.Contains(i.Path)) ?? []); // ground truth of other machines
+            DiskFolder.FlushAll(folder);
             receipts.Put(new Receipt(archive.LocalName, md5, Complete: false, items));
             foreach (var path in paths)
                 Move(Path.Combine(folder, path), Path.Combine(root, path));
+            foreach (var above in paths.Select(path => Path.GetDirectoryName(Path.Combine(root, path))!).Distinct())
+                DiskFolder.Flush(above);
             receipts.Put(new Receipt(archive.LocalName, md5, Complete: true, items));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException || Disk.IsFull(e))
@@ -63,7 +66,7 @@ internal sealed class Placement(string root, Receipts receipts, Action<string> n
 
     private static void Move(string from, string to)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        DiskFolder.Make(Path.GetDirectoryName(to)!);
         if (File.Exists(from))
         {
             File.Move(from, to, overwrite: true);

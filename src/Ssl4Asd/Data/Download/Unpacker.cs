@@ -51,6 +51,7 @@ internal static class Unpacker
         }
         if (length != entry.Length || crc.GetCurrentHashAsUInt32() != entry.Crc32)
             throw new BadArchiveException($"is broken: '{entry.FullName}' does not have its checksum");
+        Write(path, () => { target.Flush(flushToDisk: true); return 0; });
     }
 
     private static ZipArchive Open(string archive)

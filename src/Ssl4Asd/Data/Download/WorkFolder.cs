@@ -54,8 +54,10 @@ internal sealed class WorkFolder : IDisposable
         {
             if (keep && File.Exists(path))
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Kept(archive))!);
+                var kept = System.IO.Path.GetDirectoryName(Kept(archive))!;
+                DiskFolder.Make(kept);
                 File.Move(path, Kept(archive), overwrite: true);
+                DiskFolder.Flush(kept);
             }
             foreach (var left in new[] { path, PartFile.Part(path), PartFile.TagPath(path) })
                 File.Delete(left);

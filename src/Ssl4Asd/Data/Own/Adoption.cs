@@ -101,7 +101,7 @@ public static class Adoption
                     if (cut is not null)
                         WavFile.Write(path, rate, cut.Read(piece.Start, (int)Math.Round((piece.Seconds ?? cut.Seconds) * rate)));
                     else if (copy || !TryLink(path, recording.Key.Path, ref refused))
-                        File.Copy(recording.Key.Path, path);
+                        Copy(recording.Key.Path, path);
                     report?.Invoke(new WorkProgress("making clips", Interlocked.Increment(ref done), pieces.Count));
                 }
             });
@@ -112,6 +112,13 @@ public static class Adoption
         }
         if (refused > 0)
             notice?.Invoke($"{refused} recordings were copied, since no links to them could be made");
+    }
+
+    // bytes alone: a recording that may only be read would make a clip of that kind
+    private static void Copy(string original, string path)
+    {
+        using var bytes = File.OpenRead(original);
+        AtomicFile.WriteAnew(path, bytes.CopyTo);
     }
 
     // Windows makes links for administrators and developers only

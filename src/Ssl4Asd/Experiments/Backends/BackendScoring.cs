@@ -42,7 +42,7 @@ public static class BackendScoring
             notice?.Invoke(line);
         var scores = kept.Score([scorer])[0];
         var folder = BackendFolder.Of(run, backend);
-        Directory.CreateDirectory(folder.Path);
+        DiskFolder.Make(folder.Path);
         AtomicFile.RemoveLeftovers(folder.Path);
         File.Delete(folder.Scores); // older scores with newer references would be taken for one thing
         ReferencesFile.Write(folder.References, scorer);

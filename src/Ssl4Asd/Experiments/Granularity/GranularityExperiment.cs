@@ -59,10 +59,7 @@ public static class GranularityExperiment
         {
             var (name, folder) = (FormattableString.Invariant($"{options.Name}-{seed}"), Path.Combine(request.Folder, "data", FormattableString.Invariant($"{options.Name}-{seed}")));
             if (!Directory.Exists(folder))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
                 DemoData.Write(folder, options with { Seed = seed }, report, stop);
-            }
             yield return (name, folder);
         }
     }

@@ -22,7 +22,7 @@ internal static class NativeFailure
         // its own kind: .NET derives errors of the system from it
         ExternalException e when e.GetType() == typeof(ExternalException) || e is SEHException => $"libtorch failed in {Place(e)} ({FirstLine(e)}); {Advice(command)}",
         // where it is not known of which work: that has said so itself
-        UnauthorizedAccessException or IOException and not FileNotFoundException => $"{FirstLine(exception.GetBaseException())}; check the disk and permissions there, then {Advice(command)}",
+        UnauthorizedAccessException or IOException and not FileNotFoundException => $"{FirstLine(OfTheDisk(exception))}; check the disk and permissions there, then {Advice(command)}",
         _ => null,
     };
 
@@ -33,6 +33,9 @@ internal static class NativeFailure
         "compare" => "what was finished is kept: give the same command to go on.",
         _ => "give the same command again.",
     };
+
+    // the outermost one of that kind names the file
+    private static Exception OfTheDisk(Exception e) => e is UnauthorizedAccessException or IOException || e.InnerException is null ? e : OfTheDisk(e.InnerException);
 
     // the innermost step of ours
     private static string Place(Exception e) => new StackTrace(e).GetFrames().Select(f => f.GetMethod()?.DeclaringType)

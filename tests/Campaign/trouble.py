@@ -34,9 +34,13 @@ def mount(out, image):
     return
   with open(image, "wb") as file:
     file.truncate(1 << 30)
-  subprocess.run(["mkfs.btrfs", "-q", "-f", str(image)], check=True)
-  subprocess.run(["mount", "-o", "loop", str(image), str(out)], check=True)
-  subprocess.run(["btrfs", "quota", "enable", str(out)], check=True)
+  call = lambda *command: subprocess.run([*map(str, command)], check=True, capture_output=True)
+  call("mkfs.btrfs", "-f", image)
+  call("mount", "-o", "loop", image, out)
+  call("btrfs", "subvolume", "create", out / "room")  # at its limit the root could not even be given another one
+  call("btrfs", "quota", "enable", out)
+  call("umount", out)
+  call("mount", "-o", "loop,subvol=room", image, out)
 
 
 def remount(out, *options):
@@ -46,7 +50,7 @@ def remount(out, *options):
 def used(out):
   quotas = subprocess.run(["btrfs", "qgroup", "show", "--sync", "--raw", str(out)], capture_output=True, text=True)
   if quotas.returncode == 0:
-    return int(quotas.stdout.split("\n0/5 ")[1].split()[0]) >> 10
+    return int(quotas.stdout.split("\n0/256 ")[1].split()[0]) >> 10
   return int(subprocess.run(["df", "--output=used", "-k", str(out)], capture_output=True, text=True, check=True).stdout.split()[-1])
 
 

@@ -60,7 +60,7 @@ public class NativeFailureTests
     public void WhatTheDiskSaysIsOneLine()
     {
         Assert.Equal("Access to the path 'a' is denied; check the disk and permissions there, then give the same command again.",
-            NativeFailure.Explain(new AggregateException(new UnauthorizedAccessException("Access to the path 'a' is denied.")), "adopt"));
+            NativeFailure.Explain(new AggregateException(new UnauthorizedAccessException("Access to the path 'a' is denied.", new IOException("Permission denied"))), "adopt"));
         Assert.StartsWith("No space left; check", NativeFailure.Explain(new IOException("No space left\nat all"), "score"), StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ namespace Ssl4Asd.Kernel.Jupyter;
 /// </summary>
 internal sealed class KernelHost : IDisposable
 {
-    private readonly ManualResetEventSlim stopped = new();
+    private readonly ManualResetEventSlim stopped = new(), idle = new(initialState: true);
     private readonly BlockingCollection<Request> shell = [], control = [];
     private readonly Sockets sockets;
     private readonly Task<CellEngine> engine;
@@ -57,6 +57,15 @@ internal sealed class KernelHost : IDisposable
         return new() { ["status"] = "ok" };
     }
 
+    /// <summary>Stops the running cell and begins no other.</summary>
+    /// <returns>Whether it has ended in time.</returns>
+    public bool EndCells(TimeSpan patience)
+    {
+        Stop();
+        Interrupt();
+        return idle.Wait(patience);
+    }
+
     /// <summary>Sends what is left to be sent and closes the sockets.</summary>
     public void Dispose()
     {
@@ -69,7 +78,12 @@ internal sealed class KernelHost : IDisposable
 
     private void ServeAll(BlockingCollection<Request> requests, Sockets.Channel socket)
     {
-        foreach (var request in requests.GetConsumingEnumerable()) Serve(request, socket);
+        foreach (var request in requests.GetConsumingEnumerable())
+        {
+            if (requests == shell) idle.Reset();
+            if (!stopped.IsSet || requests == control) Serve(request, socket);
+            if (requests == shell) idle.Set();
+        }
     }
 
     private void Serve(Request request, Sockets.Channel socket, bool aborts = false)

@@ -33,8 +33,10 @@ internal static class RunCommand
 
         // A cell that still runs, or a thread that it left, must not keep the process.
         using var kill = new Timer(_ => Process.GetCurrentProcess().Kill(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+        var ended = kernel.EndCells(TimeSpan.FromSeconds(3));
         kernel.Dispose();
         NetMQConfig.Cleanup(); // waits until the last messages have left
+        if (!ended) Process.GetCurrentProcess().Kill(); // an orderly end would free what a cell in libtorch is using
         Environment.Exit(0);
     }
 

@@ -4,6 +4,7 @@ import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 
@@ -152,6 +153,24 @@ class Client(unittest.TestCase):
       self.assertLess(time.time(), until, "the kernel outlived its client by ten seconds")
       time.sleep(0.2)
     client.stdout.close()
+
+  def test_a_kernel_that_is_ended_stops_its_cell_first(self):
+    for end in (lambda manager, _: manager.provisioner.process.send_signal(signal.SIGTERM), lambda _, client: client.shutdown()):
+      with tempfile.TemporaryDirectory() as folder:
+        manager = KernelManager(kernel_name=NAME)
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=120)
+        client.execute('try { Console.WriteLine("begun"); while (true) { } } finally { System.IO.File.WriteAllText("' + folder + '/tidy", ""); }')
+        client.execute('System.IO.File.WriteAllText("' + folder + '/next", "");')
+        while client.get_iopub_msg(timeout=120)["msg_type"] != "stream":
+          pass
+        end(manager, client)
+        self.assertEqual(0, manager.provisioner.process.wait(timeout=15))
+        self.assertEqual(["tidy"], os.listdir(folder))
+        client.stop_channels()
+        manager.cleanup_resources()
 
   def test_the_library_trains_two_steps(self):
     reply, seen, _ = self.run_cell(f'''#r "{LIBRARY}"

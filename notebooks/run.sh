@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Executes the notebooks with the C# kernel and writes a page of each, readable offline, and an index.html.
 # Sets up and builds first, makes the demo data, trains what is needed; what is there already is kept.
+# Two notebooks run at a time; with the sizes of the paper, whose memory that would double, one.
 #
 #   notebooks/run.sh [--preset tiny|demo|paper|paper-dcase20YY|direct-act-…] [--data DIR] [--only 05,07] [--out DIR] [--pictures]
 #

@@ -172,16 +172,26 @@ def cards_of(folder, out):
     executed = out / path.name
     card = Card(path.name[:2], path.stem, header_of(read(path), path.stem))
     if executed.exists() and (out / card.page).exists():
-      card.run = read(executed).metadata.get("ssl4asd")
+      card.run = told(read(executed).metadata.get("ssl4asd"))
     if (out / f"{card.name}.png").exists():
       card.picture = f"{card.name}.png"
     cards.append(card)
   return cards
 
 
+def told(run):
+  """What run_one has written of a run; None where somebody has changed it."""
+  texts = ("preset", "data", "date", "versions")
+  is_whole = isinstance(run, dict) and isinstance(run.get("seconds"), (int, float)) and 0 <= run["seconds"] < 1e7 and all(isinstance(run.get(t), str) for t in texts) \
+    and all(isinstance(run.get(t, ""), str) for t in ("failed", "fingerprint"))
+  return run if is_whole else None
+
+
 def read(path):
   try:
-    return nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)  # reading only warns
+    return notebook
   except Exception as error:  # whatever nbformat finds wrong
     raise Stop(f"{path.name} is no notebook that can be read: {first_line(str(error))}", 2) from None
 

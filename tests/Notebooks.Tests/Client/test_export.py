@@ -1,11 +1,14 @@
 """What becomes of notebooks: formulas, outputs, caching, errors, index. On small ones, through run.sh. Run by tests/run.sh."""
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import warnings
 
 import nbclient
 import nbformat
@@ -52,6 +55,40 @@ class Texts(unittest.TestCase):
     self.assertEqual(["--systems", "baseline,baseline-without-mixup,statex,featex,proposed,regular+statex,regular+featex," + ",".join(plan.LADDER[2:]), "--seeds", "1", "--ablations"], everything[0])
     self.assertEqual(["--systems", "proposed", "--seeds", "5"], everything[1])
     self.assertEqual([["--systems", "proposed", "--seeds", "3"]], list(plan.training(["12"], "tiny")))
+
+  def test_broken_notebooks_are_one_line(self):
+    """SSL4ASD_MUTATIONS asks for more of them, as in the tests in C#. What is looked at before and after the kernel: reading, header, formulas, page, index."""
+    draw, refused, count = random.Random(3), 0, int(os.environ.get("SSL4ASD_MUTATIONS", "100"))
+    words = ["null", "-1", "{}", "[]", '""', "1e999", "NaN", "\\u0000", "é", '"', "}", ",", '"cells": 3', "$\\\\frac{$", "<script>", "5.5"]
+    output = nbformat.v4.new_output("display_data", data={"text/html": "<b>1</b>", "text/plain": "1"})
+    with tempfile.TemporaryDirectory() as name:
+      folder = pathlib.Path(name)
+      small.write(folder, "90-first", "1 + 1", "$x^2$", "Console.WriteLine(1);")
+      notebook = nbformat.read(folder / "90-first.ipynb", 4)
+      notebook.cells[1].outputs = [output]
+      notebook.metadata["ssl4asd"] = {"seconds": 1.5, "preset": "tiny", "data": "d", "date": "2026-11-29 12:00", "versions": "1", "fingerprint": "x"}
+      whole = nbformat.writes(notebook)
+      (folder / "90-first.html").write_text("there")
+      for i in range(count):
+        text = whole
+        for _ in range(draw.randint(1, 3)):
+          at = draw.randrange(len(text) + 1)
+          text = draw.choice([text[:at] + draw.choice(words) + text[at:], text[:at], text[:at] + text[at + draw.randrange(1, 30):], text[:at] + draw.choice(words) + text[at + draw.randrange(1, 12):]])
+        (folder / "90-first.ipynb").write_text(text)
+        with self.subTest(i), warnings.catch_warnings():
+          warnings.simplefilter("ignore")
+          begun = time.monotonic()
+          try:
+            cards = execute.cards_of(folder, folder)
+            pages.check_formulas(execute.read(folder / "90-first.ipynb"))
+            pages.page(execute.read(folder / "90-first.ipynb"), cards[0].header.title)
+            pages.index(cards)
+          except (execute.Stop, formulas.FormulaError) as stop:
+            refused += 1
+            self.assertEqual(1, len(str(stop).splitlines()), stop)
+          self.assertLess(time.monotonic() - begun, 2 if count > 1000 else 20)
+    self.assertGreater(refused, count // 5)
+    self.assertLess(refused, count)
 
   def test_dollars_in_code_and_escaped_ones_are_no_formulas(self):
     text = "a `$x$` \\$5 costs $5 and $7\n```\n$y$\n```\n$z_1$ and $$w$$"

@@ -10,13 +10,18 @@ namespace Ssl4Asd;
 /// </summary>
 public static partial class AtomicFile
 {
+    private const int Tries = 3;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private static readonly EnumerationOptions _all = new() { IgnoreInaccessible = true, AttributesToSkip = 0 };
     private static readonly TimeSpan _soon = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Writes bytes to <paramref name="path"/>; missing folders are made, an existing file is replaced.</summary>
     /// <param name="path">The file to write.</param>
-    /// <param name="write">Writes the whole content to the stream it is given; it need not flush or close it.</param>
+    /// <param name="write">
+    /// Writes the whole content to the stream it is given; it need not flush or close it. Called again where another process has taken what was written
+    /// for that of a killed one.
+    /// </param>
     /// <exception cref="InputException">The folder or the file cannot be written.</exception>
     /// <remarks>What <paramref name="write"/> throws otherwise passes through, and the temporary file is removed.</remarks>
     public static void Write(string path, Action<Stream> write)
@@ -35,6 +40,14 @@ public static partial class AtomicFile
 
     private static void Write(string path, Action<Stream> write, Action<string> make, Action<string> flush)
     {
+        for (var tries = 1; !TryWrite(path, write, make, flush, isLast: tries == Tries); tries++)
+        {
+        }
+    }
+
+    // false where the file was gone before it had its name
+    private static bool TryWrite(string path, Action<Stream> write, Action<string> make, Action<string> flush, bool isLast)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -47,6 +60,11 @@ public static partial class AtomicFile
             }
             File.Move(temporary, path, overwrite: true);
             if (folder is not null) flush(folder);
+            return true;
+        }
+        catch (FileNotFoundException) when (!isLast && !File.Exists(temporary))
+        {
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

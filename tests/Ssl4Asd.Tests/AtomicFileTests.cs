@@ -93,4 +93,24 @@ public sealed class AtomicFileTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "file"), "");
         Assert.StartsWith(below, Assert.Throws<InputException>(() => AtomicFile.WriteText(below, w => w.Write("x"))).Message);
     }
+
+    [Fact]
+    public void WhatAnotherProcessTookForAbandonedIsWrittenAgain()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // nobody can remove a file there that is being written
+        using var folder = new TemporaryFolder();
+        var (path, times) = (folder.File("a.txt"), 0);
+        void Write(int gone) => AtomicFile.WriteText(path, file =>
+        {
+            file.Write("whole");
+            if (++times <= gone)
+                File.Delete(Assert.Single(Directory.GetFiles(folder.Path, "*.tmp")));
+        });
+        Write(gone: 2);
+        Assert.Equal((3, "whole"), (times, File.ReadAllText(path)));
+        times = 0;
+        Assert.Contains("a.txt: cannot be written", Assert.Throws<InputException>(() => Write(gone: 3)).Message, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
 }

@@ -29,21 +29,16 @@ public static partial class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         RemoveAbandoned(path);
-        Write(path, write, DiskFolder.Make, DiskFolder.Flush);
+        for (var tries = 1; !TryWrite(path, write, DiskFolder.Make, DiskFolder.Flush, isLast: tries == Tries); tries++)
+        {
+        }
     }
 
     /// <summary>
     /// The same without looking for what killed processes left of it, and without flushing its folder: for many files in a folder that appears as
-    /// a whole.
+    /// a whole and in which nobody else writes. <paramref name="write"/> is called once.
     /// </summary>
-    internal static void WriteAnew(string path, Action<Stream> write) => Write(path, write, folder => Directory.CreateDirectory(folder), _ => { });
-
-    private static void Write(string path, Action<Stream> write, Action<string> make, Action<string> flush)
-    {
-        for (var tries = 1; !TryWrite(path, write, make, flush, isLast: tries == Tries); tries++)
-        {
-        }
-    }
+    internal static void WriteAnew(string path, Action<Stream> write) => TryWrite(path, write, folder => Directory.CreateDirectory(folder), _ => { }, isLast: true);
 
     // false where the file was gone before it had its name
     private static bool TryWrite(string path, Action<Stream> write, Action<string> make, Action<string> flush, bool isLast)

@@ -71,13 +71,16 @@ public abstract class AngularLoss : nn.Module<Tensor, Tensor, Tensor>
     private protected abstract Tensor Cosines(Tensor embeddings);
 
     /// <summary>
-    /// Cosines between embeddings and vectors of any length, <c>[batch, vectors]</c>. There are far more vectors than cosines of one
-    /// batch: the products are divided by the lengths, instead of the vectors, and so are the gradients.
+    /// Cosines between embeddings and vectors. The vectors are far more numbers than the cosines of a batch: the products are divided by the
+    /// lengths, instead of the vectors, and so are the gradients.
     /// </summary>
+    /// <param name="vectors"><c>[vectors, dim]</c>, of any length.</param>
+    /// <param name="embeddings"><c>[batch, dim]</c>, of any length.</param>
+    /// <returns><c>[batch, vectors]</c></returns>
     private protected static Tensor CosinesWith(Tensor vectors, Tensor embeddings)
         => nn.functional.normalize(embeddings, dim: 1).matmul(vectors.t()) / Lengths(vectors);
 
-    /// <summary>Lengths of rows, never zero.</summary>
+    /// <summary>Lengths of the rows of <c>[vectors, dim]</c>, never zero: <c>[vectors]</c>.</summary>
     private protected static Tensor Lengths(Tensor vectors)
     {
         using var smallest = SmallestLength.ToScalar();

@@ -1,4 +1,5 @@
 using Ssl4Asd.Models;
+using Ssl4Asd.Models.Fast;
 using Ssl4Asd.Models.Fast.Stem;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;

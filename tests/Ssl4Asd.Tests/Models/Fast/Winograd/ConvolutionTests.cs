@@ -1,4 +1,5 @@
 using Ssl4Asd.Features.Fast;
+using Ssl4Asd.Models.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-namespace Ssl4Asd.Models.Fast.Winograd;
+namespace Ssl4Asd.Models.Fast;
 
 /// <summary>Memory of a thread for what is between transforms; kept for the next time.</summary>
 internal static unsafe class Memory

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Ssl4Asd.Models.Fast.Winograd;
+namespace Ssl4Asd.Models.Fast;
 
 /// <summary>Products of matrices that are small enough for a cache: no call of a library pays for itself there.</summary>
 internal static class ProductRows

@@ -1,9 +1,9 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace Ssl4Asd.Models.Fast.Winograd;
+namespace Ssl4Asd.Models.Fast;
 
-/// <summary>A register of numbers: what the transforms and products of this folder are written with, once for each width.</summary>
+/// <summary>A register of numbers: what the transforms and products here are written with, once for each width.</summary>
 /// <typeparam name="T">The register itself.</typeparam>
 internal unsafe interface ILanes<T> where T : unmanaged, ILanes<T>
 {

@@ -2,10 +2,13 @@ using static TorchSharp.torch;
 
 namespace Ssl4Asd.Features.Fast;
 
-/// <summary>Splits loops among as many threads as libtorch uses.</summary>
+/// <summary>Splits loops among as many threads as libtorch uses. A loop within one that is split already runs on the thread that it is on.</summary>
 internal static class Work
 {
-    private const int Shares = 8; // of each thread: one that starts late takes fewer of them
+    private const int Shares = 32; // of each thread: one that starts late takes fewer of them
+
+    [ThreadStatic]
+    private static bool t_isSplit;
 
     /// <summary>Calls <paramref name="body"/> with 0 … <paramref name="count"/> − 1, in any order.</summary>
     internal static void Each(int count, Action<int> body)
@@ -39,9 +42,21 @@ internal static class Work
 
     private static void Run(int threads, Action<int> body)
     {
-        if (threads == 1)
-            body(0);
+        if (threads == 1 || t_isSplit)
+            for (var part = 0; part < threads; part++)
+                body(part);
         else if (threads > 1)
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+            {
+                t_isSplit = true;
+                try
+                {
+                    body(part);
+                }
+                finally
+                {
+                    t_isSplit = false;
+                }
+            });
     }
 }

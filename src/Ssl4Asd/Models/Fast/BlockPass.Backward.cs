@@ -69,16 +69,21 @@ internal sealed partial class BlockPass
     private Tensor BackwardSum(int chunk, Tensor gradient, (float[] Factor, float[] Slope, float[] Offset) norm)
     {
         using var ofGates = zeros(_parts[chunk].Count, _channels);
-        var (gates, g, sums, x, dots) = (_gates[chunk], Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(_outer[chunk]), Floats.Of(ofGates));
+        var (numbers, scale, shift, floor) = Other(chunk);
+        using var held = numbers;
+        var (gates, g, sums, other) = (_gates[chunk], Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(numbers));
+        var (factors, dots) = (Floats.Of(gates.Output), Floats.Of(ofGates));
         Work.Each(_parts[chunk].Count, clip =>
         {
+            var dot = dots[(long)clip * _channels, _channels];
             for (var line = (long)clip * _frames; line < (clip + 1L) * _frames; line++)
             {
                 var values = g[line * Length, Length];
                 PixelLines.Gradient(values, sums[line * Length, Length], norm, values);
                 if (gates.AreComputed)
-                    PixelSums.AddDots(values, x[line * Length, Length], dots[(long)clip * _channels, _channels]);
+                    PixelSums.AddDots(values, sums[line * Length, Length], other[line * Length, Length], scale, shift, floor, dot);
             }
+            Gates.Undo(dot, factors[(long)clip * _channels, _channels]);
         });
         return gates.Backward(ofGates);
     }

@@ -17,8 +17,7 @@ internal sealed partial class BlockPass : IDisposable
     private readonly int _channels;
     private readonly int _frames;
     private readonly int _bins;
-    private readonly Tensor[] _inner; // what the first convolution leaves, and the second
-    private readonly Tensor[] _outer;
+    private readonly Tensor[] _inner; // what the first convolution leaves; what the second does is forgotten
     private readonly Gates[] _gates;
     private readonly StridedConvolution? _strided;
     private readonly Island?[] _skip;
@@ -35,8 +34,7 @@ internal sealed partial class BlockPass : IDisposable
         _frames = (int)SamePadding.OutputLength(input.Frames, block.Conv1.Stride);
         _bins = (int)SamePadding.OutputLength(input.Bins, block.Conv1.Stride);
         _strided = block.Skip is null ? null : new StridedConvolution(block.Conv1, input);
-        (_inner, _outer) = (new Tensor[_parts.Count], new Tensor[_parts.Count]);
-        (_gates, _skip) = (new Gates[_parts.Count], new Island?[_parts.Count]);
+        (_inner, _gates, _skip) = (new Tensor[_parts.Count], new Gates[_parts.Count], new Island?[_parts.Count]);
         _norm1 = Inner(clips);
         Output = Outer(clips);
     }
@@ -68,12 +66,14 @@ internal sealed partial class BlockPass : IDisposable
         var moments = new Moments(clips * _frames, _channels);
         var sums = new Tensor[_parts.Count];
         using var kernel = Kernel.Forward(_block.Conv2.Weight);
+        using var memory = New(0); // no chunk has more clips than the first
         for (var k = 0; k < _parts.Count; k++)
         {
+            using var outer = memory.narrow(0, 0, _parts[k].Count);
             var means = new ClipMeans(Grid(k), _channels);
-            Convolution.Apply(Grid(k), Rectified(k), kernel, _outer[k] = New(k), _block.Se is null ? null : means.Set);
+            Convolution.Apply(Grid(k), Rectified(k), kernel, outer, _block.Se is null ? null : means.Set);
             _gates[k] = new Gates(_block.Se, means.Join, _parts[k].Count, _channels, isRecorded: true);
-            sums[k] = Add(k, moments);
+            sums[k] = Add(k, outer, moments);
         }
         return new Activation(sums, ChannelNorm.OfBatch(_block.Norm!, moments.Join(_bins)), IsRectified: false);
     }
@@ -98,14 +98,20 @@ internal sealed partial class BlockPass : IDisposable
         return new Island(pooled.permute(0, 3, 1, 2).DetachFromDisposeScope(), skip.forward, isRecorded: true);
     }
 
-    private Tensor Add(int chunk, Moments moments)
+    // the other path of a chunk: the larger of the floor and the numbers after scale and shift; the caller disposes of them
+    private (Tensor Numbers, float[] Scale, float[] Shift, float Floor) Other(int chunk)
+    {
+        var skipped = _skip[chunk] is { } skip ? Pixels.ChannelsLast(skip.Output) : null;
+        var (scale, shift) = PixelLines.Of(skipped is null ? _input.Norm : null, _channels);
+        return (skipped ?? _input.Chunks[chunk].alias(), scale, shift, skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity);
+    }
+
+    private Tensor Add(int chunk, Tensor outer, Moments moments)
     {
         var result = New(chunk);
-        using var skipped = _skip[chunk] is { } skip ? Pixels.ChannelsLast(skip.Output) : null;
-        var norm = skipped is null ? _input.Norm : null;
-        var floor = skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity;
-        var (x, gates, other) = (Floats.Of(_outer[chunk]), Floats.Of(_gates[chunk].Output), Floats.Of(skipped ?? _input.Chunks[chunk]));
-        var (scale, shift) = PixelLines.Of(norm, _channels);
+        var (numbers, scale, shift, floor) = Other(chunk);
+        using var held = numbers;
+        var (x, gates, other) = (Floats.Of(outer), Floats.Of(_gates[chunk].Output), Floats.Of(numbers));
         var first = _parts[chunk].First * _frames;
         PixelLines.Each(result, (line, y) =>
         {
@@ -119,7 +125,6 @@ internal sealed partial class BlockPass : IDisposable
     private void DisposeOf(int chunk)
     {
         _inner[chunk]?.Dispose();
-        _outer[chunk]?.Dispose();
         _gates[chunk]?.Dispose();
         _skip[chunk]?.Dispose();
     }

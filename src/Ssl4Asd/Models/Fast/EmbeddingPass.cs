@@ -11,6 +11,9 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed class EmbeddingPass : IDisposable
 {
+    private const int FewClips = 4;    // that a thread embeds together: their activations then stay in the cache,
+    private const int FewFrames = 600; // and calls of libtorch do not count
+
     private readonly SpectrogramBranch _branch;
     private readonly bool _subtractTemporalMean;
     private readonly StemConvolution _stem;
@@ -29,10 +32,32 @@ internal sealed class EmbeddingPass : IDisposable
         _blocks = [.. branch.Blocks.Select(block => new Block(block))];
     }
 
-    /// <summary>Embeds a few clips.</summary>
+    /// <summary>Embeds clips, each thread a few at a time.</summary>
     /// <param name="frames">Spectrograms <c>[clips, frames, bins]</c>, contiguous.</param>
     /// <returns>Half an embedding, <c>[clips, 128]</c>.</returns>
     internal Tensor Embed(Tensor frames)
+    {
+        using var scope = NewDisposeScope();
+        var (clips, few) = ((int)frames.size(0), (int)Math.Clamp(FewFrames / frames.size(1), 1, FewClips));
+        var parts = new Tensor[(clips + few - 1) / few];
+        void Embed(int part)
+        {
+            using var noGradients = no_grad(); // a thread's own setting
+            using var some = frames.narrow(0, part * few, Math.Min(few, clips - part * few));
+            parts[part] = Blocks(some);
+        }
+        if (parts.Length < get_num_threads())
+            for (var part = 0; part < parts.Length; part++)
+                Embed(part);
+        else
+            Work.Each(parts.Length, Embed);
+        var last = cat(parts, dim: 0);
+        Array.ForEach(parts, part => part.Dispose());
+        return _branch.Pool(last.permute(0, 3, 1, 2)).MoveToOuterDisposeScope();
+    }
+
+    // the output of the last block, normalised; the caller disposes of it
+    private Tensor Blocks(Tensor frames)
     {
         using var scope = NewDisposeScope();
         var x = Stem(frames);
@@ -45,7 +70,7 @@ internal sealed class EmbeddingPass : IDisposable
         }
         var last = empty(x.shape);
         Pixels.Normalise(x, norm, floor, last, (0, 0));
-        return _branch.Pool(last.permute(0, 3, 1, 2)).MoveToOuterDisposeScope();
+        return last.DetachFromDisposeScope();
     }
 
     private Tensor Stem(Tensor frames)
@@ -64,14 +89,13 @@ internal sealed class EmbeddingPass : IDisposable
     public void Dispose() => _blocks.ForEach(block => block.Dispose());
 
     // A residual block.
-    private sealed class Block(ResidualBlock layers) : IDisposable
+    private sealed unsafe class Block(ResidualBlock layers) : IDisposable
     {
         private readonly Kernel? _kernel1 = layers.Skip is null ? Kernel.Forward(layers.Conv1.Weight) : null;
-        private readonly Tensor? _strided = layers.Skip is null ? null : Pixels.Kernel(layers.Conv1.Weight).DetachFromDisposeScope();
+        private readonly PatchConvolution? _strided = layers.Skip is null ? null : new PatchConvolution(layers.Conv1);
         private readonly Kernel _kernel2 = Kernel.Forward(layers.Conv2.Weight);
-        private readonly Tensor? _skip = layers.Skip is null ? null : Pixels.Kernel(layers.Skip.Weight).DetachFromDisposeScope();
+        private readonly PatchConvolution? _skip = layers.Skip is null ? null : new PatchConvolution(layers.Skip);
         private readonly ChannelNorm _norm1 = ChannelNorm.OfRunning(layers.Norm1);
-        private StridedInput? _input;
 
         /// <summary>What is to be applied to the output.</summary>
         internal ChannelNorm Norm { get; } = ChannelNorm.OfRunning(layers.Norm!);
@@ -80,44 +104,51 @@ internal sealed class EmbeddingPass : IDisposable
         internal Tensor Apply(Tensor x, ChannelNorm? norm, float floor)
         {
             using var scope = NewDisposeScope();
-            var between = _kernel1 is null ? Strided(x, norm) : Convolve(x, norm, _kernel1);
+            var rectified = PixelLines.Scaled(x, norm, 0);
+            var between = _kernel1 is null ? _strided!.Apply(rectified, (int)x.size(0), ((int)x.size(1), (int)x.size(2))) : Convolve(rectified, Grid(x), _kernel1);
             var means = new ClipMeans(Grid(between), _kernel2.OutChannels);
-            var y = Convolve(between, _norm1, _kernel2, layers.Se is null ? null : means.Set);
-            using var computed = new Gates(layers.Se, means.Join, y.size(0), _kernel2.OutChannels, isRecorded: false);
-            var gates = computed.Output;
+            var y = Convolve(PixelLines.Scaled(between, _norm1, 0), Grid(between), _kernel2, layers.Se is null ? null : means.Set);
+            using var gates = new Gates(layers.Se, means.Join, y.size(0), _kernel2.OutChannels, isRecorded: false);
             if (_skip is null)
-            {
-                Pixels.Add(y, gates, x, norm, floor);
-                return y.MoveToOuterDisposeScope();
-            }
-            var pooled = Pixels.MaxPool(x, norm, floor, window: 2, empty(x.size(0), (x.size(1) + 1) / 2, (x.size(2) + 1) / 2, x.size(3)));
-            Pixels.Add(y, gates, Pixels.Convolve(pooled, _skip, 1, 0), null, float.NegativeInfinity);
+                Pixels.Add(y, gates.Output, x, norm, floor);
+            else
+                AddPooled(y, gates.Output, x, norm, floor, _skip);
             return y.MoveToOuterDisposeScope();
         }
 
-        // ReLU of the normalised input, convolved
-        private static Tensor Convolve(Tensor x, ChannelNorm? norm, Kernel kernel, FrameAction? done = null)
+        private static Tensor Convolve(FrameSource input, TileGrid grid, Kernel kernel, FrameAction? done = null)
         {
-            var result = empty(x.size(0), x.size(1), x.size(2), kernel.OutChannels);
-            Convolution.Apply(Grid(x), PixelLines.Scaled(x, norm, 0), kernel, result, done);
+            var result = empty(grid.Clips, grid.Frames, grid.Bins, kernel.OutChannels);
+            Convolution.Apply(grid, input, kernel, result, done);
             return result;
         }
 
         private static TileGrid Grid(Tensor x) => new((int)x.size(0), (int)x.size(1), (int)x.size(2));
 
-        private Tensor Strided(Tensor x, ChannelNorm? norm)
+        // y = y · gate + the skip path's convolution of x, max-pooled
+        private static void AddPooled(Tensor y, Tensor gates, Tensor x, ChannelNorm? norm, float floor, PatchConvolution skip)
         {
-            _input ??= new StridedInput(layers.Conv1, x.size(1), x.size(2));
-            return Pixels.Convolve(_input.Write(x, norm).permute(0, 2, 3, 1), _strided!, layers.Conv1.Stride, 0);
+            var (frames, bins, inputs, outputs) = ((int)x.size(1), (int)x.size(2), (int)x.size(3), (int)y.size(3));
+            var (pooledFrames, pooledBins) = ((int)y.size(1), (int)y.size(2));
+            var (from, factors, line) = (Floats.Of(x), Floats.Of(gates), bins * inputs);
+            var (scale, shift) = PixelLines.Of(norm, inputs);
+            var (ones, zeros) = PixelLines.Of(null, outputs);
+            var linesLength = skip.LinesLength(pooledBins, 1);
+            PixelLines.Each(y, (i, sum) =>
+            {
+                var pooled = Memory.Of(linesLength + skip.FrameLength(pooledBins));
+                var (clip, first) = (i / pooledFrames, i % pooledFrames * 2);
+                var rows = Math.Min(2, frames - first);
+                PixelLines.MaxPool(from[((long)clip * frames + first) * line, rows * line], rows, bins, 2, scale, shift, floor, new Span<float>(pooled, pooledBins * inputs));
+                skip.Convolve(pooled, pooledBins, 0, pooled + linesLength);
+                PixelLines.Add(sum, factors[(long)clip * outputs, outputs], new Span<float>(pooled + linesLength, sum.Length), ones, zeros, float.NegativeInfinity, sum);
+            });
         }
 
         public void Dispose()
         {
             _kernel1?.Dispose();
-            _strided?.Dispose();
             _kernel2.Dispose();
-            _skip?.Dispose();
-            _input?.Dispose();
         }
     }
 }

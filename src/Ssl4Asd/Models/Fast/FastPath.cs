@@ -9,12 +9,11 @@ namespace Ssl4Asd.Models.Fast;
 /// <summary>
 /// The network on a CPU, where memory is slower than arithmetic: everything between convolutions and products is done in few
 /// passes, while a few clips are in the cache, the convolutions of the residual stages take a quarter of the multiplications
-/// (<see cref="Winograd.Convolution"/>), and only what the backward step needs is kept. The other products are libtorch's.
+/// (<see cref="Winograd.Convolution"/>), and only what the backward step needs is kept. The strided convolutions of training and the dense
+/// layers are libtorch's.
 /// </summary>
 internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 {
-    private const int FewClips = 4; // that are embedded together: their activations then fit into the processor's cache
-
     private readonly List<SpectrumPass> _spectra = [];
     private readonly List<SpectrogramPass> _spectrograms = [];
 
@@ -49,15 +48,14 @@ internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
         using var spectra = new SpectrumPass(network.SpectrumBranch, Spectrum.Magnitude(waveforms).contiguous(), isRecorded: false);
         using var frames = Spectrogram.Magnitude(waveforms, features).contiguous();
         using var pass = new EmbeddingPass(network.SpectrogramBranch, network.SubtractsTemporalMean);
-        Tensor[] halves = [.. frames.split(FewClips).Select(pass.Embed)];
-        return cat([spectra.Output, cat(halves, dim: 0)], dim: 1).MoveToOuterDisposeScope();
+        return cat([spectra.Output, pass.Embed(frames)], dim: 1).MoveToOuterDisposeScope();
     }
 
     public void Backward(Tensor loss)
     {
         loss.backward();
+        _spectrograms.ForEach(pass => pass.Backward()); // first: they give more memory back than they take
         _spectra.ForEach(pass => pass.Backward());
-        _spectrograms.ForEach(pass => pass.Backward());
         Dispose();
     }
 

@@ -30,6 +30,15 @@ internal sealed class Gates : IDisposable
     /// <returns>The gradient of the means, zeros where they are not used; the caller disposes of it.</returns>
     internal Tensor Backward(Tensor gradient) => _island?.Backward(gradient) ?? zeros(gradient.shape).DetachFromDisposeScope();
 
+    /// <summary>Divides by a gate what was multiplied by it; 0 where the gate is 0, since a sigmoid has no slope there.</summary>
+    /// <param name="values">A number for each channel.</param>
+    /// <param name="gate">The same.</param>
+    internal static void Undo(Span<float> values, ReadOnlySpan<float> gate)
+    {
+        for (var c = 0; c < values.Length; c++)
+            values[c] = gate[c] > 0 ? values[c] / gate[c] : 0;
+    }
+
     public void Dispose()
     {
         _island?.Dispose();

@@ -23,8 +23,11 @@ internal readonly unsafe struct Strided(float* start, long row, long column)
 /// </summary>
 internal static unsafe class MatrixProduct
 {
-    private const int InnerBlock = 128; // so many rows of a panel of b stay in the first cache
-    private const int FewRows = 96;     // for which packing a panel still pays
+    private const int InnerBlock = 128;  // so many rows of a panel of b stay in the first cache,
+    private const int ColumnBlock = 128; // so many columns of these rows in the second,
+    private const int RowBlock = 96;     // and so many rows of a, which are copied there for more panels than FewPanels
+    private const int FewPanels = 3;
+    private const int Margin = 16;       // between copied lines: at distances of a power of two they would share a place in the cache
     private const int Block = 16;
 
     /// <summary>The number of columns is a multiple of it.</summary>
@@ -43,24 +46,46 @@ internal static unsafe class MatrixProduct
     {
         var kind = arithmetic ?? TileArithmetic.Best;
         var width = 2 * kind.Lanes;
-        var panels = columns / width;
-        var parts = Math.Clamp(rows / FewRows, 1, Math.Max(1, 2 * get_num_threads() / panels));
-        Work.Each(panels * parts, task =>
+        var enough = 8 * get_num_threads(); // tasks
+        var parts = Math.Clamp(enough * ColumnBlock / columns, 1, Math.Max(1, rows / RowBlock));
+        var group = Math.Clamp(columns / width * parts / enough, 1, ColumnBlock / width) * width; // columns of a task
+        var groups = (columns + group - 1) / group;
+        Work.Each(groups * parts, task =>
         {
-            var (column, part) = (task / parts * width, task % parts);
+            var (column, part) = (task / parts * group, task % parts);
             var (first, end) = ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
-            var packed = Memory.Of(InnerBlock * width);
+            var panels = Math.Min(group, columns - column) / width;
+            var packed = Memory.Of(InnerBlock * group + (RowBlock + Margin) * (InnerBlock + Margin));
             for (var k = 0; k < inner; k += InnerBlock)
             {
                 var depth = Math.Min(InnerBlock, inner - k);
-                if (b.Column == 1)
-                    for (var i = 0; i < depth; i++)
-                        new ReadOnlySpan<float>(b.At(k + i, column), width).CopyTo(new Span<float>(packed + i * width, width));
-                else
-                    Transpose(b.At(k, column), b.Column, packed, width, width, depth);
-                kind.Panel(a.At(first, k), a.Row, a.Column, packed, c.At(first, column), c.Row, end - first, depth, isSum || k > 0);
+                for (var panel = 0; panel < panels; panel++)
+                    PackPanel(b, k, column + panel * width, packed + panel * depth * width, depth, width);
+                for (var row = first; row < end; row += RowBlock)
+                {
+                    var few = Math.Min(RowBlock, end - row);
+                    var block = panels > FewPanels && a.Column == 1 ? PackRows(a, row, k, packed + InnerBlock * group, few, depth) : new(a.At(row, k), a.Row, a.Column);
+                    for (var panel = 0; panel < panels; panel++)
+                        kind.Panel(block.At(0, 0), block.Row, block.Column, packed + panel * depth * width, c.At(row, column + panel * width), c.Row, few, depth, isSum || k > 0);
+                }
             }
         });
+    }
+
+    private static void PackPanel(Strided b, int row, int column, float* panel, int rows, int width)
+    {
+        if (b.Column != 1)
+            Transpose(b.At(row, column), b.Column, panel, width, width, rows);
+        else
+            for (var i = 0; i < rows; i++)
+                new ReadOnlySpan<float>(b.At(row + i, column), width).CopyTo(new Span<float>(panel + i * width, width));
+    }
+
+    private static Strided PackRows(Strided a, int row, int column, float* block, int rows, int columns)
+    {
+        for (var i = 0; i < rows; i++)
+            new ReadOnlySpan<float>(a.At(row + i, column), columns).CopyTo(new Span<float>(block + i * (columns + Margin), columns));
+        return new(block, columns + Margin, 1);
     }
 
     /// <summary>Transposes a matrix in blocks that fit into a cache: to[j, i] = from[i, j].</summary>

@@ -66,29 +66,31 @@ internal readonly unsafe record struct PatchLayout
     /// <summary>All patches: <c>[rows, kernel · in channels]</c>.</summary>
     internal Strided Patches(float* input) => new(input, Step, 1);
 
-    /// <summary>The kernel as a matrix: <c>[out channels, kernel · in channels]</c>.</summary>
+    /// <summary>The kernel as a matrix: <c>[kernel · in channels, out channels]</c>.</summary>
     internal Tensor Matrix(Tensor weight)
     {
-        var matrix = Activation.New(OutChannels, Kernel, InChannels);
-        Transpose(weight, matrix, (int)InChannels, (int)Kernel);
+        var matrix = Activation.New(Kernel, InChannels, OutChannels);
+        var (kernel, inputs, outputs) = ((int)Kernel, (int)InChannels, (int)OutChannels);
+        var (source, target) = (Floats.Of(weight), Floats.Of(matrix));
+        Work.Each(inputs, i =>
+        {
+            fixed (float* x = source[(long)i * kernel, 1], y = target[(long)i * outputs, 1])
+                MatrixProduct.Transpose(x, (long)inputs * kernel, y, (long)inputs * outputs, outputs, kernel);
+        });
         return matrix;
     }
 
-    /// <summary>The other way round, for gradients: <c>[out channels, in channels, kernel]</c>.</summary>
+    /// <summary>The gradient of the kernel: <c>[out channels, kernel · in channels]</c> as <c>[out channels, in channels, kernel]</c>.</summary>
     internal Tensor Weight(Tensor matrix)
     {
         var weight = Activation.New(OutChannels, InChannels, Kernel);
-        Transpose(matrix, weight, (int)Kernel, (int)InChannels);
-        return weight;
-    }
-
-    private void Transpose(Tensor from, Tensor to, int rows, int columns)
-    {
-        var (source, target, length) = (Floats.Of(from), Floats.Of(to), rows * columns);
+        var (kernel, inputs, length) = ((int)Kernel, (int)InChannels, PatchLength);
+        var (source, target) = (Floats.Of(matrix), Floats.Of(weight));
         Work.Each((int)OutChannels, o =>
         {
             fixed (float* x = source[(long)o * length, length], y = target[(long)o * length, length])
-                MatrixProduct.Transpose(x, columns, y, rows, rows, columns);
+                MatrixProduct.Transpose(x, inputs, y, kernel, kernel, inputs);
         });
+        return weight;
     }
 }

@@ -94,15 +94,16 @@ internal static class PixelSums
         }
     }
 
-    /// <summary>Adds Σ x · y of each channel to <paramref name="dots"/>.</summary>
+    /// <summary>Adds Σ g · (y − max(floor, z · scale + shift)) of each channel to <paramref name="dots"/>: what <see cref="PixelLines.Add"/> made y of, without z.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void AddDots(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> dots)
+    internal static void AddDots(ReadOnlySpan<float> g, ReadOnlySpan<float> y, ReadOnlySpan<float> z, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, float floor, Span<float> dots)
     {
+        var least = new Vector<float>(floor);
         for (var c = 0; c < dots.Length; c += Width)
         {
-            var dot = Vectors.Load(dots, c);
-            for (var i = c; i < x.Length; i += dots.Length)
-                dot = Vector.FusedMultiplyAdd(Vectors.Load(x, i), Vectors.Load(y, i), dot);
+            var (dot, factor, addend) = (Vectors.Load(dots, c), Vectors.Load(scale, c), Vectors.Load(shift, c));
+            for (var i = c; i < g.Length; i += dots.Length)
+                dot = Vector.FusedMultiplyAdd(Vectors.Load(g, i), Vectors.Load(y, i) - Vector.Max(Vector.FusedMultiplyAdd(Vectors.Load(z, i), factor, addend), least), dot);
             Vectors.Store(dot, dots, c);
         }
     }

@@ -9,27 +9,6 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal static class Pixels
 {
-    /// <summary>A convolution's kernel in this layout.</summary>
-    internal static Tensor Kernel(Tensor weight)
-    {
-        using var last = weight.permute(0, 2, 3, 1).contiguous();
-        using var shaped = last.view(weight.size(0), weight.size(2), weight.size(3), weight.size(1)); // also where a size is 1
-        return shaped.permute(0, 3, 1, 2);
-    }
-
-    /// <summary>Convolves.</summary>
-    /// <param name="x"><c>[clips, frames, bins, in channels]</c></param>
-    /// <param name="kernel">From <see cref="Kernel"/>.</param>
-    /// <param name="stride">Stride of both axes.</param>
-    /// <param name="padding">Zeros on both sides of both axes.</param>
-    /// <returns><c>[clips, frames, bins, out channels]</c>, contiguous.</returns>
-    internal static Tensor Convolve(Tensor x, Tensor kernel, long stride, long padding)
-    {
-        using var given = x.permute(0, 3, 1, 2);
-        using var result = nn.functional.conv2d(given, kernel, strides: [stride, stride], padding: [padding, padding]);
-        return ChannelsLast(result);
-    }
-
     /// <summary><c>[clips, channels, frames, bins]</c> as <c>[clips, frames, bins, channels]</c>, contiguous; a copy only if the numbers do not lie so.</summary>
     internal static Tensor ChannelsLast(Tensor x)
     {

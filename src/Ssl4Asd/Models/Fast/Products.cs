@@ -49,69 +49,71 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     /// <param name="rows">1 or more.</param>
     /// <param name="inner">Columns of a.</param>
     /// <param name="isSum">Whether the product is added to c.</param>
+    /// <param name="lines">As of <see cref="Patches"/>: inner columns of a line.</param>
+    /// <param name="aLine">See lines.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Panel(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
+    internal static void Panel(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum, int lines = 1, long aLine = 0)
     {
         for (int row = 0, left = rows; left > 0; left = rows - row) // 6 + 6 + … + 4 or 4 + 4, or single ones at the end
         {
             float* from = a + row * aRow, to = c + row * cRow;
             if (left % 6 == 0 || left > 8)
             {
-                Six(from, aRow, aColumn, b, to, cRow, inner, isSum);
+                Six(from, aRow, aColumn, b, to, cRow, inner, isSum, lines, aLine);
                 row += 6;
             }
             else if (left >= 4)
             {
-                Four(from, aRow, aColumn, b, to, cRow, inner, isSum);
+                Four(from, aRow, aColumn, b, to, cRow, inner, isSum, lines, aLine);
                 row += 4;
             }
             else
             {
-                One(from, aColumn, b, to, inner, isSum);
+                One(from, aColumn, b, to, inner, isSum, lines, aLine);
                 row++;
             }
         }
     }
 
-    /// <summary>c = a · b, where row i of a is a patch of an image: <c>[size, size]</c> numbers, from one line to the next <paramref name="aLine"/>.</summary>
+    /// <summary>c = a · b, where row i of a is a patch of an image: some numbers of each of a few lines.</summary>
     /// <param name="a">The patch of row i starts at i · <paramref name="aRow"/>.</param>
     /// <param name="aRow">See a.</param>
-    /// <param name="aLine">See above.</param>
-    /// <param name="b"><c>[columns / width, size · size, width]</c></param>
+    /// <param name="aLine">From one line to the next.</param>
+    /// <param name="b"><c>[columns / width, lines · numbers, width]</c></param>
     /// <param name="c"><c>[rows, columns]</c></param>
-    /// <param name="rows">A multiple of <see cref="ProductRows.Most"/>.</param>
+    /// <param name="rows">As <see cref="ProductRows"/> gives it.</param>
     /// <param name="columns">A multiple of <paramref name="width"/>.</param>
     /// <param name="width">Columns at a time: those of one register or of two.</param>
-    /// <param name="size">Numbers of a line of a patch, and its lines.</param>
+    /// <param name="numbers">Numbers of a line of a patch.</param>
+    /// <param name="lines">Lines of a patch.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int width, int size)
+    internal static void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int width, int numbers, int lines)
     {
-        for (var column = 0; column < columns; column += width, b += (long)size * size * width)
-            for (var row = 0; row < rows; row += ProductRows.Most)
-            {
-                if (width == T.Count)
-                    SixByOne(a + row * aRow, aRow, 1, b, c + (long)row * columns + column, columns, size, false, size, aLine);
-                else
-                    Six(a + row * aRow, aRow, 1, b, c + (long)row * columns + column, columns, size, false, size, aLine);
-            }
+        for (var column = 0; column < columns; column += width, b += (long)lines * numbers * width)
+        {
+            if (width == T.Count)
+                PanelOfOne(a, aRow, 1, b, c + column, columns, rows, numbers, false, lines, aLine);
+            else
+                Panel(a, aRow, 1, b, c + column, columns, rows, numbers, false, lines, aLine);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelOfOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
+    private static void PanelOfOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum, int lines = 1, long aLine = 0)
     {
         for (int row = 0, left = rows; left > 0; left = rows - row)
         {
             var isSix = left % 6 == 0 || left > 8;
             if (isSix)
-                SixByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum);
+                SixByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum, lines, aLine);
             else
-                FourByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum);
+                FourByOne(a + row * aRow, aRow, aColumn, b, c + row * cRow, cRow, inner, isSum, lines, aLine);
             row += isSix ? 6 : 4;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines = 1, long aLine = 0)
+    private static void Six(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines, long aLine)
     {
         T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
         T c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
@@ -154,27 +156,31 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Four(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
+    private static void Four(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines, long aLine)
     {
         T c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
         var (aRow2, aRow3) = (2 * aRow, 3 * aRow);
-        for (; inner > 0; inner--)
+        for (; lines > 0; lines--, a += aLine)
         {
-            var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
-            var x = T.All(a[0]);
-            c00 = T.MultiplyAdd(x, b0, c00);
-            c01 = T.MultiplyAdd(x, b1, c01);
-            x = T.All(a[aRow]);
-            c10 = T.MultiplyAdd(x, b0, c10);
-            c11 = T.MultiplyAdd(x, b1, c11);
-            x = T.All(a[aRow2]);
-            c20 = T.MultiplyAdd(x, b0, c20);
-            c21 = T.MultiplyAdd(x, b1, c21);
-            x = T.All(a[aRow3]);
-            c30 = T.MultiplyAdd(x, b0, c30);
-            c31 = T.MultiplyAdd(x, b1, c31);
-            a += aColumn;
-            b += 2 * T.Count;
+            var from = a;
+            for (var k = inner; k > 0; k--)
+            {
+                var (b0, b1) = (T.Load(b), T.Load(b + T.Count));
+                var x = T.All(from[0]);
+                c00 = T.MultiplyAdd(x, b0, c00);
+                c01 = T.MultiplyAdd(x, b1, c01);
+                x = T.All(from[aRow]);
+                c10 = T.MultiplyAdd(x, b0, c10);
+                c11 = T.MultiplyAdd(x, b1, c11);
+                x = T.All(from[aRow2]);
+                c20 = T.MultiplyAdd(x, b0, c20);
+                c21 = T.MultiplyAdd(x, b1, c21);
+                x = T.All(from[aRow3]);
+                c30 = T.MultiplyAdd(x, b0, c30);
+                c31 = T.MultiplyAdd(x, b1, c31);
+                from += aColumn;
+                b += 2 * T.Count;
+            }
         }
         Put(c00, c01, c, isSum);
         Put(c10, c11, c + cRow, isSum);
@@ -183,21 +189,25 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One(float* a, long aColumn, float* b, float* c, int inner, bool isSum)
+    private static void One(float* a, long aColumn, float* b, float* c, int inner, bool isSum, int lines, long aLine)
     {
         T c0 = default, c1 = default;
-        for (; inner > 0; inner--, a += aColumn, b += 2 * T.Count)
+        for (; lines > 0; lines--, a += aLine)
         {
-            var x = T.All(a[0]);
-            c0 = T.MultiplyAdd(x, T.Load(b), c0);
-            c1 = T.MultiplyAdd(x, T.Load(b + T.Count), c1);
+            var from = a;
+            for (var k = inner; k > 0; k--, from += aColumn, b += 2 * T.Count)
+            {
+                var x = T.All(from[0]);
+                c0 = T.MultiplyAdd(x, T.Load(b), c0);
+                c1 = T.MultiplyAdd(x, T.Load(b + T.Count), c1);
+            }
         }
         Put(c0, c1, c, isSum);
     }
 
     // the same of one register
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines = 1, long aLine = 0)
+    private static void SixByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines, long aLine)
     {
         T c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         var aRow2 = 2 * aRow;
@@ -227,19 +237,23 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum)
+    private static void FourByOne(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int inner, bool isSum, int lines, long aLine)
     {
         T c0 = default, c1 = default, c2 = default, c3 = default;
         var (aRow2, aRow3) = (2 * aRow, 3 * aRow);
-        for (; inner > 0; inner--)
+        for (; lines > 0; lines--, a += aLine)
         {
-            var x = T.Load(b);
-            c0 = T.MultiplyAdd(T.All(a[0]), x, c0);
-            c1 = T.MultiplyAdd(T.All(a[aRow]), x, c1);
-            c2 = T.MultiplyAdd(T.All(a[aRow2]), x, c2);
-            c3 = T.MultiplyAdd(T.All(a[aRow3]), x, c3);
-            a += aColumn;
-            b += T.Count;
+            var from = a;
+            for (var k = inner; k > 0; k--)
+            {
+                var x = T.Load(b);
+                c0 = T.MultiplyAdd(T.All(from[0]), x, c0);
+                c1 = T.MultiplyAdd(T.All(from[aRow]), x, c1);
+                c2 = T.MultiplyAdd(T.All(from[aRow2]), x, c2);
+                c3 = T.MultiplyAdd(T.All(from[aRow3]), x, c3);
+                from += aColumn;
+                b += T.Count;
+            }
         }
         Put(c0, c, isSum);
         Put(c1, c + cRow, isSum);

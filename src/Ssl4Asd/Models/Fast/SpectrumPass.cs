@@ -8,6 +8,7 @@ internal sealed class SpectrumPass : IDisposable
 {
     private readonly List<SpectrumStage> _stages = [];
     private readonly List<PatchLayout> _layouts = [];
+    private readonly List<Tensor> _outputs = []; // of the stages: the inputs of those after them, and the last
     private readonly Tensor _last;
 
     /// <summary>Computes the half embedding.</summary>
@@ -31,11 +32,13 @@ internal sealed class SpectrumPass : IDisposable
                 break;
             layout = new PatchLayout(branch.Stages[i + 1].Convolution, clips, layout.Outputs);
             input = layout.NewInput();
+            _outputs.Add(input);
             stage.Write(input, layout.Before * layout.InChannels, layout.ClipLength);
             if (!isRecorded)
                 stage.Dispose();
         }
         _last = Activation.New(clips, layout.Outputs, layout.OutChannels);
+        _outputs.Add(_last);
         _stages[^1].Write(_last, 0, layout.Outputs * layout.OutChannels);
         using var gradients = set_grad_enabled(isRecorded);
         using var channelsFirst = _last.requires_grad_(isRecorded).transpose(1, 2);
@@ -52,9 +55,10 @@ internal sealed class SpectrumPass : IDisposable
         var (start, stride) = (0L, _layouts[^1].Outputs * _layouts[^1].OutChannels);
         for (var i = _stages.Count - 1; i >= 0; i--)
         {
-            var next = _stages[i].Backward(gradient, start, stride, ofInput: i > 0);
+            var next = _stages[i].Backward(gradient, _outputs[i], start, stride, ofInput: i > 0);
             gradient.Dispose();
-            _stages[i].Dispose();
+            if (i + 1 < _stages.Count)
+                _stages[i + 1].Dispose(); // its input was the output of this one
             if (next is null)
                 return;
             (gradient, start, stride) = (next, _layouts[i].Before * _layouts[i].InChannels, _layouts[i].ClipLength);

@@ -14,7 +14,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
     private readonly PatchLayout _layout;
     private readonly Tensor _input;
     private readonly Tensor _matrix;
-    private readonly Tensor _output;
+    private readonly Tensor _convolved;
     private readonly Gates _gates;
 
     /// <summary>Convolves and computes the weights of the channels.</summary>
@@ -26,10 +26,10 @@ internal sealed unsafe class SpectrumStage : IDisposable
     internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
     {
         (_convolution, _layout, _input) = (convolution, layout, input);
-        _output = layout.NewOutput();
+        _convolved = layout.NewOutput();
         _matrix = layout.Matrix(convolution.Weight);
-        fixed (float* x = Start(input), w = Start(_matrix), y = Start(_output))
-            MatrixProduct.Multiply(layout.Patches(x), new(w, 1, layout.PatchLength), new(y, Channels, 1), layout.Rows, Channels, layout.PatchLength, isSum: false);
+        fixed (float* x = Start(input), w = Start(_matrix), y = Start(_convolved))
+            MatrixProduct.Multiply(layout.Patches(x), new(w, Channels, 1), new(y, Channels, 1), layout.Rows, Channels, layout.PatchLength, isSum: false);
         _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
     }
 
@@ -42,7 +42,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
     private Tensor Means()
     {
         var means = Activation.New(Clips, Channels);
-        var (from, to) = (Floats.Of(_output), Floats.Of(means));
+        var (from, to) = (Floats.Of(_convolved), Floats.Of(means));
         Work.Each(Clips, b =>
         {
             var sum = to[(long)b * Channels, Channels];
@@ -58,13 +58,13 @@ internal sealed unsafe class SpectrumStage : IDisposable
         return means;
     }
 
-    /// <summary>Writes the output of the stage.</summary>
+    /// <summary>Writes the output of the stage; once, since what it is made of is forgotten.</summary>
     /// <param name="target">Receives <c>[positions, channels]</c> of each clip.</param>
     /// <param name="start">Where the first clip starts.</param>
     /// <param name="clipStride">From one clip to the next.</param>
     internal void Write(Tensor target, long start, long clipStride)
     {
-        var (from, to, gates) = (Floats.Of(_output), Floats.Of(target), Floats.Of(_gates.Output));
+        var (from, to, gates) = (Floats.Of(_convolved), Floats.Of(target), Floats.Of(_gates.Output));
         Work.Each(Clips, b =>
         {
             var gate = gates[(long)b * Channels, Channels];
@@ -75,71 +75,86 @@ internal sealed unsafe class SpectrumStage : IDisposable
                 TensorPrimitives.Multiply(y, gate, y);
             }
         });
+        _convolved.Dispose();
     }
 
     /// <summary>Adds the gradients of the parameters.</summary>
-    /// <param name="gradient">That of the output, laid out as it was written.</param>
+    /// <param name="gradient">That of the output.</param>
+    /// <param name="output">What <see cref="Write"/> wrote; laid out as the gradient.</param>
     /// <param name="start">Where the first clip starts.</param>
     /// <param name="clipStride">From one clip to the next.</param>
     /// <param name="ofInput">Whether the gradient of the input is wanted.</param>
     /// <returns>The gradient of the input in its layout, or null; the caller disposes of it.</returns>
-    internal Tensor? Backward(Tensor gradient, long start, long clipStride, bool ofInput)
+    internal Tensor? Backward(Tensor gradient, Tensor output, long start, long clipStride, bool ofInput)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        BackwardGates(Floats.Of(gradient), start, clipStride);
+        using var ofMeans = BackwardGates(Floats.Of(gradient), Floats.Of(output), start, clipStride);
+        using var memory = empty(Math.Min(Activation.ChunkSize, Clips) * ClipLength);
         using var matrix = empty(Channels, _layout.PatchLength);
-        fixed (float* x = Start(_input), y = Start(_output), w = Start(matrix))
-            MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, _layout.Rows, isSum: false);
+        var result = ofInput ? _layout.NewInput() : null;
+        foreach (var (first, count) in Activation.Split(Clips)) // while they are in the cache
+        {
+            Undo(Floats.Of(gradient), Floats.Of(output), start, clipStride, Floats.Of(ofMeans), Floats.Of(memory), first, count);
+            var (rows, place) = (count * (int)_layout.PaddedOutputs, first * _layout.ClipLength);
+            fixed (float* x = Start(_input), y = Start(memory), w = Start(matrix))
+                MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x + place), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, rows, isSum: first > 0);
+            if (result is not null)
+                AddInputGradient(memory, result, place, rows);
+        }
         using var weights = _layout.Weight(matrix);
         Gradients.Add(_convolution.Weight, weights);
-        return ofInput ? InputGradient() : null;
+        return result;
     }
 
-    // the gradient of the convolution's output takes the place of that output
-    private void BackwardGates(Floats gradient, long start, long clipStride)
+    // the gradients of the means of the channels
+    private Tensor BackwardGates(Floats gradient, Floats output, long start, long clipStride)
     {
-        var values = Floats.Of(_output);
+        var gates = Floats.Of(_gates.Output);
         using var gateGradients = zeros(Clips, Channels);
         var toGates = Floats.Of(gateGradients);
         Work.Each(_gates.AreComputed ? Clips : 0, b =>
         {
             var sum = toGates[(long)b * Channels, Channels];
-            var positive = new float[Channels];
             for (var p = 0; p < _layout.Outputs; p++)
             {
-                TensorPrimitives.Max(values[b * ClipLength + (long)p * Channels, Channels], 0f, positive);
-                TensorPrimitives.MultiplyAdd(positive, gradient[start + b * clipStride + (long)p * Channels, Channels], sum, sum);
+                var place = start + b * clipStride + (long)p * Channels;
+                TensorPrimitives.MultiplyAdd(output[place, Channels], gradient[place, Channels], sum, sum);
             }
+            Gates.Undo(sum, gates[(long)b * Channels, Channels]);
         });
         using var given = _gates.Backward(gateGradients);
-        using var meanGradients = given.contiguous();
-        var (gates, means) = (Floats.Of(_gates.Output), Floats.Of(meanGradients));
-        Work.Each(Clips, b =>
+        return given.contiguous();
+    }
+
+    // the gradient of the convolution's output, for a few clips
+    private void Undo(Floats gradient, Floats output, long start, long clipStride, Floats ofMeans, Floats result, int first, int count)
+    {
+        var gates = Floats.Of(_gates.Output);
+        Work.Each(count, i =>
         {
+            var b = first + i;
             var gate = gates[(long)b * Channels, Channels];
             var mean = new float[Channels];
             var g = new float[Channels];
-            TensorPrimitives.Divide(means[(long)b * Channels, Channels], _layout.Outputs, mean);
+            TensorPrimitives.Divide(ofMeans[(long)b * Channels, Channels], _layout.Outputs, mean);
             for (var p = 0; p < _layout.Outputs; p++)
             {
-                TensorPrimitives.MultiplyAdd(gradient[start + b * clipStride + (long)p * Channels, Channels], gate, mean, g);
-                var y = values[b * ClipLength + (long)p * Channels, Channels];
-                Vectors.Mask(g, y, y);
+                var place = start + b * clipStride + (long)p * Channels;
+                TensorPrimitives.MultiplyAdd(gradient[place, Channels], gate, mean, g);
+                Vectors.Mask(g, output[place, Channels], result[i * ClipLength + (long)p * Channels, Channels]);
             }
-            values[b * ClipLength + _layout.Outputs * Channels, (int)(ClipLength - _layout.Outputs * Channels)].Clear();
+            result[i * ClipLength + _layout.Outputs * Channels, (int)(ClipLength - _layout.Outputs * Channels)].Clear();
         });
     }
 
-    private Tensor InputGradient()
+    private void AddInputGradient(Tensor gradient, Tensor result, long place, int rows)
     {
-        var result = _layout.NewInput();
-        fixed (float* y = Start(_output), w = Start(_matrix), x = Start(result))
+        fixed (float* y = Start(gradient), w = Start(_matrix), x = Start(result))
             for (var part = 0L; part < _layout.Overlap; part++) // patches do not overlap within a stride
                 MatrixProduct.Multiply(
-                    new(y, Channels, 1), new(w + part * _layout.Step, _layout.PatchLength, 1), new(x + part * _layout.Step, _layout.Step, 1),
-                    _layout.Rows, _layout.Step, Channels, isSum: true);
-        return result;
+                    new(y, Channels, 1), new(w + part * _layout.Step * Channels, 1, Channels), new(x + place + part * _layout.Step, _layout.Step, 1),
+                    rows, _layout.Step, Channels, isSum: true);
     }
 
     private static Span<float> Start(Tensor tensor) => Floats.Of(tensor)[0, 1];
@@ -149,7 +164,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
     {
         _gates.Dispose();
         _matrix.Dispose();
-        _output.Dispose();
+        _convolved.Dispose();
         _input.Dispose();
     }
 }

@@ -17,6 +17,8 @@ public unsafe class MatrixProductTests
     [InlineData(7, 32, 128)]
     [InlineData(97, 96, 129)]
     [InlineData(200, 32, 300)]
+    [InlineData(250, 416, 260)] // several columns of panels
+    [InlineData(100, 2080, 140)] // rows of a in blocks, and one of blocks that is not whole
     public void NumbersAreThoseOfLibtorch(int rows, int columns, int inner)
     {
         using var scope = NewDisposeScope();

@@ -45,7 +45,7 @@ internal abstract unsafe class TileArithmetic
     internal abstract void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum);
 
     /// <summary>A product whose rows are patches; <see cref="Products{T}.Patches"/>.</summary>
-    internal abstract void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int size);
+    internal abstract void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int numbers, int lines);
 
     /// <summary>Columns of two registers of a product; <see cref="Products{T}.Panel"/>.</summary>
     internal abstract void Panel(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum);
@@ -121,8 +121,8 @@ internal sealed unsafe class TileArithmetic<T> : TileArithmetic where T : unmana
     internal override void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum)
         => Products<T>.Multiply(a, aRow, aColumn, b, c, rows, columns, Columns(columns), inner, isSum);
 
-    internal override void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int size)
-        => Products<T>.Patches(a, aRow, aLine, b, c, rows, columns, Columns(columns), size);
+    internal override void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int numbers, int lines)
+        => Products<T>.Patches(a, aRow, aLine, b, c, rows, columns, Columns(columns), numbers, lines);
 
     internal override void Panel(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int inner, bool isSum)
         => Products<T>.Panel(a, aRow, aColumn, b, c, cRow, rows, inner, isSum);

@@ -34,6 +34,7 @@ internal sealed partial class BlockPass
         }
         if (sums is not null)
             Add(_block.Conv1, sums);
+        _strided?.Finish();
         return gradients;
     }
 

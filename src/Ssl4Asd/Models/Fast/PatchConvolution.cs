@@ -37,6 +37,10 @@ internal sealed unsafe class PatchConvolution
     /// <param name="bins">Bins of the input.</param>
     internal int FrameLength(int bins) => Positions(bins) * _outputs;
 
+    /// <summary>Numbers of a line with its margins.</summary>
+    /// <param name="bins">Bins of the input.</param>
+    internal int LineLength(int bins) => ((Positions(bins) - 1) * _stride + _size) * _inputs;
+
     /// <summary>Numbers of the lines that so many frames of the output need.</summary>
     /// <param name="bins">Bins of the input.</param>
     /// <param name="frames">Frames of the output, one after the other.</param>
@@ -107,7 +111,4 @@ internal sealed unsafe class PatchConvolution
     }
 
     private int Positions(int bins) => ProductRows.Of((int)SamePadding.OutputLength(bins, _stride));
-
-    // of an input with its margins
-    private int LineLength(int bins) => ((Positions(bins) - 1) * _stride + _size) * _inputs;
 }

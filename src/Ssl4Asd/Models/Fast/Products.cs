@@ -21,21 +21,22 @@ internal static unsafe class Products<T> where T : unmanaged, ILanes<T>
     /// <param name="aRow">See a.</param>
     /// <param name="aColumn">See a.</param>
     /// <param name="b"><c>[columns / width, inner, width]</c></param>
-    /// <param name="c"><c>[rows, columns]</c></param>
+    /// <param name="c">Number [i, j] lies at i · <paramref name="cRow"/> + j; rows that overlap are added one after the other.</param>
+    /// <param name="cRow">See c.</param>
     /// <param name="rows">As <see cref="ProductRows"/> gives it.</param>
     /// <param name="columns">A multiple of <paramref name="width"/>.</param>
     /// <param name="width">Columns at a time: those of one register or of two.</param>
     /// <param name="inner">Columns of a.</param>
     /// <param name="isSum">Whether the product is added to c.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int width, int inner, bool isSum)
+    internal static void Multiply(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int columns, int width, int inner, bool isSum)
     {
         for (var column = 0; column < columns; column += width, b += (long)inner * width)
         {
             if (width == T.Count)
-                PanelOfOne(a, aRow, aColumn, b, c + column, columns, rows, inner, isSum);
+                PanelOfOne(a, aRow, aColumn, b, c + column, cRow, rows, inner, isSum);
             else
-                Panel(a, aRow, aColumn, b, c + column, columns, rows, inner, isSum);
+                Panel(a, aRow, aColumn, b, c + column, cRow, rows, inner, isSum);
         }
     }
 

@@ -36,7 +36,7 @@ internal static unsafe class Convolution
                 arithmetic.Input(strip.Read(row), strip.LineLength, grid.Wide, inputs, v + (long)(row - first) * grid.Wide * inputs, inStep);
             fixed (float* u = weights[0, 1])
                 for (var p = 0; p < TileGrid.Positions; p++)
-                    arithmetic.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, ProductRows.Of((end - first) * grid.Wide), outputs, inputs, isSum: false);
+                    arithmetic.Multiply(v + p * inStep, inputs, 1, u + (long)p * inputs * outputs, m + p * outStep, outputs, ProductRows.Of((end - first) * grid.Wide), outputs, inputs, isSum: false);
             for (var row = first; row < end; row++)
             {
                 arithmetic.Output(grid, row, m + (long)(row - first) * grid.Wide * outputs, outStep, outputs, target, rest + Strip.Length(grid, inputs));
@@ -76,7 +76,7 @@ internal static unsafe class Convolution
                         arithmetic.Gradient(outStrip.Read(row), outStrip.LineLength, grid.Wide, outputs, d, outStep, (row - first) * grid.Wide, count);
                     }
                     for (var p = 0; p < TileGrid.Positions; p++)
-                        arithmetic.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, inputs, outputs, count, isSum: true);
+                        arithmetic.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, outputs, inputs, outputs, count, isSum: true);
                 }
             }
         });

@@ -42,7 +42,7 @@ internal abstract unsafe class TileArithmetic
     internal abstract void Output(TileGrid grid, int row, float* m, long position, int channels, Floats output, float* whole);
 
     /// <summary>A product; <see cref="Products{T}.Multiply"/>.</summary>
-    internal abstract void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum);
+    internal abstract void Multiply(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int columns, int inner, bool isSum);
 
     /// <summary>A product whose rows are patches; <see cref="Products{T}.Patches"/>.</summary>
     internal abstract void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int numbers, int lines);
@@ -118,8 +118,8 @@ internal sealed unsafe class TileArithmetic<T> : TileArithmetic where T : unmana
         }
     }
 
-    internal override void Multiply(float* a, long aRow, long aColumn, float* b, float* c, int rows, int columns, int inner, bool isSum)
-        => Products<T>.Multiply(a, aRow, aColumn, b, c, rows, columns, Columns(columns), inner, isSum);
+    internal override void Multiply(float* a, long aRow, long aColumn, float* b, float* c, long cRow, int rows, int columns, int inner, bool isSum)
+        => Products<T>.Multiply(a, aRow, aColumn, b, c, cRow, rows, columns, Columns(columns), inner, isSum);
 
     internal override void Patches(float* a, long aRow, long aLine, float* b, float* c, int rows, int columns, int numbers, int lines)
         => Products<T>.Patches(a, aRow, aLine, b, c, rows, columns, Columns(columns), numbers, lines);

@@ -49,17 +49,17 @@ esac
 
 "$root/data-scripts/setup.sh" ${pictures:+--with-browser} || stop 'setting up failed; its messages are above'
 
-# Debian's Python: another one may come first on the PATH, without Jupyter.
+# Debian's Python: another one may come first on the PATH, without Jupyter. Not in the user's folder, whose files Python would take for modules.
 python=''
 for candidate in /usr/bin/python3 python3; do
-  if "$candidate" -c 'import nbclient, nbconvert, nbformat, pygments' 2> /dev/null; then python=$candidate; break; fi
+  if (cd "$here" && exec "$candidate" -c 'import nbclient, nbconvert, nbformat, pygments') 2> /dev/null; then python=$candidate; break; fi
 done
 [ -n "$python" ] || stop 'Jupyter is missing; install nbclient and nbconvert for Python (Debian: data-scripts/setup.sh as root) and run this again'
 
 mkdir -p "$out"
 export PYTHONDONTWRITEBYTECODE=1
 # Now, and not after hours of training: who asks for pictures wants them.
-[ -z "$pictures" ] || "$python" -c "import sys; sys.path.insert(0, '$here'); import browser; sys.exit(not browser.PROGRAM)" \
+[ -z "$pictures" ] || (cd "$here" && exec "$python" -c 'import browser, sys; sys.exit(not browser.PROGRAM)') \
   || stop '--pictures needs Chromium (Debian: apt-get install chromium-headless-shell); install it, or leave --pictures out'
 execute() { "$python" "$here/execute.py" --notebooks "$notebooks" --out "$out" --only "$only" --preset "$preset" --data "$data" --runs "$out/runs" $pictures "$@"; }
 execute --check

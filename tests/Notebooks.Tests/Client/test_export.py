@@ -198,7 +198,9 @@ class Runs(unittest.TestCase):
   def setUpClass(cls):
     cls.temporary = tempfile.TemporaryDirectory()
     cls.addClassCleanup(cls.temporary.cleanup)
-    cls.folder = pathlib.Path(cls.temporary.name)
+    cls.folder = pathlib.Path(cls.temporary.name) / "course"
+    cls.folder.mkdir()
+    (cls.folder.parent / "nbformat.py").write_text('raise ImportError("a file of the folder where run.sh was started")')
     cls.out = cls.folder / "out"
     small.write(cls.folder, "90-first", 'Console.Write("a 1/2\\ra 2/2\\n");\nConsole.Write("b\\n");', '$$\\mathbf{x}$$ then [on](91-second.ipynb)',
                 'display(HTML("<svg width=\\"10\\" height=\\"10\\"></svg>"));',

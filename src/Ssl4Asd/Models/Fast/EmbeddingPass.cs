@@ -40,17 +40,17 @@ internal sealed class EmbeddingPass : IDisposable
         using var scope = NewDisposeScope();
         var (clips, few) = ((int)frames.size(0), (int)Math.Clamp(FewFrames / frames.size(1), 1, FewClips));
         var parts = new Tensor[(clips + few - 1) / few];
-        void Embed(int part)
+        void SetPart(int part)
         {
             using var noGradients = no_grad(); // a thread's own setting
             using var some = frames.narrow(0, part * few, Math.Min(few, clips - part * few));
             parts[part] = Blocks(some);
         }
-        if (parts.Length < get_num_threads())
+        if (parts.Length < get_num_threads()) // then the loops within are split
             for (var part = 0; part < parts.Length; part++)
-                Embed(part);
+                SetPart(part);
         else
-            Work.Each(parts.Length, Embed);
+            Work.Each(parts.Length, SetPart);
         var last = cat(parts, dim: 0);
         Array.ForEach(parts, part => part.Dispose());
         return _branch.Pool(last.permute(0, 3, 1, 2)).MoveToOuterDisposeScope();
@@ -69,7 +69,7 @@ internal sealed class EmbeddingPass : IDisposable
             (x, norm, floor) = (y, block.Norm, float.NegativeInfinity);
         }
         var last = empty(x.shape);
-        Pixels.Normalise(x, norm, floor, last, (0, 0));
+        Pixels.Normalise(x, norm, floor, last);
         return last.DetachFromDisposeScope();
     }
 
@@ -89,7 +89,7 @@ internal sealed class EmbeddingPass : IDisposable
     public void Dispose() => _blocks.ForEach(block => block.Dispose());
 
     // A residual block.
-    private sealed unsafe class Block(ResidualBlock layers) : IDisposable
+    private sealed class Block(ResidualBlock layers) : IDisposable
     {
         private readonly Kernel? _kernel1 = layers.Skip is null ? Kernel.Forward(layers.Conv1.Weight) : null;
         private readonly PatchConvolution? _strided = layers.Skip is null ? null : new PatchConvolution(layers.Conv1);
@@ -112,7 +112,7 @@ internal sealed class EmbeddingPass : IDisposable
             if (_skip is null)
                 Pixels.Add(y, gates.Output, x, norm, floor);
             else
-                AddPooled(y, gates.Output, x, norm, floor, _skip);
+                Pixels.Add(y, gates.Output, _skip.Apply(Pixels.Pooled(x, norm, floor, window: 2), (int)y.size(0), ((int)y.size(1), (int)y.size(2))), null, float.NegativeInfinity);
             return y.MoveToOuterDisposeScope();
         }
 
@@ -124,26 +124,6 @@ internal sealed class EmbeddingPass : IDisposable
         }
 
         private static TileGrid Grid(Tensor x) => new((int)x.size(0), (int)x.size(1), (int)x.size(2));
-
-        // y = y · gate + the skip path's convolution of x, max-pooled
-        private static void AddPooled(Tensor y, Tensor gates, Tensor x, ChannelNorm? norm, float floor, PatchConvolution skip)
-        {
-            var (frames, bins, inputs, outputs) = ((int)x.size(1), (int)x.size(2), (int)x.size(3), (int)y.size(3));
-            var (pooledFrames, pooledBins) = ((int)y.size(1), (int)y.size(2));
-            var (from, factors, line) = (Floats.Of(x), Floats.Of(gates), bins * inputs);
-            var (scale, shift) = PixelLines.Of(norm, inputs);
-            var (ones, zeros) = PixelLines.Of(null, outputs);
-            var linesLength = skip.LinesLength(pooledBins, 1);
-            PixelLines.Each(y, (i, sum) =>
-            {
-                var pooled = Memory.Of(linesLength + skip.FrameLength(pooledBins));
-                var (clip, first) = (i / pooledFrames, i % pooledFrames * 2);
-                var rows = Math.Min(2, frames - first);
-                PixelLines.MaxPool(from[((long)clip * frames + first) * line, rows * line], rows, bins, 2, scale, shift, floor, new Span<float>(pooled, pooledBins * inputs));
-                skip.Convolve(pooled, pooledBins, 0, pooled + linesLength);
-                PixelLines.Add(sum, factors[(long)clip * outputs, outputs], new Span<float>(pooled + linesLength, sum.Length), ones, zeros, float.NegativeInfinity, sum);
-            });
-        }
 
         public void Dispose()
         {

@@ -72,7 +72,14 @@ internal static unsafe class MatrixProduct
         });
     }
 
-    private static void PackPanel(Strided b, int row, int column, float* panel, int rows, int width)
+    /// <summary>Copies a panel of b: <c>[rows, width]</c>.</summary>
+    /// <param name="b">As of <see cref="Multiply"/>.</param>
+    /// <param name="row">The first row.</param>
+    /// <param name="column">The first column.</param>
+    /// <param name="panel">Receives it.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="width">How many columns.</param>
+    internal static void PackPanel(Strided b, int row, int column, float* panel, int rows, int width)
     {
         if (b.Column != 1)
             Transpose(b.At(row, column), b.Column, panel, width, width, rows);

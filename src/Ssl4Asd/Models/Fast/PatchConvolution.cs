@@ -10,7 +10,7 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed unsafe class PatchConvolution
 {
-    private const int FramesOfTask = 8; // of the output: the lines between two tasks are read twice
+    internal const int FramesOfTask = 8; // of the output: the lines between two tasks are read twice
 
     private readonly TileArithmetic _arithmetic;
     private readonly int _size;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Ssl4Asd.Features.Fast;
-using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
 
 namespace Ssl4Asd.Models.Fast;

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// Steps between convolutions whose channels are neighbours in memory, <c>[clips, frames, bins, channels]</c>: the layout that
-/// libtorch's convolutions compute fastest forwards.
+/// Steps between convolutions whose channels are neighbours in memory, <c>[clips, frames, bins, channels]</c>: a register holds those of
+/// one bin.
 /// </summary>
 internal static class Pixels
 {
@@ -16,21 +16,18 @@ internal static class Pixels
         return last.contiguous();
     }
 
-    /// <summary>max(floor, x · scale + shift), written between margins.</summary>
+    /// <summary>max(floor, x · scale + shift)</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
-    /// <param name="target"><c>[clips, frames and margins, bins and margins, channels]</c></param>
-    /// <param name="before">Frames and bins of the margin before.</param>
-    internal static void Normalise(Tensor x, ChannelNorm? norm, float floor, Tensor target, (long Frames, long Bins) before)
+    /// <param name="target">As x.</param>
+    internal static void Normalise(Tensor x, ChannelNorm? norm, float floor, Tensor target) => Write(PixelLines.Scaled(x, norm, floor), target);
+
+    // all frames
+    private static void Write(FrameSource source, Tensor target)
     {
-        var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
-        var (from, to) = (Floats.Of(x), Floats.Of(target));
-        var (targetFrames, targetLength) = (target.size(1), target.size(2) * channels);
-        var (scale, shift) = PixelLines.Of(norm, channels);
-        Work.Each((int)x.size(0) * frames, line => PixelLines.Scale(
-            from[(long)line * length, length], scale, shift, floor,
-            to[(line / frames * targetFrames + line % frames + before.Frames) * targetLength + before.Bins * channels, length]));
+        var frames = (int)target.size(1);
+        PixelLines.Each(target, (line, y) => source(line / frames, line % frames, y));
     }
 
     /// <summary>x = x · gate + max(floor, skipped · scale + shift)</summary>
@@ -53,20 +50,17 @@ internal static class Pixels
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
     /// <param name="window">Frames and bins of a window; one that hangs over the end is cut off there.</param>
     /// <param name="result">Receives <c>[clips, frames, bins, channels]</c>.</param>
-    /// <returns><paramref name="result"/></returns>
-    internal static Tensor MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, Tensor result)
+    internal static void MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, Tensor result) => Write(Pooled(x, norm, floor, window), result);
+
+    /// <summary>The frames of the same, for what reads them one by one.</summary>
+    internal static FrameSource Pooled(Tensor x, ChannelNorm? norm, float floor, int window)
     {
-        var (inFrames, inBins, channels) = ((int)x.size(1), (int)x.size(2), (int)x.size(3));
-        var (frames, bins) = ((int)result.size(1), (int)result.size(2));
-        var (from, to, (scales, shifts)) = (Floats.Of(x), Floats.Of(result), PixelLines.Of(norm, channels));
-        Work.Each((int)x.size(0) * frames, line =>
+        var (frames, bins, line) = ((int)x.size(1), (int)x.size(2), (int)(x.size(2) * x.size(3)));
+        var (from, (scale, shift)) = (Floats.Of(x), PixelLines.Of(norm, (int)x.size(3)));
+        return (clip, frame, y) =>
         {
-            var (clip, first) = (line / frames, line % frames * 2);
-            var rows = Math.Min(window, inFrames - first);
-            PixelLines.MaxPool(
-                from[((long)clip * inFrames + first) * inBins * channels, rows * inBins * channels], rows, inBins, window, scales, shifts, floor,
-                to[(long)line * bins * channels, bins * channels]);
-        });
-        return result;
+            var rows = Math.Min(window, frames - 2 * frame);
+            PixelLines.MaxPool(from[((long)clip * frames + 2 * frame) * line, rows * line], rows, bins, window, scale, shift, floor, y);
+        };
     }
 }

@@ -42,7 +42,7 @@ internal sealed class SpectrogramPass : IDisposable
         foreach (var chunk in activation.Chunks)
         {
             using var part = result.narrow(0, first, chunk.size(0));
-            Pixels.Normalise(chunk, activation.Norm, float.NegativeInfinity, part, (0, 0));
+            Pixels.Normalise(chunk, activation.Norm, float.NegativeInfinity, part);
             first += chunk.size(0);
         }
         return result;

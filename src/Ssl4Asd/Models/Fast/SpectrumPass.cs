@@ -8,7 +8,6 @@ internal sealed class SpectrumPass : IDisposable
 {
     private readonly List<SpectrumStage> _stages = [];
     private readonly List<PatchLayout> _layouts = [];
-    private readonly List<Tensor> _outputs = []; // of the stages: the inputs of those after them, and the last
     private readonly Tensor _last;
 
     /// <summary>Computes the half embedding.</summary>
@@ -32,13 +31,11 @@ internal sealed class SpectrumPass : IDisposable
                 break;
             layout = new PatchLayout(branch.Stages[i + 1].Convolution, clips, layout.Outputs);
             input = layout.NewInput();
-            _outputs.Add(input);
             stage.Write(input, layout.Before * layout.InChannels, layout.ClipLength);
             if (!isRecorded)
                 stage.Dispose();
         }
         _last = Activation.New(clips, layout.Outputs, layout.OutChannels);
-        _outputs.Add(_last);
         _stages[^1].Write(_last, 0, layout.Outputs * layout.OutChannels);
         using var gradients = set_grad_enabled(isRecorded);
         using var channelsFirst = _last.requires_grad_(isRecorded).transpose(1, 2);
@@ -55,7 +52,8 @@ internal sealed class SpectrumPass : IDisposable
         var (start, stride) = (0L, _layouts[^1].Outputs * _layouts[^1].OutChannels);
         for (var i = _stages.Count - 1; i >= 0; i--)
         {
-            var next = _stages[i].Backward(gradient, _outputs[i], start, stride, ofInput: i > 0);
+            var output = i + 1 < _stages.Count ? _stages[i + 1].Input : _last;
+            var next = _stages[i].Backward(gradient, output, start, stride, ofInput: i > 0);
             gradient.Dispose();
             if (i + 1 < _stages.Count)
                 _stages[i + 1].Dispose(); // its input was the output of this one

@@ -33,6 +33,9 @@ internal sealed unsafe class SpectrumStage : IDisposable
         _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
     }
 
+    /// <summary>The input: the output of the stage before.</summary>
+    internal Tensor Input => _input;
+
     private int Channels => (int)_layout.OutChannels;
 
     private int Clips => (int)_layout.Clips;
@@ -95,7 +98,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
         var result = ofInput ? _layout.NewInput() : null;
         foreach (var (first, count) in Activation.Split(Clips)) // while they are in the cache
         {
-            Undo(Floats.Of(gradient), Floats.Of(output), start, clipStride, Floats.Of(ofMeans), Floats.Of(memory), first, count);
+            ConvolvedGradient(Floats.Of(gradient), Floats.Of(output), start, clipStride, Floats.Of(ofMeans), Floats.Of(memory), first, count);
             var (rows, place) = (count * (int)_layout.PaddedOutputs, first * _layout.ClipLength);
             fixed (float* x = Start(_input), y = Start(memory), w = Start(matrix))
                 MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x + place), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, rows, isSum: first > 0);
@@ -128,7 +131,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
     }
 
     // the gradient of the convolution's output, for a few clips
-    private void Undo(Floats gradient, Floats output, long start, long clipStride, Floats ofMeans, Floats result, int first, int count)
+    private void ConvolvedGradient(Floats gradient, Floats output, long start, long clipStride, Floats ofMeans, Floats result, int first, int count)
     {
         var gates = Floats.Of(_gates.Output);
         Work.Each(count, i =>

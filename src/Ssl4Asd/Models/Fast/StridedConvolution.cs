@@ -10,8 +10,6 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed unsafe class StridedConvolution : IDisposable
 {
-    private const int FramesOfTask = 8;
-
     private readonly SameConv2d _layer;
     private readonly Activation _input;
     private readonly TileArithmetic _arithmetic;
@@ -62,7 +60,7 @@ internal sealed unsafe class StridedConvolution : IDisposable
     private void AddKernelGradient(int chunk, Tensor gradient)
     {
         var (source, g, frames) = (Source(chunk), Floats.Of(gradient), _output.Frames);
-        var (lines, lineLength, width) = (_forward.LinesLength(_size.Bins, FramesOfTask), _forward.LineLength(_size.Bins), _arithmetic.Columns(_kernel.Outputs));
+        var (lines, lineLength, width) = (_forward.LinesLength(_size.Bins, PatchConvolution.FramesOfTask), _forward.LineLength(_size.Bins), _arithmetic.Columns(_kernel.Outputs));
         Work.Split((int)gradient.size(0) * frames, (part, from, to) =>
         {
             var sums = Floats.Of(_sums[part]);
@@ -70,11 +68,13 @@ internal sealed unsafe class StridedConvolution : IDisposable
             var packed = memory + lines;
             for (var (frame, count) = (from, 0); frame < to; frame += count)
             {
-                count = Math.Min(Math.Min(FramesOfTask, to - frame), frames - frame % frames);
+                count = Math.Min(Math.Min(PatchConvolution.FramesOfTask, to - frame), frames - frame % frames);
                 _forward.Read(source, frame / frames, _size, frame % frames, count, memory);
                 for (var i = 0; i < count; i++)
                 {
-                    Pack(g[(long)(frame + i) * FrameLength, FrameLength], packed, width);
+                    fixed (float* given = g[(long)(frame + i) * FrameLength, FrameLength])
+                        for (var column = 0; column < _kernel.Outputs; column += width)
+                            MatrixProduct.PackPanel(new(given, _kernel.Outputs, 1), 0, column, packed + column * _output.Bins, _output.Bins, width);
                     for (var line = 0; line < _kernel.Size; line++)
                         fixed (float* sum = sums[(long)line * LineLength * _kernel.Outputs, 1])
                             _arithmetic.Multiply(
@@ -82,14 +82,6 @@ internal sealed unsafe class StridedConvolution : IDisposable
                 }
             }
         });
-    }
-
-    // [bins, outputs] as [outputs / width, bins, width]
-    private void Pack(ReadOnlySpan<float> frame, float* packed, int width)
-    {
-        for (var column = 0; column < _kernel.Outputs; column += width)
-            for (var bin = 0; bin < _output.Bins; bin++, packed += width)
-                frame.Slice(bin * _kernel.Outputs + column, width).CopyTo(new Span<float>(packed, width));
     }
 
     private void InputGradient(int chunk, Tensor gradient, Tensor result)

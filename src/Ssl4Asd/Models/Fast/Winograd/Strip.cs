@@ -1,11 +1,5 @@
 namespace Ssl4Asd.Models.Fast.Winograd;
 
-/// <summary>Writes one frame of one clip: <c>[bins, channels]</c>.</summary>
-internal delegate void FrameSource(int clip, int frame, Span<float> line);
-
-/// <summary>Does something to one frame of a tensor <c>[clips, frames, bins, channels]</c>; <paramref name="line"/> is clip · frames + frame.</summary>
-internal delegate void FrameAction(int line, Span<float> values);
-
 /// <summary>The frames that one row of tiles needs, with zeros around the clip; those that the next row needs too are kept.</summary>
 internal sealed unsafe class Strip
 {

@@ -36,7 +36,7 @@ public static class AdaptiveScale
         using var scope = NewDisposeScope();
         var logits = cosines.flatten(1) * scale;                            // [batch, centres]
         var largest = logits.max();
-        var sums = (logits - largest).exp().sum(1);
+        var sums = logits.sub_(largest).exp_().sum(1);
         return Next(largest, sums, (Angles(cosines).sum(2) * labels).sum(1), maxScale).MoveToOuterDisposeScope(); // θ summed over sub-clusters
     }
 
@@ -55,13 +55,13 @@ public static class AdaptiveScale
         var logits = cosines * scale;
         var largest = logits.max();
         var others = where(labels.lt(Scalars.One), logits, zeros_like(logits));
-        return Next(largest, (others - largest).exp().sum(1), (Angles(cosines) * labels).sum(1), maxScale).MoveToOuterDisposeScope();
+        return Next(largest, others.sub_(largest).exp_().sum(1), (Angles(cosines) * labels).sum(1), maxScale).MoveToOuterDisposeScope();
     }
 
     private static Tensor Angles(Tensor cosines)
     {
         using var minusOne = (-1).ToScalar();
-        return cosines.clamp(minusOne, Scalars.One).acos();
+        return cosines.clamp(minusOne, Scalars.One).acos_();
     }
 
     // ln of the mean sum, without overflow, over the cosine of the median angle

@@ -34,5 +34,5 @@ public sealed class SubclusterAdaCos : AngularLoss
 
     private protected override Tensor NextScale(Tensor cosines, Tensor labels) => AdaptiveScale.Update(scale, cosines, labels, maxScale);
 
-    private protected override Tensor LogSoftmax(Tensor logits) => logits.logsumexp(2) - logits.flatten(1).logsumexp(1, keepdim: true);
+    private protected override Tensor LogSoftmax(Tensor logits) => logits.logsumexp(2).log_softmax(1);
 }

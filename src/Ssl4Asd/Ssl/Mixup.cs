@@ -31,7 +31,7 @@ public static class Mixup
         return (Interpolate(waveforms, share).MoveToOuterDisposeScope(), Interpolate(labels, share).MoveToOuterDisposeScope());
     }
 
-    private static Tensor Interpolate(Tensor x, Tensor share) => (x * share).add(Partners.Of(x) * (ones_like(share) - share), Scalars.One);
+    private static Tensor Interpolate(Tensor x, Tensor share) => Partners.Of(x).lerp_(x, share.to_type(x.dtype));
 
     /// <summary>Draws λ ~ U(0, 1) for each clip: <c>[batch]</c>.</summary>
     public static Tensor DrawLambda(long batch, Generator generator) => rand(batch, generator: generator);

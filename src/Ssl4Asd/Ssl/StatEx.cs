@@ -44,7 +44,7 @@ public static class StatEx
         using var scope = NewDisposeScope();
         var over = axis == StatExAxis.Temporal ? 2L : 1L;
         var mean = spectrograms.mean([over], keepdim: true);                           // [batch, frames, 1] or [batch, 1, bins]
-        var deviation = (spectrograms - mean).pow(two).mean([over], keepdim: true).sqrt();
+        var deviation = (spectrograms - mean).pow_(two).mean([over], keepdim: true).sqrt();
         // x₁ · σ₂/σ₁ + (μ₂ − μ₁ · σ₂/σ₁); a clip that is not exchanged is multiplied by 1
         var mask = exchanged.view(-1, 1, 1);
         var ratio = where(mask, Partners.Of(deviation) / deviation.clamp_min(smallest), ones_like(deviation));

@@ -17,7 +17,7 @@ public class FastPathTests
     /// </summary>
     [Theory]
     [InlineData("proposed", 0.5, 6)]             // 14 frames
-    [InlineData("proposed", 1.0, 17)]            // chunks of 8, 8 and 1 clips
+    [InlineData("proposed", 0.5, 17)]            // chunks of 8, 8 and 1 clips
     [InlineData("baseline", 1.032, 8)]           // 31 frames
     [InlineData("proposed-full-statex", 0.5, 5)] // without temporal mean normalisation
     [InlineData("direct-act", 0.5, 6)]           // without squeeze-and-excitation and parameters of batch normalisation; clean clips first

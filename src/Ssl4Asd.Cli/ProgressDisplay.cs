@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spectre.Console;
 
 namespace Ssl4Asd.Cli;
@@ -35,14 +36,15 @@ internal static class ProgressDisplay
         private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
         private readonly Lock _gate = new();
         private string _task = "";
-        private DateTime _last;
-        private (DateTime When, long Done) _first;
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private TimeSpan _last = -Interval; // since the start
+        private (TimeSpan When, long Done) _first;
 
         internal void Report(WorkProgress progress)
         {
             lock (_gate)
             {
-                var now = DateTime.UtcNow;
+                var now = Stopwatch.GetElapsedTime(_start);
                 if (progress.Task == _task && progress.Done < progress.Total && (now - _last < Interval || now - _last < (now - _first.When) / 100))
                     return;
                 if (progress.Task != _task)
@@ -52,7 +54,7 @@ internal static class ProgressDisplay
             }
         }
 
-        private string Left(WorkProgress progress, DateTime now)
+        private string Left(WorkProgress progress, TimeSpan now)
         {
             if (progress.Done <= _first.Done || progress.Done >= progress.Total || now - _first.When < Interval)
                 return "";

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ssl4Asd;
 
 /// <summary>One process at a time. The lock ends with the process, however that ends; the file is removed where it can be.</summary>
@@ -22,11 +24,11 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="InputException">Another process has it, or the file cannot be made.</exception>
     internal static FileLock Take(string path, string what, TimeSpan wait = default)
     {
-        var until = DateTime.UtcNow + wait;
+        var since = Stopwatch.GetTimestamp();
         try
         {
             FileLock? ours;
-            while ((ours = TryTake(path)) is null && DateTime.UtcNow < until)
+            while ((ours = TryTake(path)) is null && Stopwatch.GetElapsedTime(since) < wait)
                 Thread.Sleep(_interval);
             return ours ?? throw new InputException($"{what} is in use by another process; wait for it or choose another folder.");
         }

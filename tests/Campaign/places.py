@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
-"""Other locales, time zones, folders and homes: each command has to end with the same bytes.
+"""Other locales, time zones, clocks, folders and homes: each command has to end with the same bytes.
 
     python3 tests/Campaign/places.py [COMMAND…]      each of the commands of disturbed.py but those that are stopped
+    PLACES=clock python3 tests/Campaign/places.py …      only those with this in their names
 
-Other clocks are not tried: under faketime .NET's threads wait for ever.
+Clocks take libfaketime (Debian: apt-get install libfaketime). The monotonic clock stays what it is, as where a real clock is set; with a false one, .NET's
+threads wait for ever. Times of files stay true, too.
 """
+import glob
+import itertools
+import os
 import pathlib
 import shutil
 import sys
 import tempfile
+import threading
 
 from disturbed import commands, differences, fresh, named, state
 
@@ -20,7 +26,36 @@ ENVIRONMENTS = {
   "no home": {"HOME": ""},
   "temporary files nowhere": {"TMPDIR": "/nonexistent/tmp"},
 }
+WANTED = os.environ.get("PLACES", "")
+FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")), None)
+CLOCK = {"LD_PRELOAD": FAKETIME, "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}
+if FAKETIME:
+  ENVIRONMENTS |= {f"a clock that is {off} off": CLOCK | {"FAKETIME": off} for off in ("-20y", "+20y")}
 FOLDERS = {"spaces": "my results of  today", "umlauts": "Geräusche über Maß ñ 音", "quotes": "it's a \"folder\"; $HOME & more", "250 characters": LONG}
+
+
+class JumpingClock:
+  """A clock that jumps ten years ahead and back, four times a second; as an environment."""
+
+  def __init__(self, work):
+    self.file, self.done = work / "clock", threading.Event()
+
+  def __enter__(self):
+    self.file.write_text("+0")
+    self.thread = threading.Thread(target=self.jump)
+    self.thread.start()
+    return CLOCK | {"FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1"}
+
+  def __exit__(self, *_):
+    self.done.set()
+    self.thread.join()
+
+  def jump(self):
+    for off in itertools.cycle(("+10y", "-10y")):
+      if self.done.wait(0.25):
+        return
+      self.file.with_suffix(".new").write_text(off)
+      self.file.with_suffix(".new").rename(self.file)
 
 
 def ended(process):
@@ -35,14 +70,27 @@ def campaign(command, work):
   expected = named(state(out / command.looks_at))
   faults = [f"as it is: {first}"] if first else []
   tries = [(name, environment, "out") for name, environment in ENVIRONMENTS.items()] + [(name, {}, folder) for name, folder in FOLDERS.items()]
-  for name, environment, folder in tries:
+
+  tried = 0
+
+  def attempt(name, environment, folder):
+    nonlocal tried
+    if WANTED not in name:
+      return
+    tried += 1
     there = work / folder
     there.parent.mkdir(parents=True, exist_ok=True)
     fresh(command, there)
     wrong = ended(command.start(there, **environment))
-    faults += [f"{name}: {fault}" for fault in ([wrong] if wrong else differences(command, there, expected))]
+    faults.extend(f"{name}: {fault}" for fault in ([wrong] if wrong else differences(command, there, expected)))
     shutil.rmtree(there)
-  print(f"{command.name}: {len(tries)} places, {len(faults)} faults", flush=True)
+
+  for place in tries:
+    attempt(*place)
+  if FAKETIME:
+    with JumpingClock(work) as environment:
+      attempt("a clock that jumps", environment, "out")
+  print(f"{command.name}: {tried} places, {len(faults)} faults{'' if FAKETIME else '; no clocks, for want of libfaketime'}", flush=True)
   for fault in faults:
     print(f"  {fault}", flush=True)
   return len(faults)

@@ -20,7 +20,7 @@ internal sealed class Session(Signer signer)
             ["msg_id"] = $"{id}_{Environment.ProcessId}_{Interlocked.Increment(ref count)}",
             ["session"] = id,
             ["username"] = "kernel",
-            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
+            ["date"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
             ["msg_type"] = type,
             ["version"] = ProtocolVersion,
         };

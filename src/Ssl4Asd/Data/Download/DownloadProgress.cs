@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ssl4Asd.Data.Download;
 
 /// <summary>Adds up what all transfers bring, with the speed of the last seconds; then what is unpacked.</summary>
@@ -12,11 +14,12 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Queue<(DateTime When, long Bytes)> _samples = [];
+    private readonly Queue<(TimeSpan When, long Bytes)> _samples = [];
     private long _bytes;
     private int _archives;
     private int _clips;
-    private DateTime _last;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan _last = -Often; // told, since the start
 
     /// <summary>Bytes that have come, or that were thrown away.</summary>
     internal void Moved(long count)
@@ -53,7 +56,7 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
     {
         if (!isFetching || (!IsTime() && !isLast))
             return;
-        var now = DateTime.UtcNow;
+        var now = Stopwatch.GetElapsedTime(_start);
         _samples.Enqueue((now, _bytes));
         while (now - _samples.Peek().When > Window)
             _samples.Dequeue();
@@ -66,7 +69,7 @@ internal sealed class DownloadProgress(Action<WorkProgress> report, long? bytes,
 
     private bool IsTime()
     {
-        var now = DateTime.UtcNow;
+        var now = Stopwatch.GetElapsedTime(_start);
         if (now - _last < Often) return false;
         _last = now;
         return true;

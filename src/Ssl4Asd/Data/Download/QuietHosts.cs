@@ -66,8 +66,9 @@ internal sealed class QuietHosts(RetryPolicy retry, Action<string> notice)
     private sealed class Host : IDisposable
     {
         private readonly Lock _gate = new();
-        private readonly Queue<DateTime> _requests = [];
-        private DateTime _quietUntil = DateTime.MinValue, _askedAt = DateTime.MinValue;
+        private readonly Queue<TimeSpan> _requests = [];
+        private readonly long _start = Stopwatch.GetTimestamp();
+        private TimeSpan _quietUntil = TimeSpan.Zero, _askedAt = -Hour;
         private TimeSpan _ahead; // of the clock, where waits are shorter than they should be, as in tests
         private int _times;
 
@@ -78,7 +79,7 @@ internal sealed class QuietHosts(RetryPolicy retry, Action<string> notice)
             get { lock (_gate) return Now < _quietUntil || Now - _askedAt < Hour; }
         }
 
-        private DateTime Now => DateTime.UtcNow + _ahead;
+        private TimeSpan Now => Stopwatch.GetElapsedTime(_start) + _ahead;
 
         internal (TimeSpan Wait, bool IsAsked) Due()
         {

@@ -117,7 +117,7 @@ internal sealed class Server : IDisposable
         if ((int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
         {
             var asked = response.Headers.RetryAfter;
-            return new Interruption(answer, asked?.Delta ?? (asked?.Date is { } date ? date - DateTimeOffset.UtcNow : null), wantsQuiet: response.StatusCode == HttpStatusCode.TooManyRequests);
+            return new Interruption(answer, asked?.Delta ?? (asked?.Date is { } date ? date - TimeProvider.System.GetUtcNow() : null), wantsQuiet: response.StatusCode == HttpStatusCode.TooManyRequests);
         }
         if (response.StatusCode == HttpStatusCode.Forbidden)
             return new InputException($"{address}: {answer}: the server refuses automated clients for now; wait some hours and run the same command again, or fetch the file with a browser and name its folder with --from");

@@ -46,7 +46,7 @@ public sealed class FolderWatch
         {
             if (!_seen.TryGetValue(path, out var before) || before.Length != seen.Length || before.Changed != seen.Changed)
                 continue;
-            var isNew = !before.IsReady && seen.Since - before.Since >= _settled;
+            var isNew = !before.IsReady && _clock.GetElapsedTime(before.Since, seen.Since) >= _settled;
             now[path] = before with { IsReady = before.IsReady || isNew };
             if (isNew)
                 ready.Add(path);
@@ -58,7 +58,7 @@ public sealed class FolderWatch
 
     private Dictionary<string, Seen> Look(bool isReady)
     {
-        var now = _clock.GetUtcNow();
+        var now = _clock.GetTimestamp();
         var found = new Dictionary<string, Seen>(StringComparer.Ordinal);
         foreach (var path in SoundFiles.In(_folder))
         {
@@ -75,5 +75,5 @@ public sealed class FolderWatch
         return found;
     }
 
-    private sealed record Seen(long Length, DateTime Changed, DateTimeOffset Since, bool IsReady);
+    private sealed record Seen(long Length, DateTime Changed, long Since, bool IsReady);
 }

@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""Other locales, time zones, clocks, folders and homes: each command has to end with the same bytes.
+"""Other locales, time zones, clocks, folders and homes, and garbage that is collected all the time: each command has to end with the same bytes.
 
     python3 tests/Campaign/places.py [COMMAND…]      each of the commands of disturbed.py but those that are stopped
     PLACES=clock python3 tests/Campaign/places.py …      only those with this in their names
 
 Clocks take libfaketime (Debian: apt-get install libfaketime). The monotonic clock stays what it is, as where a real clock is set; with a false one, .NET's
-threads wait for ever. Times of files stay true, too.
+threads wait for ever. Times of files stay true, too. Garbage is collected, and finalizers run, by a thread that .NET starts before the program.
 """
 import glob
 import itertools
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -32,6 +33,39 @@ CLOCK = {"LD_PRELOAD": FAKETIME, "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE
 if FAKETIME:
   ENVIRONMENTS |= {f"a clock that is {off} off": CLOCK | {"FAKETIME": off} for off in ("-20y", "+20y")}
 FOLDERS = {"spaces": "my results of  today", "umlauts": "Geräusche über Maß ñ 音", "quotes": "it's a \"folder\"; $HOME & more", "250 characters": LONG}
+
+
+PROJECT = """<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+  </PropertyGroup>
+</Project>
+"""
+COLLECTOR = """internal static class StartupHook
+{
+    public static void Initialize() => new System.Threading.Thread(Collect) { IsBackground = true }.Start();
+
+    private static void Collect()
+    {
+        while (true)
+        {
+            System.GC.Collect();
+            System.GC.WaitForPendingFinalizers();
+            System.Threading.Thread.Sleep(1);
+        }
+    }
+}
+"""
+
+
+def collector(work):
+  """Environment of a program whose garbage is collected all the time."""
+  folder = work / "collector"
+  folder.mkdir()
+  (folder / "Collector.csproj").write_text(PROJECT)
+  (folder / "StartupHook.cs").write_text(COLLECTOR)
+  subprocess.run(["dotnet", "build", "-c", "Release", "-o", str(folder / "built"), "-v", "quiet", "--nologo"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+  return {"DOTNET_STARTUP_HOOKS": str(folder / "built" / "Collector.dll")}
 
 
 class JumpingClock:
@@ -63,13 +97,13 @@ def ended(process):
   return None if process.returncode == 0 else f"exit code {process.returncode}: {(error.strip().splitlines() or [''])[-1]}"
 
 
-def campaign(command, work):
+def campaign(command, work, stress):
   out = work / "out"
   fresh(command, out)
   first = ended(command.start(out))
   expected = named(state(out / command.looks_at))
   faults = [f"as it is: {first}"] if first else []
-  tries = [(name, environment, "out") for name, environment in ENVIRONMENTS.items()] + [(name, {}, folder) for name, folder in FOLDERS.items()]
+  tries = [(name, environment, "out") for name, environment in (ENVIRONMENTS | {"garbage collected": stress}).items()] + [(name, {}, folder) for name, folder in FOLDERS.items()]
 
   tried = 0
 
@@ -100,7 +134,8 @@ def main():
   wanted = sys.argv[1:]
   with tempfile.TemporaryDirectory() as name:
     work = pathlib.Path(name)
-    faults = sum(campaign(command, work) for command in commands(work) if (command.name in wanted if wanted else not command.stopped))
+    stress = collector(work)
+    faults = sum(campaign(command, work, stress) for command in commands(work) if (command.name in wanted if wanted else not command.stopped))
   raise SystemExit(1 if faults else 0)
 
 

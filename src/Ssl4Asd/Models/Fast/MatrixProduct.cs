@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
 using static TorchSharp.torch;
@@ -28,7 +31,7 @@ internal static unsafe class MatrixProduct
     private const int RowBlock = 96;     // and so many rows of a, which are copied there for more panels than FewPanels
     private const int FewPanels = 3;
     private const int Margin = 16;       // between copied lines: at distances of a power of two they would share a place in the cache
-    private const int Block = 16;
+    private const int Block = 8;         // rows and columns that are transposed at once
 
     /// <summary>The number of columns is a multiple of it.</summary>
     internal static int PanelColumns => 2 * TileArithmetic.Best.Lanes;
@@ -106,11 +109,43 @@ internal static unsafe class MatrixProduct
     {
         for (var i = 0; i < rows; i += Block)
             for (var j = 0; j < columns; j += Block)
-                for (var r = i; r < Math.Min(i + Block, rows); r++)
-                {
-                    float* x = from + r * fromRow, y = to + j * toRow + r;
-                    for (var c = j; c < Math.Min(j + Block, columns); c++, y += toRow)
-                        *y = x[c];
-                }
+            {
+                float* x = from + i * fromRow + j, y = to + j * toRow + i;
+                if (Avx.IsSupported && i + Block <= rows && j + Block <= columns)
+                    TransposeBlock(x, fromRow, y, toRow);
+                else
+                    for (var r = 0; r < Math.Min(Block, rows - i); r++)
+                        for (var c = 0; c < Math.Min(Block, columns - j); c++)
+                            y[c * toRow + r] = x[r * fromRow + c];
+            }
+    }
+
+    // pairs of rows, then of pairs, then of halves of registers
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(float* x, long fromRow, float* y, long toRow)
+    {
+        var (a0, a1) = Pair(x, x + fromRow);
+        var (b0, b1) = Pair(x + 2 * fromRow, x + 3 * fromRow);
+        var (c0, c1) = Pair(x + 4 * fromRow, x + 5 * fromRow);
+        var (d0, d1) = Pair(x + 6 * fromRow, x + 7 * fromRow);
+        Four(a0, b0, c0, d0, y, toRow);
+        Four(a1, b1, c1, d1, y + 2 * toRow, toRow);
+
+        static (Vector256<float> Low, Vector256<float> High) Pair(float* x, float* next)
+        {
+            var (a, b) = (Vector256.Load(x), Vector256.Load(next));
+            return (Avx.UnpackLow(a, b), Avx.UnpackHigh(a, b));
+        }
+
+        static void Four(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, float* y, long toRow)
+        {
+            const byte Firsts = 0x44, Lasts = 0xEE, LowHalves = 0x20, HighHalves = 0x31;
+            var (ab, cd) = (Avx.Shuffle(a, b, Firsts), Avx.Shuffle(c, d, Firsts));
+            Avx.Permute2x128(ab, cd, LowHalves).Store(y);
+            Avx.Permute2x128(ab, cd, HighHalves).Store(y + 4 * toRow);
+            (ab, cd) = (Avx.Shuffle(a, b, Lasts), Avx.Shuffle(c, d, Lasts));
+            Avx.Permute2x128(ab, cd, LowHalves).Store(y + toRow);
+            Avx.Permute2x128(ab, cd, HighHalves).Store(y + 5 * toRow);
+        }
     }
 }

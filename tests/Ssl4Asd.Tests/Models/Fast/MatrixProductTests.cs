@@ -41,6 +41,20 @@ public unsafe class MatrixProductTests
                 }
     }
 
+    [Theory]
+    [InlineData(16, 24)] // whole blocks
+    [InlineData(13, 21)] // and what is left of them
+    [InlineData(5, 40)]
+    public void AMatrixIsTransposedWithinOthers(int rows, int columns)
+    {
+        using var scope = NewDisposeScope();
+        var (from, to) = (rand(rows, columns + 3), full([columns, rows + 2], -1f));
+        fixed (float* x = Floats.Of(from)[0, 1], y = Floats.Of(to)[0, 1])
+            MatrixProduct.Transpose(x, columns + 3, y, rows + 2, rows, columns);
+        Assert.True(to.narrow(1, 0, rows).equal(from.narrow(1, 0, columns).t()).all().item<bool>());
+        Assert.True(to.narrow(1, rows, 2).eq(-1f).all().item<bool>()); // nothing beside it
+    }
+
     // the patches of a convolution
     [Fact]
     public void RowsMayOverlap()

@@ -25,15 +25,13 @@ internal static class Magnitudes
         using var given = waveforms.contiguous();
         var (clips, samples) = ((int)given.size(0), (int)given.size(1));
         var result = empty(clips, samples / 2);
-        var (from, to) = (Floats.Of(given), Floats.Of(result));
+        var to = Floats.Of(result);
         Work.Each((clips + Together - 1) / Together, group =>
         {
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
             var (first, count) = (group * Together, Math.Min(Together, clips - group * Together));
-            var values = empty(count, samples);
-            from[(long)first * samples, count * samples].CopyTo(Floats.Of(values)[0, count * samples]);
-            var spectra = Floats.Of(fft.rfft(values).view_as_real()); // [count, samples / 2 + 1, 2]
+            var spectra = Floats.Of(fft.rfft(given.narrow(0, first, count)).view_as_real()); // [count, samples / 2 + 1, 2]
             for (var b = 0; b < count; b++)
                 Of(spectra[(long)b * (samples + 2), samples], to[(long)(first + b) * (samples / 2), samples / 2]);
         });

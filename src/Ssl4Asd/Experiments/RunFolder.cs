@@ -28,6 +28,9 @@ public sealed record RunFolder(string Path) : ScoredFolder(Path)
     /// <summary>The state after the last finished epoch of a training that is not finished.</summary>
     public string Checkpoint => File("checkpoint.safetensors");
 
+    /// <summary>Held by the process that trains, beside the folder.</summary>
+    internal string Lock => $"{System.IO.Path.TrimEndingDirectorySeparator(Path)}.lock";
+
     /// <summary>Whether training ran to its end.</summary>
     public bool IsTrained => System.IO.File.Exists(References) && System.IO.File.Exists(Model);
 }

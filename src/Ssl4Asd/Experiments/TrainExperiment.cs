@@ -24,7 +24,7 @@ public static class TrainExperiment
     /// <param name="notice">Told, line by line, what a user should know about the data.</param>
     /// <param name="stop">Ends the work between two steps.</param>
     /// <returns>The run folder.</returns>
-    /// <exception cref="InputException">The data, an option or the folder cannot be used.</exception>
+    /// <exception cref="InputException">The data, an option or the folder cannot be used, or another process trains into the folder.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; finished epochs are kept.</exception>
     public static RunFolder Run(
         TrainRequest request,
@@ -35,8 +35,9 @@ public static class TrainExperiment
     {
         request.Preset.Validate(); // before the files are looked for
         request.System.Validate();
+        using var owner = Own(request);
         using var recordings = DatasetRecordings.Load(request.Data, request.Preset.Sound, request.SkipBroken, [Split.Train], report, notice, request.Truth, stop);
-        return Run(request, recordings, device, report, notice, stop);
+        return RunOwned(request, recordings, device, report, notice, stop);
     }
 
     /// <summary>The same for a data set that is loaded already; <see cref="TrainRequest.Data"/> is for messages only.</summary>
@@ -47,9 +48,33 @@ public static class TrainExperiment
     /// <param name="notice">Told, line by line, what a user should know about the data.</param>
     /// <param name="stop">Ends the work between two steps.</param>
     /// <returns>The run folder.</returns>
-    /// <exception cref="InputException">The data, an option or the folder cannot be used.</exception>
+    /// <exception cref="InputException">The data, an option or the folder cannot be used, or another process trains into the folder.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised; finished epochs are kept.</exception>
     public static RunFolder Run(
+        TrainRequest request,
+        DatasetRecordings recordings,
+        torch.Device device,
+        Action<WorkProgress>? report = null,
+        Action<string>? notice = null,
+        CancellationToken stop = default)
+    {
+        using var owner = Own(request);
+        return RunOwned(request, recordings, device, report, notice, stop);
+    }
+
+    /// <summary>Nobody else trains into the folder until the result is disposed of.</summary>
+    /// <param name="request">Names the folder.</param>
+    /// <param name="wait">How long to wait for whoever does; not at all unless given.</param>
+    /// <exception cref="InputException">The folder cannot be used, or another process goes on writing.</exception>
+    internal static FileLock Own(TrainRequest request, TimeSpan wait = default)
+    {
+        if (string.IsNullOrWhiteSpace(request.Folder) || File.Exists(request.Folder))
+            throw new InputException($"'{request.Folder}' cannot be a run folder; name a new or an empty folder.");
+        return FileLock.Take(new RunFolder(request.Folder).Lock, request.Folder, wait);
+    }
+
+    /// <summary>The same for a folder that is owned (<see cref="Own"/>).</summary>
+    internal static RunFolder RunOwned(
         TrainRequest request,
         DatasetRecordings recordings,
         torch.Device device,
@@ -144,8 +169,6 @@ public static class TrainExperiment
     // The weights of an old run are never reused silently, and never overwritten.
     private static bool CheckFolder(RunFolder folder, RunSettings settings, bool resume)
     {
-        if (string.IsNullOrWhiteSpace(folder.Path) || File.Exists(folder.Path))
-            throw new InputException($"'{folder.Path}' cannot be a run folder; name a new or an empty folder.");
         AtomicFile.RemoveLeftovers(folder.Path);
         if (!File.Exists(folder.Settings))
         {

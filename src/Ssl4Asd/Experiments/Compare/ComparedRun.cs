@@ -36,11 +36,11 @@ internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
     {
         get
         {
-            if (!File.Exists(LockOf(Train)))
+            if (!File.Exists(Folder.Lock))
                 return false;
             try
             {
-                FileLock.Take(LockOf(Train), Train.Folder).Dispose();
+                TrainExperiment.Own(Train).Dispose();
                 return false;
             }
             catch (InputException)
@@ -52,16 +52,14 @@ internal sealed record ComparedRun(Variant Variant, TrainRequest Train)
 
     /// <summary>Nobody else writes to the run folder until the result is disposed of.</summary>
     /// <exception cref="InputException">Another process goes on writing.</exception>
-    internal static FileLock Own(TrainRequest train) => FileLock.Take(LockOf(train), train.Folder, OthersMayTake);
-
-    private static string LockOf(TrainRequest train) => $"{train.Folder}.lock";
+    internal static FileLock Own(TrainRequest train) => TrainExperiment.Own(train, OthersMayTake);
 
     /// <summary>Trains what is not trained yet, and scores.</summary>
     internal static void TrainAndScore(
         TrainRequest train, DatasetRecordings recordings, Device device, Action<WorkProgress>? report, Action<string>? notice, CancellationToken stop)
     {
         using var owner = Own(train);
-        TrainExperiment.Run(train, recordings, device, report, new RunFolder(train.Folder).IsTrained ? null : notice, stop);
+        TrainExperiment.RunOwned(train, recordings, device, report, new RunFolder(train.Folder).IsTrained ? null : notice, stop);
         using var trained = IDetector.Open(train.Folder, device);
         trained.Score(recordings, report, notice, stop);
     }

@@ -64,7 +64,7 @@ public static class Comparison
                 return;
             using var own = ComparedRun.Own(run.Train);
             // of a finished run it checks that it was made with the same settings and recordings
-            TrainExperiment.Run(run.Train, recordings, device, stop: stop);
+            TrainExperiment.RunOwned(run.Train, recordings, device, stop: stop);
             var result = new RunResult(run.Variant, run.Train.Seed, scores, Evaluate(scores, dataset.Layout.Scoring));
             MetricsCsv.Write(run.Folder.Metrics, result.Evaluation);
             results.Add(run, result);

@@ -16,6 +16,7 @@ internal static class NativeFailure
         // a part of .NET or of this program
         FileNotFoundException or FileLoadException when exception.GetBaseException().Message.Contains("assembly", StringComparison.Ordinal)
             => $"a part of the program cannot be loaded ({FirstLine(exception.GetBaseException())}); allow more open files (ulimit -n), or build it again.",
+        DllNotFoundException e => $"a part of the program cannot be loaded ({FirstLine(e)}); allow more open files (ulimit -n), or build it again.",
         OutOfMemoryException => "not enough memory; take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
         ExternalException e when e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) // libtorch's
             => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",

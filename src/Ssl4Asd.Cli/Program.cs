@@ -7,6 +7,12 @@ using Ssl4Asd.Cli;
 using Ssl4Asd.Cli.Commands;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+// what it takes to say that there are no file handles left, while there are some
+Console.Error.Flush();
+using (var errors = Console.OpenStandardError())
+    errors.Write([]);
+
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {

@@ -121,8 +121,9 @@ def over(out):
 def spoken(process, error, trouble):
   """What is wrong with how it ended."""
   lines = error.strip().splitlines()
-  if process.returncode == 0 or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
-    return []  # the latter two are .NET itself and the kernel, which ask nobody
+  started = not any("Failed to create CoreCLR" in line for line in lines)
+  if process.returncode == 0 or not started or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
+    return []  # all but the first are .NET itself and the kernel, which ask nobody
   if process.returncode != 2 or any(line.startswith("   at ") or "Unhandled" in line for line in lines):
     return [f"exit code {process.returncode}: {' / '.join(lines[-3:])[:300]}"]
   return [] if lines and lines[-1].startswith("ssl4asd: ") else [f"its last line: {lines[-1:]}"]

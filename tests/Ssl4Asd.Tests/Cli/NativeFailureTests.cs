@@ -51,6 +51,8 @@ public class NativeFailureTests
         var missing = Assert.Throws<FileNotFoundException>(() => System.Reflection.Assembly.Load("Ssl4Asd.Nowhere"));
         var line = NativeFailure.Explain(missing, "train")!;
         Assert.StartsWith("a part of the program cannot be loaded (Could not load file or assembly 'Ssl4Asd.Nowhere", line, StringComparison.Ordinal);
+        var library = new TypeInitializationException("Crypto", new DllNotFoundException("Unable to load shared library 'libNowhere'.\nlibNowhere.so: cannot open"));
+        Assert.StartsWith("a part of the program cannot be loaded (Unable to load shared library 'libNowhere'); allow", NativeFailure.Explain(library, "score"), StringComparison.Ordinal);
         Assert.EndsWith("; allow more open files (ulimit -n), or build it again.", line, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line);
         Assert.StartsWith("not enough memory; ", NativeFailure.Explain(new OutOfMemoryException(), "train"), StringComparison.Ordinal);

@@ -14,9 +14,8 @@ internal static class NativeFailure
         // TorchSharp's, when its native part cannot be loaded; wrapped in a TypeInitializationException
         NotSupportedException e => $"{FirstLine(e)}; run data-scripts/setup.sh, which finds packages that work here (environment.md).",
         // a part of .NET or of this program
-        FileNotFoundException or FileLoadException when exception.GetBaseException().Message.Contains("assembly", StringComparison.Ordinal)
-            => $"a part of the program cannot be loaded ({FirstLine(exception.GetBaseException())}); allow more open files (ulimit -n), or build it again.",
-        DllNotFoundException e => $"a part of the program cannot be loaded ({FirstLine(e)}); allow more open files (ulimit -n), or build it again.",
+        Exception e when e is DllNotFoundException || (e is FileNotFoundException or FileLoadException && e.Message.Contains("assembly", StringComparison.Ordinal))
+            => $"a part of the program cannot be loaded ({FirstLine(e)}); allow more open files (ulimit -n), or build it again.",
         OutOfMemoryException => "not enough memory; take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
         ExternalException e when e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) // libtorch's
             => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",

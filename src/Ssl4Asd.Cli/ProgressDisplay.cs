@@ -37,7 +37,7 @@ internal static class ProgressDisplay
         private readonly Lock _gate = new();
         private string _task = "";
         private readonly long _start = Stopwatch.GetTimestamp();
-        private TimeSpan _last = -Interval; // since the start
+        private TimeSpan _last; // since the start
         private (TimeSpan When, long Done) _first;
 
         internal void Report(WorkProgress progress)

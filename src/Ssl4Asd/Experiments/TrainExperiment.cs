@@ -73,7 +73,7 @@ public static class TrainExperiment
         return FileLock.Take(new RunFolder(request.Folder).Lock, request.Folder, wait);
     }
 
-    /// <summary>The same for a folder that is owned (<see cref="Own"/>).</summary>
+    /// <summary>Trains, as <see cref="Run(TrainRequest, DatasetRecordings, torch.Device, Action{WorkProgress}?, Action{string}?, CancellationToken)"/>, into a folder that the caller owns (<see cref="Own"/>).</summary>
     internal static RunFolder RunOwned(
         TrainRequest request,
         DatasetRecordings recordings,

@@ -28,6 +28,11 @@ GROUP = pathlib.Path("/sys/fs/cgroup/memory/ssl4asd-trouble")
 SOMEBODY = 65534
 
 
+def top_of(out):
+  """Where limits are set: what is at its limit takes no other one."""
+  return out.parent / "top"
+
+
 def mount(out, image):
   if image is None:
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(out)], check=True)
@@ -35,12 +40,13 @@ def mount(out, image):
   with open(image, "wb") as file:
     file.truncate(1 << 30)
   call = lambda *command: subprocess.run([*map(str, command)], check=True, capture_output=True)
+  top = top_of(out)
+  top.mkdir(exist_ok=True)
   call("mkfs.btrfs", "-f", image)
-  call("mount", "-o", "loop", image, out)
-  call("btrfs", "subvolume", "create", out / "room")  # at its limit the root could not even be given another one
-  call("btrfs", "quota", "enable", out)
-  call("umount", out)
-  call("mount", "-o", "loop,subvol=room", image, out)
+  call("mount", "-o", "loop", image, top)
+  call("btrfs", "subvolume", "create", top / "room")
+  call("btrfs", "quota", "enable", top)
+  call("mount", "--bind", top / "room", out)
 
 
 def remount(out, *options):
@@ -87,7 +93,7 @@ def somebody(command, out):
 
 
 def quota(command, out, draw, needs, lasts):
-  subprocess.run(["btrfs", "qgroup", "limit", f"{used(out) + int(draw.uniform(0, 0.98) * needs)}k", str(out)], check=True)
+  subprocess.run(["btrfs", "qgroup", "limit", f"{used(out) + int(draw.uniform(0, 0.98) * needs)}k", "0/256", str(top_of(out))], check=True)
   return command.start(out)
 
 
@@ -113,7 +119,7 @@ def small_group(command, out, draw, needs, lasts):
 def over(out):
   """The trouble is."""
   if not remount(out, "rw", f"size={ROOM}"):
-    subprocess.run(["btrfs", "qgroup", "limit", "none", str(out)], check=True)
+    subprocess.run(["btrfs", "qgroup", "limit", "none", "0/256", str(top_of(out))], check=True)
   for folder in [out, *out.rglob("*/")]:
     folder.chmod(0o755)
 
@@ -158,7 +164,9 @@ def campaign(command, work, trouble, draw):
       print(f"  {fault}", flush=True)
     return len(faults)
   finally:
-    subprocess.run(["umount", "--lazy", str(out)], check=False)
+    for folder in [out, top_of(out)]:
+      if os.path.ismount(folder):
+        subprocess.run(["umount", "--lazy", str(folder)], check=False)
 
 
 def main():

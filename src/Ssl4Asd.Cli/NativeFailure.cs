@@ -9,8 +9,9 @@ internal static class NativeFailure
     /// <summary>What went wrong and what to do, or null where the exception is of another kind.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="command">The command that was carried out.</param>
-    internal static string? Explain(Exception exception, string command) => exception.GetBaseException() switch
+    internal static string? Explain(Exception exception, string command) => Innermost(exception) switch
     {
+        OutOfMemoryException when Any<TaskSchedulerException>(exception) => "no thread can be started; allow more open files, threads and memory (ulimit -a).",
         // TorchSharp's, when its native part cannot be loaded; wrapped in a TypeInitializationException
         NotSupportedException e => $"{FirstLine(e)}; run data-scripts/setup.sh, which finds packages that work here (environment.md).",
         // a part of .NET or of this program
@@ -33,6 +34,10 @@ internal static class NativeFailure
         "compare" => "what was finished is kept: give the same command to go on.",
         _ => "give the same command again.",
     };
+
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+
+    private static bool Any<T>(Exception? e) where T : Exception => e is not null && (e is T || Any<T>(e.InnerException));
 
     // the outermost one of that kind names the file
     private static Exception OfTheDisk(Exception e) => e is UnauthorizedAccessException or IOException || e.InnerException is null ? e : OfTheDisk(e.InnerException);

@@ -17,13 +17,14 @@ LEFT_OVER = re.compile(r"\.tmp$|\.unfinished|\.lock$|(^|/)lock$|\.probe$|/\.down
 class Command:
   """A command line with {out} for its folder, what has to be in that folder before it begins, and after how many seconds it is stopped as by Ctrl-C."""
 
-  def __init__(self, name, arguments, begin=None, looks_at=".", stopped=None, of=program):
+  def __init__(self, name, arguments, begin=None, looks_at=".", stopped=None, of=program, **environment):
     self.name, self.arguments, self.begin, self.looks_at, self.stopped, self.of = name, arguments, begin or (lambda out: None), looks_at, stopped, of
+    self.environment = environment
 
   def start(self, out, *prefix, **environment):
     arguments = [str(a).replace("{out}", str(out)) for a in self.arguments]
     stop = ["timeout", "--signal=INT", str(self.stopped)] if self.stopped else []
-    return subprocess.Popen([*stop, *prefix, *self.of(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | environment)
+    return subprocess.Popen([*stop, *prefix, *self.of(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | {name: value.replace("{out}", str(out)) for name, value in self.environment.items()} | environment)
 
 
 def commands(work):
@@ -46,7 +47,7 @@ def commands(work):
     Command("download", ["download", "dcase2024", "--out", "{out}/dcase", "--machines", ",".join(mirror.MACHINES), "--parts", "development", "--base-url", mirror.start()]),
     Command("watch", ["detect", "--run", work / "trained", "--machine", machine, "--watch", "{out}/new"], arrived, stopped=4),
     Command("notebooks", ["--preset", "tiny", "--only", "05", "--data", data, "--out", "{out}/pages"], looks_at="pages/runs", of=lambda *arguments: ["bash", str(ROOT / "notebooks/run.sh"), *arguments]),
-    Command("store", ["inspect", "--data", "{out}/data"], plain, "data/.ssl4asd"),
+    Command("store", ["inspect", "--data", "{out}/data"], plain, "data/.ssl4asd", XDG_CACHE_HOME="{out}/cache"),  # not in a cache elsewhere
     Command("adopt", ["adopt", fan, "--out", "{out}/data", "--clip-seconds", 1, "--copy"]),
     Command("demo-data", ["demo-data", "--preset", "tiny", "--out", "{out}/demo"]),
     Command("phone", ["demo-data", "--own", "--preset", "tiny", "--out", "{out}/phone"]),

@@ -127,7 +127,7 @@ def over(out):
 def spoken(process, error, trouble):
   """What is wrong with how it ended."""
   lines = error.strip().splitlines()
-  started = not any("Failed to create CoreCLR" in line for line in lines)
+  started = not any("Failed to create CoreCLR" in line or "Failed to create the thread pool" in line for line in lines)
   if process.returncode == 0 or not started or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
     return []  # all but the first are .NET itself and the kernel, which ask nobody
   if process.returncode != 2 or any(line.startswith("   at ") or "Unhandled" in line for line in lines):

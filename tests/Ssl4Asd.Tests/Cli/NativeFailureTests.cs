@@ -56,6 +56,8 @@ public class NativeFailureTests
         Assert.EndsWith("; allow more open files (ulimit -n), or build it again.", line, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', line);
         Assert.StartsWith("not enough memory; ", NativeFailure.Explain(new OutOfMemoryException(), "train"), StringComparison.Ordinal);
+        var threadless = new AggregateException(new TaskSchedulerException(new OutOfMemoryException())); // of Parallel
+        Assert.StartsWith("no thread can be started; ", NativeFailure.Explain(threadless, "evaluate"), StringComparison.Ordinal);
     }
 
     [Fact]

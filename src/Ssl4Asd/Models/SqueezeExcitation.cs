@@ -23,15 +23,19 @@ public sealed class SqueezeExcitation : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The weights of the first dense layer, <c>[channels / 16, channels]</c>.</summary>
+    internal Parameter Squeeze => squeeze.weight;
+
+    /// <summary>Those of the second, <c>[channels, channels / 16]</c>.</summary>
+    internal Parameter Excite => excite.weight;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var weights = Weights(input.flatten(2).mean([2L]));                   // [batch, channels]
+        var means = input.flatten(2).mean([2L]);
+        var weights = excite.call(squeeze.call(means).relu_()).sigmoid();     // [batch, channels]
         long[] broadcast = [.. weights.shape, .. Enumerable.Repeat(1L, (int)input.dim() - 2)];
         return (input * weights.view(broadcast)).MoveToOuterDisposeScope();
     }
-
-    /// <summary>The weights of the channels from their means, both <c>[batch, channels]</c>.</summary>
-    internal Tensor Weights(Tensor means) => excite.call(squeeze.call(means).relu_()).sigmoid();
 }

@@ -1,7 +1,7 @@
 using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
-using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast;
 
@@ -35,6 +35,7 @@ internal sealed partial class BlockPass
         if (sums is not null)
             Add(_block.Conv1, sums);
         _strided?.Finish();
+        _skip?.Finish();
         return gradients;
     }
 
@@ -54,7 +55,7 @@ internal sealed partial class BlockPass
         using var sums = new KernelGradient(_channels, _channels);
         for (var k = 0; k < _parts.Count; k++)
         {
-            using var ofMeans = BackwardSum(k, gradients[k], norm);
+            var ofMeans = BackwardSum(k, gradients[k], norm);
             var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
             Convolution.AddGradient(Grid(k), Rectified(k), gradient, sums);
             between[k] = New(k);
@@ -67,16 +68,14 @@ internal sealed partial class BlockPass
     }
 
     // normalisation and squeeze-and-excitation of one chunk; returns the gradients of the means of each channel of each clip
-    private Tensor BackwardSum(int chunk, Tensor gradient, (float[] Factor, float[] Slope, float[] Offset) norm)
+    private float[] BackwardSum(int chunk, Tensor gradient, (float[] Factor, float[] Slope, float[] Offset) norm)
     {
-        using var ofGates = zeros(_parts[chunk].Count, _channels);
-        var (numbers, scale, shift, floor) = Other(chunk);
-        using var held = numbers;
-        var (gates, g, sums, other) = (_gates[chunk], Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]), Floats.Of(numbers));
-        var (factors, dots) = (Floats.Of(gates.Output), Floats.Of(ofGates));
+        var ofGates = new float[_parts[chunk].Count * _channels];
+        var (other, scale, shift, floor) = Other(chunk);
+        var (gates, g, sums) = (_gates[chunk], Floats.Of(gradient), Floats.Of(Output.Chunks[chunk]));
         Work.Each(_parts[chunk].Count, clip =>
         {
-            var dot = dots[(long)clip * _channels, _channels];
+            var dot = ofGates.AsSpan(clip * _channels, _channels);
             for (var line = (long)clip * _frames; line < (clip + 1L) * _frames; line++)
             {
                 var values = g[line * Length, Length];
@@ -84,20 +83,18 @@ internal sealed partial class BlockPass
                 if (gates.AreComputed)
                     PixelSums.AddDots(values, sums[line * Length, Length], other[line * Length, Length], scale, shift, floor, dot);
             }
-            Gates.Undo(dot, factors[(long)clip * _channels, _channels]);
+            Gates.Undo(dot, gates.Output.AsSpan(clip * _channels, _channels));
         });
         return gates.Backward(ofGates);
     }
 
     // the frames of g · gate + (gradient of the mean) / numbers of it
-    private FrameSource Gated(Tensor gradient, Tensor gates, Tensor ofMeans)
+    private FrameSource Gated(Tensor gradient, float[] gates, float[] ofMeans)
     {
-        using var means = ofMeans.contiguous();
-        using var pixels = (_frames * _bins).ToScalar();
-        using var shares = means.div(pixels);
-        var (values, factors, addends) = (Floats.Of(gradient), Floats.Of(gates), Floats.Of(shares)[0, (int)shares.numel()].ToArray());
+        var (values, shares) = (Floats.Of(gradient), new float[ofMeans.Length]);
+        TensorPrimitives.Divide(ofMeans, _frames * _bins, shares);
         return (clip, frame, line) => PixelLines.Scale(
-            values[((long)clip * _frames + frame) * Length, Length], factors[(long)clip * _channels, _channels], addends.AsSpan(clip * _channels, _channels), float.NegativeInfinity, line);
+            values[((long)clip * _frames + frame) * Length, Length], gates.AsSpan(clip * _channels, _channels), shares.AsSpan(clip * _channels, _channels), float.NegativeInfinity, line);
     }
 
     // the frames of the gradient of a normalisation's input
@@ -128,19 +125,16 @@ internal sealed partial class BlockPass
     private Tensor BackwardStrided(int chunk, Tensor gradient, Tensor ofFirst)
     {
         var result = Activation.New(_input.Chunks[chunk].shape);
-        _strided!.Backward(chunk, ofFirst, result);
-        using var channelsFirst = gradient.permute(0, 3, 1, 2);
-        using var pooled = _skip[chunk]!.Backward(channelsFirst);
-        using var windows = Pixels.ChannelsLast(pooled);
-        gradient.Dispose();
-        var (channels, frames, bins) = (_input.Channels, _input.Frames, _input.Bins);
-        var (g, x, sum, rows, half) = (Floats.Of(windows), Floats.Of(_input.Chunks[chunk]), Floats.Of(result), (frames + 1) / 2, (bins + 1) / 2 * channels);
-        Work.Each(_parts[chunk].Count * rows, row =>
+        var (frames, length, rows) = (_input.Frames, _input.Bins * _input.Channels, _frames);
+        var (x, sum) = (Floats.Of(_input.Chunks[chunk]), Floats.Of(result));
+        _strided!.Backward(chunk, ofFirst, (line, g) => PixelLines.Mask(g, x[(long)line * length, length], _input.Norm, sum[(long)line * length, length], isSum: false));
+        _skip!.Backward(chunk, gradient, (row, g) =>
         {
             var (clip, i) = Math.DivRem(row, rows);
-            var (start, length) = (((long)clip * frames + 2 * i) * bins * channels, Math.Min(2, frames - 2 * i) * bins * channels);
-            PixelLines.AddPooled(x[start, length], bins, _input.Norm, g[(long)row * half, half], sum[start, length]);
+            var (start, numbers) = (((long)clip * frames + 2 * i) * length, Math.Min(2, frames - 2 * i) * length);
+            PixelLines.AddPooled(x[start, numbers], _input.Bins, _input.Norm, g, sum[start, numbers]);
         });
+        gradient.Dispose();
         return result;
     }
 

@@ -20,7 +20,8 @@ internal sealed partial class BlockPass : IDisposable
     private readonly Tensor[] _inner; // what the first convolution leaves; what the second does is forgotten
     private readonly Gates[] _gates;
     private readonly StridedConvolution? _strided;
-    private readonly Island?[] _skip;
+    private readonly StridedConvolution? _skip;
+    private readonly Tensor?[] _skipped; // what is added to the other path of a strided block
     private readonly ChannelNorm _norm1;
 
     /// <summary>Computes the output.</summary>
@@ -33,8 +34,12 @@ internal sealed partial class BlockPass : IDisposable
         _channels = (int)block.Conv1.Weight.size(0);
         _frames = (int)SamePadding.OutputLength(input.Frames, block.Conv1.Stride);
         _bins = (int)SamePadding.OutputLength(input.Bins, block.Conv1.Stride);
-        _strided = block.Skip is null ? null : new StridedConvolution(block.Conv1, input);
-        (_inner, _gates, _skip) = (new Tensor[_parts.Count], new Gates[_parts.Count], new Island?[_parts.Count]);
+        if (block.Skip is { } skip)
+        {
+            _strided = new StridedConvolution(block.Conv1, (input.Frames, input.Bins), Input);
+            _skip = new StridedConvolution(skip, (_frames, _bins), chunk => Pixels.Pooled(input.Chunks[chunk], input.Norm, float.NegativeInfinity, window: 2));
+        }
+        (_inner, _gates, _skipped) = (new Tensor[_parts.Count], new Gates[_parts.Count], new Tensor?[_parts.Count]);
         _norm1 = Inner(clips);
         Output = Outer(clips);
     }
@@ -53,10 +58,10 @@ internal sealed partial class BlockPass : IDisposable
             var first = _parts[k].First * _frames;
             void AddMoments(int line, Span<float> x) => PixelSums.Moments(x, _channels, moments, (first + line) * _channels);
             if (kernel is null)
-                PixelLines.Each(_inner[k] = _strided!.Apply(k), AddMoments);
+                PixelLines.Each(_inner[k] = _strided!.Apply(k, _parts[k].Count), AddMoments);
             else
                 Convolution.Apply(Grid(k), Input(k), kernel, _inner[k] = New(k), AddMoments);
-            _skip[k] = Skip(k);
+            _skipped[k] = _skip?.Apply(k, _parts[k].Count);
         }
         return ChannelNorm.OfBatch(_block.Norm1, moments.Join(_bins));
     }
@@ -72,7 +77,7 @@ internal sealed partial class BlockPass : IDisposable
             using var outer = memory.narrow(0, 0, _parts[k].Count);
             var means = new ClipMeans(Grid(k), _channels);
             Convolution.Apply(Grid(k), Rectified(k), kernel, outer, _block.Se is null ? null : means.Set);
-            _gates[k] = new Gates(_block.Se, means.Join, _parts[k].Count, _channels, isRecorded: true);
+            _gates[k] = new Gates(_block.Se, means.Join, _parts[k].Count, _channels);
             sums[k] = Add(k, outer, moments);
         }
         return new Activation(sums, ChannelNorm.OfBatch(_block.Norm!, moments.Join(_bins)), IsRectified: false);
@@ -87,36 +92,24 @@ internal sealed partial class BlockPass : IDisposable
 
     private FrameSource Rectified(int chunk) => PixelLines.Scaled(_inner[chunk], _norm1, 0);
 
-    // what is added to the other path of a strided block
-    private Island? Skip(int chunk)
+    // the other path of a chunk: the larger of the floor and the numbers after scale and shift
+    private (Floats Numbers, float[] Scale, float[] Shift, float Floor) Other(int chunk)
     {
-        if (_block.Skip is not { } skip)
-            return null;
-        using var scope = NewDisposeScope();
-        using var pooled = Activation.New(_parts[chunk].Count, (_input.Frames + 1) / 2, (_input.Bins + 1) / 2, _input.Channels);
-        Pixels.MaxPool(_input.Chunks[chunk], _input.Norm, float.NegativeInfinity, window: 2, pooled);
-        return new Island(pooled.permute(0, 3, 1, 2).DetachFromDisposeScope(), skip.forward, isRecorded: true);
-    }
-
-    // the other path of a chunk: the larger of the floor and the numbers after scale and shift; the caller disposes of them
-    private (Tensor Numbers, float[] Scale, float[] Shift, float Floor) Other(int chunk)
-    {
-        var skipped = _skip[chunk] is { } skip ? Pixels.ChannelsLast(skip.Output) : null;
+        var skipped = _skipped[chunk];
         var (scale, shift) = PixelLines.Of(skipped is null ? _input.Norm : null, _channels);
-        return (skipped ?? _input.Chunks[chunk].alias(), scale, shift, skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity);
+        return (Floats.Of(skipped ?? _input.Chunks[chunk]), scale, shift, skipped is null && _input.IsRectified ? 0 : float.NegativeInfinity);
     }
 
     private Tensor Add(int chunk, Tensor outer, Moments moments)
     {
         var result = New(chunk);
-        var (numbers, scale, shift, floor) = Other(chunk);
-        using var held = numbers;
-        var (x, gates, other) = (Floats.Of(outer), Floats.Of(_gates[chunk].Output), Floats.Of(numbers));
+        var (other, scale, shift, floor) = Other(chunk);
+        var (x, gates) = (Floats.Of(outer), _gates[chunk].Output);
         var first = _parts[chunk].First * _frames;
         PixelLines.Each(result, (line, y) =>
         {
             var start = (long)line * Length;
-            PixelLines.Add(x[start, Length], gates[(long)(line / _frames) * _channels, _channels], other[start, Length], scale, shift, floor, y);
+            PixelLines.Add(x[start, Length], gates.AsSpan(line / _frames * _channels, _channels), other[start, Length], scale, shift, floor, y);
             PixelSums.Moments(y, _channels, moments, (first + line) * _channels);
         });
         return result;
@@ -125,8 +118,7 @@ internal sealed partial class BlockPass : IDisposable
     private void DisposeOf(int chunk)
     {
         _inner[chunk]?.Dispose();
-        _gates[chunk]?.Dispose();
-        _skip[chunk]?.Dispose();
+        _skipped[chunk]?.Dispose();
     }
 
     /// <summary>Frees what the backward step would have needed, output included.</summary>
@@ -138,5 +130,6 @@ internal sealed partial class BlockPass : IDisposable
             Output?.Chunks[k].Dispose();
         }
         _strided?.Dispose();
+        _skip?.Dispose();
     }
 }

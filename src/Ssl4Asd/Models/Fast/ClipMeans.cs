@@ -1,6 +1,4 @@
-using Ssl4Asd.Features.Fast;
 using Ssl4Asd.Models.Fast.Winograd;
-using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Ssl4Asd.Models.Fast;
@@ -13,14 +11,13 @@ internal sealed class ClipMeans(TileGrid grid, int channels)
     /// <summary>Takes one frame: a <see cref="FrameAction"/>.</summary>
     internal void Set(int line, Span<float> values) => PixelSums.Sums(values, _sums.AsSpan(line * channels, channels));
 
-    /// <summary>The means, <c>[clips, channels]</c>; the caller disposes of them.</summary>
-    internal Tensor Join()
+    /// <summary>The means, <c>[clips, channels]</c>.</summary>
+    internal float[] Join()
     {
-        var result = Activation.New(grid.Clips, channels);
+        var result = new float[grid.Clips * channels];
         for (var clip = 0; clip < grid.Clips; clip++)
         {
-            var mean = Floats.Of(result)[(long)clip * channels, channels];
-            mean.Clear();
+            var mean = result.AsSpan(clip * channels, channels);
             for (var line = clip * grid.Frames; line < (clip + 1) * grid.Frames; line++)
                 TensorPrimitives.Add(mean, _sums.AsSpan(line * channels, channels), mean);
             TensorPrimitives.Divide(mean, grid.Frames * grid.Bins, mean);

@@ -108,7 +108,7 @@ internal sealed class EmbeddingPass : IDisposable
             var between = _kernel1 is null ? _strided!.Apply(rectified, (int)x.size(0), ((int)x.size(1), (int)x.size(2))) : Convolve(rectified, Grid(x), _kernel1);
             var means = new ClipMeans(Grid(between), _kernel2.OutChannels);
             var y = Convolve(PixelLines.Scaled(between, _norm1, 0), Grid(between), _kernel2, layers.Se is null ? null : means.Set);
-            using var gates = new Gates(layers.Se, means.Join, y.size(0), _kernel2.OutChannels, isRecorded: false);
+            var gates = new Gates(layers.Se, means.Join, (int)y.size(0), _kernel2.OutChannels);
             if (_skip is null)
                 Pixels.Add(y, gates.Output, x, norm, floor);
             else

@@ -1,3 +1,5 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>For each channel Σ g and Σ g · (x − mean) over a batch, from the sums of the rows, joined in their order.</summary>
@@ -13,10 +15,10 @@ internal sealed class GradientSums(int rows, int channels)
     internal (double[] Sums, double[] Dots) Join()
     {
         var (sums, dots) = (new double[channels], new double[channels]);
-        for (var row = 0; row < _sums.Length; row++)
+        for (var row = 0; row < rows; row++)
         {
-            sums[row % channels] += _sums[row];
-            dots[row % channels] += _dots[row];
+            TensorPrimitives.Add(sums, _sums.AsSpan(row * channels, channels), sums);
+            TensorPrimitives.Add(dots, _dots.AsSpan(row * channels, channels), dots);
         }
         return (sums, dots);
     }

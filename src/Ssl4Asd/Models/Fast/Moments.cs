@@ -1,3 +1,5 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
@@ -20,12 +22,16 @@ internal sealed class Moments(int rows, int channels)
     internal (double[] Means, double[] Squares, double Count) Join(double rowLength)
     {
         var (means, squares) = (new double[channels], new double[channels]);
-        for (var row = 0; row < _means.Length; row++)
-            means[row % channels] += _means[row] / rows;
-        for (var row = 0; row < _means.Length; row++)
+        for (var row = 0; row < rows; row++)
+            TensorPrimitives.Add(means, _means.AsSpan(row * channels, channels), means);
+        TensorPrimitives.Divide(means, rows, means);
+        var differences = new double[channels];
+        for (var row = 0; row < rows; row++)
         {
-            var difference = _means[row] - means[row % channels];
-            squares[row % channels] += _squares[row] + rowLength * difference * difference;
+            TensorPrimitives.Subtract(_means.AsSpan(row * channels, channels), means, differences);
+            TensorPrimitives.Multiply(differences, differences, differences);
+            TensorPrimitives.MultiplyAdd(differences, rowLength, squares, squares);
+            TensorPrimitives.Add(squares, _squares.AsSpan(row * channels, channels), squares);
         }
         return (means, squares, rows * rowLength);
     }

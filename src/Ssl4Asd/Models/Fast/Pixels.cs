@@ -9,13 +9,6 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal static class Pixels
 {
-    /// <summary><c>[clips, channels, frames, bins]</c> as <c>[clips, frames, bins, channels]</c>, contiguous; a copy only if the numbers do not lie so.</summary>
-    internal static Tensor ChannelsLast(Tensor x)
-    {
-        using var last = x.detach().permute(0, 2, 3, 1);
-        return last.contiguous();
-    }
-
     /// <summary>max(floor, x · scale + shift)</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
@@ -23,8 +16,8 @@ internal static class Pixels
     /// <param name="target">As x.</param>
     internal static void Normalise(Tensor x, ChannelNorm? norm, float floor, Tensor target) => Write(PixelLines.Scaled(x, norm, floor), target);
 
-    // all frames
-    private static void Write(FrameSource source, Tensor target)
+    /// <summary>Writes all frames.</summary>
+    internal static void Write(FrameSource source, Tensor target)
     {
         var frames = (int)target.size(1);
         PixelLines.Each(target, (line, y) => source(line / frames, line % frames, y));
@@ -36,23 +29,19 @@ internal static class Pixels
     /// <param name="skipped">As x.</param>
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
-    internal static void Add(Tensor x, Tensor gates, Tensor skipped, ChannelNorm? norm, float floor)
+    internal static void Add(Tensor x, float[] gates, Tensor skipped, ChannelNorm? norm, float floor)
     {
         var (frames, channels, length) = ((int)x.size(1), (int)x.size(3), (int)(x.size(2) * x.size(3)));
-        var (factors, from, (scale, shift)) = (Floats.Of(gates), Floats.Of(skipped), PixelLines.Of(norm, channels));
+        var (from, (scale, shift)) = (Floats.Of(skipped), PixelLines.Of(norm, channels));
         PixelLines.Each(x, (line, sum) => PixelLines.Add(
-            sum, factors[(long)(line / frames) * channels, channels], from[(long)line * length, length], scale, shift, floor, sum));
+            sum, gates.AsSpan(line / frames * channels, channels), from[(long)line * length, length], scale, shift, floor, sum));
     }
 
-    /// <summary>Max-pools max(floor, x · scale + shift) with stride 2.</summary>
+    /// <summary>The frames of max(floor, x · scale + shift), max-pooled with stride 2.</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
     /// <param name="window">Frames and bins of a window; one that hangs over the end is cut off there.</param>
-    /// <param name="result">Receives <c>[clips, frames, bins, channels]</c>.</param>
-    internal static void MaxPool(Tensor x, ChannelNorm? norm, float floor, int window, Tensor result) => Write(Pooled(x, norm, floor, window), result);
-
-    /// <summary>The frames of the same, for what reads them one by one.</summary>
     internal static FrameSource Pooled(Tensor x, ChannelNorm? norm, float floor, int window)
     {
         var (frames, bins, line) = ((int)x.size(1), (int)x.size(2), (int)(x.size(2) * x.size(3)));

@@ -24,7 +24,7 @@ internal sealed class SpectrumPass : IDisposable
         for (var i = 0; i < branch.Stages.Count; i++)
         {
             var (convolution, squeezeExcitation) = branch.Stages[i];
-            var stage = new SpectrumStage(convolution, squeezeExcitation, layout, input, isRecorded);
+            var stage = new SpectrumStage(convolution, squeezeExcitation, layout, input);
             _stages.Add(stage);
             _layouts.Add(layout);
             if (i + 1 == branch.Stages.Count)

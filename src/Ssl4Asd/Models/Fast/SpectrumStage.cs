@@ -22,15 +22,14 @@ internal sealed unsafe class SpectrumStage : IDisposable
     /// <param name="squeezeExcitation">What follows its ReLU, if anything does.</param>
     /// <param name="layout">Where the input lies.</param>
     /// <param name="input">The input, owned from now on.</param>
-    /// <param name="isRecorded">Whether there will be a backward step.</param>
-    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input, bool isRecorded)
+    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input)
     {
         (_convolution, _layout, _input) = (convolution, layout, input);
         _convolved = layout.NewOutput();
         _matrix = layout.Matrix(convolution.Weight);
         fixed (float* x = Start(input), w = Start(_matrix), y = Start(_convolved))
             MatrixProduct.Multiply(layout.Patches(x), new(w, Channels, 1), new(y, Channels, 1), layout.Rows, Channels, layout.PatchLength, isSum: false);
-        _gates = new Gates(squeezeExcitation, Means, Clips, Channels, isRecorded);
+        _gates = new Gates(squeezeExcitation, Means, Clips, Channels);
     }
 
     /// <summary>The input: the output of the stage before.</summary>
@@ -42,15 +41,13 @@ internal sealed unsafe class SpectrumStage : IDisposable
 
     private long ClipLength => _layout.PaddedOutputs * Channels;
 
-    private Tensor Means()
+    private float[] Means()
     {
-        var means = Activation.New(Clips, Channels);
-        var (from, to) = (Floats.Of(_convolved), Floats.Of(means));
+        var (from, means) = (Floats.Of(_convolved), new float[Clips * Channels]);
         Work.Each(Clips, b =>
         {
-            var sum = to[(long)b * Channels, Channels];
+            var sum = means.AsSpan(b * Channels, Channels);
             var positive = new float[Channels];
-            sum.Clear();
             for (var p = 0; p < _layout.Outputs; p++)
             {
                 TensorPrimitives.Max(from[b * ClipLength + (long)p * Channels, Channels], 0f, positive);
@@ -67,10 +64,10 @@ internal sealed unsafe class SpectrumStage : IDisposable
     /// <param name="clipStride">From one clip to the next.</param>
     internal void Write(Tensor target, long start, long clipStride)
     {
-        var (from, to, gates) = (Floats.Of(_convolved), Floats.Of(target), Floats.Of(_gates.Output));
+        var (from, to, gates) = (Floats.Of(_convolved), Floats.Of(target), _gates.Output);
         Work.Each(Clips, b =>
         {
-            var gate = gates[(long)b * Channels, Channels];
+            var gate = gates.AsSpan(b * Channels, Channels);
             for (var p = 0; p < _layout.Outputs; p++)
             {
                 var y = to[start + b * clipStride + (long)p * Channels, Channels];
@@ -92,13 +89,13 @@ internal sealed unsafe class SpectrumStage : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        using var ofMeans = BackwardGates(Floats.Of(gradient), Floats.Of(output), start, clipStride);
+        var ofMeans = BackwardGates(Floats.Of(gradient), Floats.Of(output), start, clipStride);
         using var memory = empty(Math.Min(Activation.ChunkSize, Clips) * ClipLength);
         using var matrix = empty(Channels, _layout.PatchLength);
         var result = ofInput ? _layout.NewInput() : null;
         foreach (var (first, count) in Activation.Split(Clips)) // while they are in the cache
         {
-            ConvolvedGradient(Floats.Of(gradient), Floats.Of(output), start, clipStride, Floats.Of(ofMeans), Floats.Of(memory), first, count);
+            ConvolvedGradient(Floats.Of(gradient), Floats.Of(output), start, clipStride, ofMeans, Floats.Of(memory), first, count);
             var (rows, place) = (count * (int)_layout.PaddedOutputs, first * _layout.ClipLength);
             fixed (float* x = Start(_input), y = Start(memory), w = Start(matrix))
                 MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x + place), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, rows, isSum: first > 0);
@@ -111,36 +108,32 @@ internal sealed unsafe class SpectrumStage : IDisposable
     }
 
     // the gradients of the means of the channels
-    private Tensor BackwardGates(Floats gradient, Floats output, long start, long clipStride)
+    private float[] BackwardGates(Floats gradient, Floats output, long start, long clipStride)
     {
-        var gates = Floats.Of(_gates.Output);
-        using var gateGradients = zeros(Clips, Channels);
-        var toGates = Floats.Of(gateGradients);
+        var ofGates = new float[Clips * Channels];
         Work.Each(_gates.AreComputed ? Clips : 0, b =>
         {
-            var sum = toGates[(long)b * Channels, Channels];
+            var sum = ofGates.AsSpan(b * Channels, Channels);
             for (var p = 0; p < _layout.Outputs; p++)
             {
                 var place = start + b * clipStride + (long)p * Channels;
                 TensorPrimitives.MultiplyAdd(output[place, Channels], gradient[place, Channels], sum, sum);
             }
-            Gates.Undo(sum, gates[(long)b * Channels, Channels]);
+            Gates.Undo(sum, _gates.Output.AsSpan(b * Channels, Channels));
         });
-        using var given = _gates.Backward(gateGradients);
-        return given.contiguous();
+        return _gates.Backward(ofGates);
     }
 
     // the gradient of the convolution's output, for a few clips
-    private void ConvolvedGradient(Floats gradient, Floats output, long start, long clipStride, Floats ofMeans, Floats result, int first, int count)
+    private void ConvolvedGradient(Floats gradient, Floats output, long start, long clipStride, float[] ofMeans, Floats result, int first, int count)
     {
-        var gates = Floats.Of(_gates.Output);
         Work.Each(count, i =>
         {
             var b = first + i;
-            var gate = gates[(long)b * Channels, Channels];
+            var gate = _gates.Output.AsSpan(b * Channels, Channels);
             var mean = new float[Channels];
             var g = new float[Channels];
-            TensorPrimitives.Divide(ofMeans[(long)b * Channels, Channels], _layout.Outputs, mean);
+            TensorPrimitives.Divide(ofMeans.AsSpan(b * Channels, Channels), _layout.Outputs, mean);
             for (var p = 0; p < _layout.Outputs; p++)
             {
                 var place = start + b * clipStride + (long)p * Channels;
@@ -165,7 +158,6 @@ internal sealed unsafe class SpectrumStage : IDisposable
     /// <summary>Frees what the backward step would have needed.</summary>
     public void Dispose()
     {
-        _gates.Dispose();
         _matrix.Dispose();
         _convolved.Dispose();
         _input.Dispose();

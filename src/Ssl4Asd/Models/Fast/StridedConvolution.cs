@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// The first convolution of a strided block in training, after ReLU of its normalised input, which is read once more for the backward step
-/// instead of kept (<see cref="PatchConvolution"/>).
+/// A convolution of a strided block in training (<see cref="PatchConvolution"/>): the first, or that of the other path. Its input is read once more
+/// for the backward step instead of kept.
 /// </summary>
 internal sealed unsafe class StridedConvolution : IDisposable
 {
     private readonly SameConv2d _layer;
-    private readonly Activation _input;
+    private readonly Func<int, FrameSource> _source;
     private readonly TileArithmetic _arithmetic;
     private readonly PatchConvolution _forward;
     private readonly (int Size, int Stride, int Inputs, int Outputs) _kernel;
@@ -23,13 +23,13 @@ internal sealed unsafe class StridedConvolution : IDisposable
 
     /// <summary>Prepares the kernel.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="input">Its input, still to be normalised.</param>
+    /// <param name="size">Frames and bins of its input.</param>
+    /// <param name="source">Gives the input of a chunk.</param>
     /// <param name="arithmetic">What computes it; the best where null.</param>
-    internal StridedConvolution(SameConv2d layer, Activation input, TileArithmetic? arithmetic = null)
+    internal StridedConvolution(SameConv2d layer, (int Frames, int Bins) size, Func<int, FrameSource> source, TileArithmetic? arithmetic = null)
     {
-        (_layer, _input, _arithmetic, _forward) = (layer, input, arithmetic ?? TileArithmetic.Best, new PatchConvolution(layer, arithmetic));
-        _kernel = ((int)layer.Kernel, (int)layer.Stride, input.Channels, (int)layer.Weight.size(0));
-        _size = (input.Frames, input.Bins);
+        (_layer, _size, _source, _arithmetic, _forward) = (layer, size, source, arithmetic ?? TileArithmetic.Best, new PatchConvolution(layer, arithmetic));
+        _kernel = ((int)layer.Kernel, (int)layer.Stride, (int)layer.Weight.size(1), (int)layer.Weight.size(0));
         _output = ((int)SamePadding.OutputLength(_size.Frames, _kernel.Stride), (int)SamePadding.OutputLength(_size.Bins, _kernel.Stride));
         _before = ((int)SamePadding.Of(_size.Frames, _kernel.Size, _kernel.Stride).Before, (int)SamePadding.Of(_size.Bins, _kernel.Size, _kernel.Stride).Before);
     }
@@ -40,26 +40,24 @@ internal sealed unsafe class StridedConvolution : IDisposable
 
     private int FrameLength => _output.Bins * _kernel.Outputs;
 
-    /// <summary>Convolves a chunk: <c>[clips, frames, bins, out channels]</c>; the caller disposes of it.</summary>
-    internal Tensor Apply(int chunk) => _forward.Apply(Source(chunk), (int)_input.Chunks[chunk].size(0), _size).DetachFromDisposeScope();
-
-    private FrameSource Source(int chunk) => PixelLines.Scaled(_input.Chunks[chunk], _input.Norm, 0);
+    /// <summary>Convolves a chunk of so many clips: <c>[clips, frames, bins, out channels]</c>; the caller disposes of it.</summary>
+    internal Tensor Apply(int chunk, int clips) => _forward.Apply(_source(chunk), clips, _size).DetachFromDisposeScope();
 
     /// <summary>The backward step of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="gradient">That of its output.</param>
-    /// <param name="result">Receives that of its input after the normalisation.</param>
-    internal void Backward(int chunk, Tensor gradient, Tensor result)
+    /// <param name="done">Gets clip · frames + frame and the gradient of that frame of the input; in any order, by any thread.</param>
+    internal void Backward(int chunk, Tensor gradient, FrameAction done)
     {
         if (_sums.Length == 0)
             _sums = [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(_kernel.Size, LineLength, _kernel.Outputs).DetachFromDisposeScope())];
         AddKernelGradient(chunk, gradient);
-        InputGradient(chunk, gradient, result);
+        InputGradient(gradient, done);
     }
 
     private void AddKernelGradient(int chunk, Tensor gradient)
     {
-        var (source, g, frames) = (Source(chunk), Floats.Of(gradient), _output.Frames);
+        var (source, g, frames) = (_source(chunk), Floats.Of(gradient), _output.Frames);
         var (lines, lineLength, width) = (_forward.LinesLength(_size.Bins, PatchConvolution.FramesOfTask), _forward.LineLength(_size.Bins), _arithmetic.Columns(_kernel.Outputs));
         Work.Split((int)gradient.size(0) * frames, (part, from, to) =>
         {
@@ -84,12 +82,12 @@ internal sealed unsafe class StridedConvolution : IDisposable
         });
     }
 
-    private void InputGradient(int chunk, Tensor gradient, Tensor result)
+    private void InputGradient(Tensor gradient, FrameAction done)
     {
-        var (g, x, kernel) = (Floats.Of(gradient), Floats.Of(_input.Chunks[chunk]), _turned ??= Turned());
+        var (g, kernel) = (Floats.Of(gradient), _turned ??= Turned());
         var (rows, length) = (ProductRows.Of(_output.Bins), _size.Bins * _kernel.Inputs);
         var lineLength = Math.Max((rows - 1) * Step + LineLength, _before.Bins * _kernel.Inputs + length);
-        PixelLines.Each(result, (i, y) =>
+        Work.Each((int)gradient.size(0) * _size.Frames, i =>
         {
             var line = Memory.Of(lineLength + rows * _kernel.Outputs);
             var frame = new Span<float>(line + lineLength, rows * _kernel.Outputs);
@@ -105,7 +103,7 @@ internal sealed unsafe class StridedConvolution : IDisposable
                 fixed (float* weights = &kernel[k * LineLength * _kernel.Outputs]) // patches overlap: each is added by itself
                     _arithmetic.Multiply(line + lineLength, _kernel.Outputs, 1, weights, line, Step, rows, LineLength, _kernel.Outputs, isSum: true);
             }
-            PixelLines.Mask(new Span<float>(line + _before.Bins * _kernel.Inputs, length), x[(long)i * length, length], _input.Norm, y, isSum: false);
+            done(i, new Span<float>(line + _before.Bins * _kernel.Inputs, length));
         });
     }
 

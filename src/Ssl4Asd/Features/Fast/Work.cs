@@ -14,15 +14,37 @@ internal static class Work
     internal static void Each(int count, Action<int> body)
     {
         var threads = Math.Min(get_num_threads(), count);
+        Run(threads, Taken(threads, count, body));
+    }
+
+    /// <summary>
+    /// Splits one loop and then goes on with another, which need not wait for it: who is done first with the one does more of the other.
+    /// </summary>
+    internal static void SplitThenEach(int splitCount, Action<int, int, int> split, int count, Action<int> body)
+    {
+        var threads = Math.Min(get_num_threads(), splitCount);
+        var rest = Taken(threads, count, body);
+        Run(threads, part =>
+        {
+            split(part, Bound(splitCount, part, threads), Bound(splitCount, part + 1, threads));
+            rest(part);
+        });
+    }
+
+    // what a thread does of a loop: the next share, again and again
+    private static Action<int> Taken(int threads, int count, Action<int> body)
+    {
         var share = Math.Max(1, count / (Math.Max(1, threads) * Shares));
         var next = 0;
-        Run(threads, _ =>
+        return _ =>
         {
             for (int from; (from = Interlocked.Add(ref next, share) - share) < count;)
                 for (var i = from; i < Math.Min(from + share, count); i++)
                     body(i);
-        });
+        };
     }
+
+    private static int Bound(int count, int part, int parts) => (int)((long)count * part / parts);
 
     /// <summary>Calls <paramref name="body"/> with ranges that cover 0 … <paramref name="count"/> − 1, one a thread.</summary>
     /// <returns>The results of the ranges, in their order.</returns>
@@ -37,7 +59,7 @@ internal static class Work
     internal static void Split(int count, Action<int, int, int> body)
     {
         var threads = Math.Min(get_num_threads(), count);
-        Run(threads, t => body(t, (int)((long)count * t / threads), (int)((long)count * (t + 1) / threads)));
+        Run(threads, t => body(t, Bound(count, t, threads), Bound(count, t + 1, threads)));
     }
 
     private static void Run(int threads, Action<int> body)

@@ -25,9 +25,8 @@ internal sealed partial class BlockPass
             else
             {
                 var gradient = Gradient(between[k], _inner[k], norm1);
-                Convolution.AddGradient(Grid(k), Input(k), gradient, sums);
                 using var positive = New(k);
-                Convolution.Apply(Grid(k), gradient, kernel, positive, AddTo(gradients[k], k));
+                Convolution.Backward(Grid(k), Input(k), gradient, sums, kernel, positive, AddTo(gradients[k], k));
             }
             between[k].Dispose();
             DisposeOf(k);
@@ -57,10 +56,9 @@ internal sealed partial class BlockPass
         {
             var ofMeans = BackwardSum(k, gradients[k], norm);
             var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
-            Convolution.AddGradient(Grid(k), Rectified(k), gradient, sums);
             between[k] = New(k);
             var (x, first) = (Floats.Of(_inner[k]), _parts[k].First * _frames);
-            Convolution.Apply(Grid(k), gradient, kernel, between[k], (line, g) => PixelSums.Masked(g, x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
+            Convolution.Backward(Grid(k), Rectified(k), gradient, sums, kernel, between[k], (line, g) => PixelSums.Masked(g, x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
         }
         Add(_block.Conv2, sums);
         norm1 = _norm1.Backward(inner);

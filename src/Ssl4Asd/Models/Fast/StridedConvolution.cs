@@ -51,15 +51,14 @@ internal sealed unsafe class StridedConvolution : IDisposable
     {
         if (_sums.Length == 0)
             _sums = [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(_kernel.Size, LineLength, _kernel.Outputs).DetachFromDisposeScope())];
-        AddKernelGradient(chunk, gradient);
-        InputGradient(gradient, done);
+        Work.SplitThenEach((int)gradient.size(0) * _output.Frames, KernelGradient(chunk, gradient), (int)gradient.size(0) * _size.Frames, InputGradient(gradient, done));
     }
 
-    private void AddKernelGradient(int chunk, Tensor gradient)
+    private Action<int, int, int> KernelGradient(int chunk, Tensor gradient)
     {
         var (source, g, frames) = (_source(chunk), Floats.Of(gradient), _output.Frames);
         var (lines, lineLength, width) = (_forward.LinesLength(_size.Bins, PatchConvolution.FramesOfTask), _forward.LineLength(_size.Bins), _arithmetic.Columns(_kernel.Outputs));
-        Work.Split((int)gradient.size(0) * frames, (part, from, to) =>
+        return (part, from, to) =>
         {
             var sums = Floats.Of(_sums[part]);
             var memory = Memory.Of(lines + FrameLength);
@@ -79,15 +78,15 @@ internal sealed unsafe class StridedConvolution : IDisposable
                                 memory + (long)(i * _kernel.Stride + line) * lineLength, 1, Step, packed, sum, _kernel.Outputs, LineLength, _kernel.Outputs, _output.Bins, isSum: true);
                 }
             }
-        });
+        };
     }
 
-    private void InputGradient(Tensor gradient, FrameAction done)
+    private Action<int> InputGradient(Tensor gradient, FrameAction done)
     {
         var (g, kernel) = (Floats.Of(gradient), _turned ??= Turned());
         var (rows, length) = (ProductRows.Of(_output.Bins), _size.Bins * _kernel.Inputs);
         var lineLength = Math.Max((rows - 1) * Step + LineLength, _before.Bins * _kernel.Inputs + length);
-        Work.Each((int)gradient.size(0) * _size.Frames, i =>
+        return i =>
         {
             var line = Memory.Of(lineLength + rows * _kernel.Outputs);
             var frame = new Span<float>(line + lineLength, rows * _kernel.Outputs);
@@ -104,7 +103,7 @@ internal sealed unsafe class StridedConvolution : IDisposable
                     _arithmetic.Multiply(line + lineLength, _kernel.Outputs, 1, weights, line, Step, rows, LineLength, _kernel.Outputs, isSum: true);
             }
             done(i, new Span<float>(line + _before.Bins * _kernel.Inputs, length));
-        });
+        };
     }
 
     private float[] Turned()

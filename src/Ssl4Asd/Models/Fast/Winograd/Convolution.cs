@@ -20,12 +20,33 @@ internal static unsafe class Convolution
     /// <param name="done">Gets clip · frames + frame and that frame of the output, while it is in the cache; in any order, by any thread.</param>
     internal static void Apply(TileGrid grid, FrameSource input, Kernel kernel, Tensor output, FrameAction? done = null)
     {
+        var (count, part) = Applied(grid, input, kernel, output, done);
+        Work.Each(count, part);
+    }
+
+    /// <summary>The backward step: the gradient of a kernel, and that of its input.</summary>
+    /// <param name="grid">Sizes of input and output.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="sums">Added to: <see cref="KernelGradient"/>.</param>
+    /// <param name="kernel">The kernel of the backward step.</param>
+    /// <param name="output">Receives the gradient of the input.</param>
+    /// <param name="done">As of <see cref="Apply"/>.</param>
+    internal static void Backward(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums, Kernel kernel, Tensor output, FrameAction done)
+    {
+        var (count, part) = Applied(grid, gradient, kernel, output, done);
+        Work.SplitThenEach(grid.Strips, Summed(grid, input, gradient, sums), count, part);
+    }
+
+    // how many parts a convolution has, and one of them
+    private static (int Count, Action<int> Part) Applied(TileGrid grid, FrameSource input, Kernel kernel, Tensor output, FrameAction? done)
+    {
         var (inputs, outputs, weights, target) = (kernel.InChannels, kernel.OutChannels, kernel.Values, Floats.Of(output));
         var arithmetic = kernel.Arithmetic;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
         var tiles = ProductRows.Of(strips * grid.Wide);
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
-        Work.Each((grid.Strips + strips - 1) / strips, part =>
+        return ((grid.Strips + strips - 1) / strips, part =>
         {
             var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + TileGrid.Outputs * TileGrid.Outputs * arithmetic.Lanes);
             var m = v + TileGrid.Positions * inStep;
@@ -46,19 +67,14 @@ internal static unsafe class Convolution
         });
     }
 
-    /// <summary>The gradient of a kernel.</summary>
-    /// <param name="grid">Sizes of input and output.</param>
-    /// <param name="input">The input.</param>
-    /// <param name="gradient">The gradient of the output.</param>
-    /// <param name="sums">Added to: <see cref="KernelGradient"/>.</param>
-    internal static void AddGradient(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
+    private static Action<int, int, int> Summed(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
     {
         var (inputs, outputs) = (sums.InChannels, sums.OutChannels);
         var arithmetic = sums.Arithmetic;
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 40);
         var tiles = strips * grid.Wide;
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
-        Work.Split(grid.Strips, (part, from, to) =>
+        return (part, from, to) =>
         {
             var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + Strip.Length(grid, outputs));
             var d = v + TileGrid.Positions * inStep;
@@ -79,7 +95,7 @@ internal static unsafe class Convolution
                         arithmetic.Multiply(v + p * inStep, 1, inputs, d + p * outStep, u + (long)p * inputs * outputs, outputs, inputs, outputs, count, isSum: true);
                 }
             }
-        });
+        };
     }
 
     private static void Report(TileGrid grid, int row, Floats output, int length, FrameAction done)

@@ -33,16 +33,17 @@ public class ConvolutionTests
         // sixteen numbers at a time are computed eight by eight where there is no AVX-512
         foreach (var arithmetic in new TileArithmetic[] { new TileArithmetic<UsualLanes>(), new TileArithmetic<WideLanes>() })
         {
+            var seen = new int[clips * frames];
             var (y, ofX) = (empty(clips, frames, bins, outputs), empty(clips, frames, bins, inputs));
             using var forward = Kernel.Forward(weight, arithmetic);
             using var backward = Kernel.Backward(weight, arithmetic);
             using var sums = new KernelGradient(inputs, outputs, arithmetic);
             Convolution.Apply(grid, Lines(x), forward, y);
-            Convolution.Apply(grid, Lines(g), backward, ofX);
-            Convolution.AddGradient(grid, Lines(x), Lines(g), sums);
+            Convolution.Backward(grid, Lines(x), Lines(g), sums, backward, ofX, (line, _) => seen[line]++);
             Check(expected.detach(), y);
             Check(exactX.grad!, ofX);
             Check(exactWeight.grad!, sums.Finish());
+            Assert.All(seen, times => Assert.Equal(1, times));
         }
     }
 
@@ -54,9 +55,12 @@ public class ConvolutionTests
         var (x, g) = (randn([2, 6, 10, 16], generator: generator), randn([2, 6, 10, 16], generator: generator));
         using var once = new KernelGradient(16, 16);
         using var twice = new KernelGradient(16, 16);
-        Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), Lines(g), once);
-        for (var i = 0; i < 2; i++)
-            Convolution.AddGradient(new TileGrid(2, 6, 10), Lines(x), Lines(g), twice);
+        using var kernel = Kernel.Backward(randn([16, 16, 3, 3], generator: generator));
+        using var ofX = empty(2, 6, 10, 16);
+        void Add(KernelGradient sums) => Convolution.Backward(new TileGrid(2, 6, 10), Lines(x), Lines(g), sums, kernel, ofX, (_, _) => { });
+        Add(once);
+        Add(twice);
+        Add(twice);
         Check(once.Finish().to(ScalarType.Float64) * 2, twice.Finish());
     }
 

@@ -13,6 +13,9 @@ public static class Partners
     /// <summary>The partner of each clip, along the first axis.</summary>
     public static Tensor Of(Tensor batch) => batch.flip(0);
 
+    /// <summary>The partner of one clip, both counted from 0.</summary>
+    internal static int Of(int clip, int clips) => clips - 1 - clip;
+
     /// <summary>Draws which clips are changed: booleans <c>[batch]</c>, true with the given probability.</summary>
     /// <param name="batch">Number of clips.</param>
     /// <param name="probability">0 … 1.</param>

@@ -39,6 +39,8 @@ public static class StatEx
     {
         Shapes.Require(spectrograms.dim() == 3, nameof(spectrograms), "[batch, frames, bins]", spectrograms);
         Shapes.RequireMask(exchanged, spectrograms.size(0));
+        if (axis == StatExAxis.Temporal && FrameExchange.Fits(spectrograms))
+            return FrameExchange.Apply(spectrograms, exchanged);
         using var smallest = SmallestDeviation.ToScalar();
         using var two = 2.ToScalar();
         using var scope = NewDisposeScope();

@@ -96,8 +96,8 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var draws = ExchangeDraws.Draw(Model.Definition, waveforms.size(0), generator, _device);
+        Optimizer.zero_grad(); // makes room for what the network keeps
         var losses = Model.call(waveforms, labels, draws);
-        Optimizer.zero_grad();
         Model.Backward(losses);
         Optimizer.step();
         readings.Add(losses);

@@ -24,6 +24,19 @@ public class StatExTests
     }
 
     [Fact]
+    public void FrameByFrameOnACpuIsWhatTheOperatorsSay() // which take what is not in single precision
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(5);
+        var (x, mask) = (rand([5, 7, 33], generator: generator), tensor([true, false, true, true, false]));
+        x[0, 3].zero_(); // silence
+        var exact = StatEx.Exchange(x.to(ScalarType.Float64), mask);
+        var frames = StatEx.Exchange(x.permute(0, 2, 1).contiguous().permute(0, 2, 1), mask); // whose numbers lie elsewhere
+        Assert.Equal(ScalarType.Float32, frames.dtype);
+        Assert.InRange((frames - exact).abs().max().item<double>(), 0, 1e-5);
+    }
+
+    [Fact]
     public void TheExampleOfTheDocumentationHolds()
     {
         using var scope = NewDisposeScope();

@@ -42,8 +42,8 @@ internal sealed class TrainingStep : IDisposable
     internal double Run(Tensor waveforms, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var losses = Model.call(waveforms, labels, Draws(waveforms));
         _optimizer.zero_grad();
+        var losses = Model.call(waveforms, labels, Draws(waveforms));
         Model.Backward(losses);
         _optimizer.step();
         return losses.Total.item<float>();
@@ -56,8 +56,8 @@ internal sealed class TrainingStep : IDisposable
         var draws = Draws(waveforms);
         StepLosses? losses = null;
         var features = _clock.Seconds(() => Features(waveforms, labels, draws));
-        var call = _clock.Seconds(() => losses = Model.call(waveforms, labels, draws));
         var zero = _clock.Seconds(() => _optimizer.zero_grad());
+        var call = _clock.Seconds(() => losses = Model.call(waveforms, labels, draws));
         var backward = _clock.Seconds(() => Model.Backward(losses!));
         var optimiser = _clock.Seconds(() => _optimizer.step());
         return new StepSeconds(features, Math.Max(call - features, 0), backward, zero + optimiser);

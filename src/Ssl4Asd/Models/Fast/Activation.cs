@@ -21,8 +21,10 @@ internal sealed record Activation(Tensor[] Chunks, ChannelNorm Norm, bool IsRect
     internal int Bins => (int)Chunks[0].size(2);
 
     /// <summary>First clip and number of clips of each chunk.</summary>
-    internal static IReadOnlyList<(int First, int Count)> Split(int clips)
-        => [.. Enumerable.Range(0, (clips + ChunkSize - 1) / ChunkSize).Select(i => (i * ChunkSize, Math.Min(ChunkSize, clips - i * ChunkSize)))];
+    /// <param name="clips">Clips of a batch.</param>
+    /// <param name="size">Clips in a chunk.</param>
+    internal static IReadOnlyList<(int First, int Count)> Split(int clips, int size = ChunkSize)
+        => [.. Enumerable.Range(0, (clips + size - 1) / size).Select(i => (i * size, Math.Min(size, clips - i * size)))];
 
     /// <summary>A tensor that outlives dispose scopes.</summary>
     internal static Tensor New(params long[] shape) => empty(shape).DetachFromDisposeScope();

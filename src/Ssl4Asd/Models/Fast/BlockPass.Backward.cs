@@ -56,7 +56,7 @@ internal sealed partial class BlockPass
         {
             var ofMeans = BackwardSum(k, gradients[k], norm);
             var gradient = Gated(gradients[k], _gates[k].Output, ofMeans);
-            between[k] = New(k);
+            between[k] = Output.Chunks[k]; // which nobody needs any more
             var (x, first) = (Floats.Of(_inner[k]), _parts[k].First * _frames);
             Convolution.Backward(Grid(k), Rectified(k), gradient, sums, kernel, between[k], (line, g) => PixelSums.Masked(g, x[(long)line * Length, Length], _norm1, inner, (first + line) * _channels));
         }

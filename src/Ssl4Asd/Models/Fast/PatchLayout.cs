@@ -60,9 +60,6 @@ internal readonly unsafe record struct PatchLayout
     /// <summary>Memory for the input: all clips, and what the last patches reach for beyond.</summary>
     internal Tensor NewInput() => zeros(Clips * ClipLength + PatchLength - Step).DetachFromDisposeScope();
 
-    /// <summary>Memory for the product: <c>[clips, padded outputs, out channels]</c>.</summary>
-    internal Tensor NewOutput() => Activation.New(Clips, PaddedOutputs, OutChannels);
-
     /// <summary>All patches: <c>[rows, kernel · in channels]</c>.</summary>
     internal Strided Patches(float* input) => new(input, Step, 1);
 

@@ -31,12 +31,12 @@ internal sealed class SpectrumPass : IDisposable
                 break;
             layout = new PatchLayout(branch.Stages[i + 1].Convolution, clips, layout.Outputs);
             input = layout.NewInput();
-            stage.Write(input, layout.Before * layout.InChannels, layout.ClipLength);
+            stage.Apply(input, layout.Before * layout.InChannels, layout.ClipLength);
             if (!isRecorded)
                 stage.Dispose();
         }
         _last = Activation.New(clips, layout.Outputs, layout.OutChannels);
-        _stages[^1].Write(_last, 0, layout.Outputs * layout.OutChannels);
+        _stages[^1].Apply(_last, 0, layout.Outputs * layout.OutChannels);
         using var gradients = set_grad_enabled(isRecorded);
         using var channelsFirst = _last.requires_grad_(isRecorded).transpose(1, 2);
         Output = branch.Dense(channelsFirst).DetachFromDisposeScope();

@@ -10,26 +10,27 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed unsafe class SpectrumStage : IDisposable
 {
+    private const int FewNumbers = 1 << 20; // of a convolution's output: they stay in the cache
+
     private readonly SameConv1d _convolution;
+    private readonly SqueezeExcitation? _squeezeExcitation;
     private readonly PatchLayout _layout;
     private readonly Tensor _input;
     private readonly Tensor _matrix;
-    private readonly Tensor _convolved;
-    private readonly Gates _gates;
+    private readonly IReadOnlyList<(int First, int Count)> _parts;
+    private readonly Gates[] _gates;
 
-    /// <summary>Convolves and computes the weights of the channels.</summary>
+    /// <summary>Prepares the kernel.</summary>
     /// <param name="convolution">The convolution.</param>
     /// <param name="squeezeExcitation">What follows its ReLU, if anything does.</param>
     /// <param name="layout">Where the input lies.</param>
     /// <param name="input">The input, owned from now on.</param>
     internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input)
     {
-        (_convolution, _layout, _input) = (convolution, layout, input);
-        _convolved = layout.NewOutput();
+        (_convolution, _squeezeExcitation, _layout, _input) = (convolution, squeezeExcitation, layout, input);
         _matrix = layout.Matrix(convolution.Weight);
-        fixed (float* x = Start(input), w = Start(_matrix), y = Start(_convolved))
-            MatrixProduct.Multiply(layout.Patches(x), new(w, Channels, 1), new(y, Channels, 1), layout.Rows, Channels, layout.PatchLength, isSum: false);
-        _gates = new Gates(squeezeExcitation, Means, Clips, Channels);
+        _parts = Activation.Split(Clips, (int)Math.Max(Activation.ChunkSize, FewNumbers / ClipLength));
+        _gates = new Gates[_parts.Count];
     }
 
     /// <summary>The input: the output of the stage before.</summary>
@@ -41,16 +42,45 @@ internal sealed unsafe class SpectrumStage : IDisposable
 
     private long ClipLength => _layout.PaddedOutputs * Channels;
 
-    private float[] Means()
+    /// <summary>Computes the output, a few clips at a time: what the convolution leaves is kept nowhere.</summary>
+    /// <param name="target">Receives <c>[positions, channels]</c> of each clip.</param>
+    /// <param name="start">Where the first clip starts.</param>
+    /// <param name="clipStride">From one clip to the next.</param>
+    internal void Apply(Tensor target, long start, long clipStride)
     {
-        var (from, means) = (Floats.Of(_convolved), new float[Clips * Channels]);
-        Work.Each(Clips, b =>
+        using var convolved = empty(_parts[0].Count * ClipLength);
+        var (from, to) = (Floats.Of(convolved), Floats.Of(target));
+        for (var k = 0; k < _parts.Count; k++)
         {
-            var sum = means.AsSpan(b * Channels, Channels);
+            var (first, count) = _parts[k];
+            fixed (float* x = Start(_input), w = Start(_matrix), y = Start(convolved))
+                MatrixProduct.Multiply(
+                    _layout.Patches(x + first * _layout.ClipLength), new(w, Channels, 1), new(y, Channels, 1), count * (int)_layout.PaddedOutputs, Channels, _layout.PatchLength, isSum: false);
+            var gates = _gates[k] = new Gates(_squeezeExcitation, () => Means(from, count), count, Channels);
+            Work.Each(count, i =>
+            {
+                var gate = gates.Output.AsSpan(i * Channels, Channels);
+                for (var p = 0; p < _layout.Outputs; p++)
+                {
+                    var y = to[start + (first + i) * clipStride + (long)p * Channels, Channels];
+                    TensorPrimitives.Max(from[i * ClipLength + (long)p * Channels, Channels], 0f, y);
+                    TensorPrimitives.Multiply(y, gate, y);
+                }
+            });
+        }
+    }
+
+    // of the channels of a few clips after ReLU
+    private float[] Means(Floats convolved, int clips)
+    {
+        var means = new float[clips * Channels];
+        Work.Each(clips, i =>
+        {
+            var sum = means.AsSpan(i * Channels, Channels);
             var positive = new float[Channels];
             for (var p = 0; p < _layout.Outputs; p++)
             {
-                TensorPrimitives.Max(from[b * ClipLength + (long)p * Channels, Channels], 0f, positive);
+                TensorPrimitives.Max(convolved[i * ClipLength + (long)p * Channels, Channels], 0f, positive);
                 TensorPrimitives.Add(sum, positive, sum);
             }
             TensorPrimitives.Divide(sum, _layout.Outputs, sum);
@@ -58,29 +88,9 @@ internal sealed unsafe class SpectrumStage : IDisposable
         return means;
     }
 
-    /// <summary>Writes the output of the stage; once, since what it is made of is forgotten.</summary>
-    /// <param name="target">Receives <c>[positions, channels]</c> of each clip.</param>
-    /// <param name="start">Where the first clip starts.</param>
-    /// <param name="clipStride">From one clip to the next.</param>
-    internal void Write(Tensor target, long start, long clipStride)
-    {
-        var (from, to, gates) = (Floats.Of(_convolved), Floats.Of(target), _gates.Output);
-        Work.Each(Clips, b =>
-        {
-            var gate = gates.AsSpan(b * Channels, Channels);
-            for (var p = 0; p < _layout.Outputs; p++)
-            {
-                var y = to[start + b * clipStride + (long)p * Channels, Channels];
-                TensorPrimitives.Max(from[b * ClipLength + (long)p * Channels, Channels], 0f, y);
-                TensorPrimitives.Multiply(y, gate, y);
-            }
-        });
-        _convolved.Dispose();
-    }
-
     /// <summary>Adds the gradients of the parameters.</summary>
     /// <param name="gradient">That of the output.</param>
-    /// <param name="output">What <see cref="Write"/> wrote; laid out as the gradient.</param>
+    /// <param name="output">What <see cref="Apply"/> wrote; laid out as the gradient.</param>
     /// <param name="start">Where the first clip starts.</param>
     /// <param name="clipStride">From one clip to the next.</param>
     /// <param name="ofInput">Whether the gradient of the input is wanted.</param>
@@ -89,13 +99,13 @@ internal sealed unsafe class SpectrumStage : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var ofMeans = BackwardGates(Floats.Of(gradient), Floats.Of(output), start, clipStride);
-        using var memory = empty(Math.Min(Activation.ChunkSize, Clips) * ClipLength);
+        using var memory = empty(_parts[0].Count * ClipLength);
         using var matrix = empty(Channels, _layout.PatchLength);
         var result = ofInput ? _layout.NewInput() : null;
-        foreach (var (first, count) in Activation.Split(Clips)) // while they are in the cache
+        for (var k = 0; k < _parts.Count; k++) // while they are in the cache
         {
-            ConvolvedGradient(Floats.Of(gradient), Floats.Of(output), start, clipStride, ofMeans, Floats.Of(memory), first, count);
+            var (first, count) = _parts[k];
+            ConvolvedGradient(_gates[k], Floats.Of(gradient), Floats.Of(output), start + first * clipStride, clipStride, Floats.Of(memory), count);
             var (rows, place) = (count * (int)_layout.PaddedOutputs, first * _layout.ClipLength);
             fixed (float* x = Start(_input), y = Start(memory), w = Start(matrix))
                 MatrixProduct.Multiply(new(y, 1, Channels), _layout.Patches(x + place), new(w, _layout.PatchLength, 1), Channels, _layout.PatchLength, rows, isSum: first > 0);
@@ -108,35 +118,35 @@ internal sealed unsafe class SpectrumStage : IDisposable
     }
 
     // the gradients of the means of the channels
-    private float[] BackwardGates(Floats gradient, Floats output, long start, long clipStride)
+    private float[] BackwardGates(Gates gates, Floats gradient, Floats output, long start, long clipStride, int clips)
     {
-        var ofGates = new float[Clips * Channels];
-        Work.Each(_gates.AreComputed ? Clips : 0, b =>
+        var ofGates = new float[clips * Channels];
+        Work.Each(gates.AreComputed ? clips : 0, i =>
         {
-            var sum = ofGates.AsSpan(b * Channels, Channels);
+            var sum = ofGates.AsSpan(i * Channels, Channels);
             for (var p = 0; p < _layout.Outputs; p++)
             {
-                var place = start + b * clipStride + (long)p * Channels;
+                var place = start + i * clipStride + (long)p * Channels;
                 TensorPrimitives.MultiplyAdd(output[place, Channels], gradient[place, Channels], sum, sum);
             }
-            Gates.Undo(sum, _gates.Output.AsSpan(b * Channels, Channels));
+            Gates.Undo(sum, gates.Output.AsSpan(i * Channels, Channels));
         });
-        return _gates.Backward(ofGates);
+        return gates.Backward(ofGates);
     }
 
     // the gradient of the convolution's output, for a few clips
-    private void ConvolvedGradient(Floats gradient, Floats output, long start, long clipStride, float[] ofMeans, Floats result, int first, int count)
+    private void ConvolvedGradient(Gates gates, Floats gradient, Floats output, long start, long clipStride, Floats result, int clips)
     {
-        Work.Each(count, i =>
+        var ofMeans = BackwardGates(gates, gradient, output, start, clipStride, clips);
+        Work.Each(clips, i =>
         {
-            var b = first + i;
-            var gate = _gates.Output.AsSpan(b * Channels, Channels);
+            var gate = gates.Output.AsSpan(i * Channels, Channels);
             var mean = new float[Channels];
             var g = new float[Channels];
-            TensorPrimitives.Divide(ofMeans.AsSpan(b * Channels, Channels), _layout.Outputs, mean);
+            TensorPrimitives.Divide(ofMeans.AsSpan(i * Channels, Channels), _layout.Outputs, mean);
             for (var p = 0; p < _layout.Outputs; p++)
             {
-                var place = start + b * clipStride + (long)p * Channels;
+                var place = start + i * clipStride + (long)p * Channels;
                 TensorPrimitives.MultiplyAdd(gradient[place, Channels], gate, mean, g);
                 Vectors.Mask(g, output[place, Channels], result[i * ClipLength + (long)p * Channels, Channels]);
             }
@@ -159,7 +169,6 @@ internal sealed unsafe class SpectrumStage : IDisposable
     public void Dispose()
     {
         _matrix.Dispose();
-        _convolved.Dispose();
         _input.Dispose();
     }
 }

@@ -43,8 +43,8 @@ def main():
   def train():
     draws = {name: torch.rand(a.batch, device=a.device) < 0.5 for name in ("mixup", "statex", "featex")}
     draws["lam"] = torch.rand(a.batch, device=a.device)
-    supervised, self_supervised = model(waves, labels, draws)
     adam.zero_grad(set_to_none=True)
+    supervised, self_supervised = model(waves, labels, draws)
     (supervised + self_supervised).backward()
     adam.step()
     return supervised.item() + self_supervised.item()  # as a loop that reports its loss does

@@ -18,6 +18,29 @@ public class WorkTests
         Assert.All(seen.Cast<int>(), times => Assert.Equal(1, times));
     }
 
+    [Theory]
+    [InlineData(0, 7)]
+    [InlineData(1, 100)]
+    [InlineData(100, 0)]
+    [InlineData(9, 1000)]
+    public void TwoLoopsOneAfterTheOtherAlsoWithinALoop(int split, int count)
+    {
+        var (first, second) = (new int[3, split], new int[3, count]);
+        Work.Each(3, outer => Work.SplitThenEach(
+            split,
+            (part, from, to) =>
+            {
+                Assert.InRange(part, 0, get_num_threads() - 1);
+                for (var i = from; i < to; i++)
+                    Interlocked.Increment(ref first[outer, i]);
+            },
+            count, i => Interlocked.Increment(ref second[outer, i])));
+        Assert.All(first.Cast<int>().Concat(second.Cast<int>()), times => Assert.Equal(1, times));
+        var all = 0;
+        Work.SplitThenEach(split, (_, from, to) => Interlocked.Add(ref all, to - from), count, _ => Interlocked.Increment(ref all));
+        Assert.Equal(split + count, all);
+    }
+
     // sums of parts are joined in their order: how many there are must not depend on where the loop is
     [Fact]
     public void AsManyPartsWithinALoopAsOutside()

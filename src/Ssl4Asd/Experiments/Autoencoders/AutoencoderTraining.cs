@@ -91,8 +91,8 @@ internal static class AutoencoderTraining
                 stop.ThrowIfCancellationRequested();
                 using var scope = NewDisposeScope();
                 var x = windows.Take(batch);
-                var loss = nn.functional.mse_loss(network.call(x), x);
                 optimizer.zero_grad();
+                var loss = nn.functional.mse_loss(network.call(x), x);
                 loss.backward();
                 optimizer.step();
                 (sum, count) = (sum + batch.Length * (double)loss.item<float>(), count + batch.Length);

@@ -16,8 +16,8 @@ internal static class Magnitudes
 {
     private const int Together = 4; // clips whose long transforms share the processor's vectors
 
-    /// <summary>Whether the features of these waveforms can be computed so.</summary>
-    internal static bool Fit(Tensor waveforms) => waveforms.device_type == DeviceType.CPU && waveforms.dtype == ScalarType.Float32 && !waveforms.requires_grad;
+    /// <summary>Whether features can be computed from these numbers so: on a CPU, in single precision, without gradients.</summary>
+    internal static bool Fit(Tensor numbers) => numbers.device_type == DeviceType.CPU && numbers.dtype == ScalarType.Float32 && !numbers.requires_grad;
 
     /// <summary>See <see cref="Spectrum.Magnitude"/>.</summary>
     internal static Tensor OfSpectrum(Tensor waveforms)

@@ -14,29 +14,34 @@ internal static class Work
     internal static void Each(int count, Action<int> body)
     {
         var threads = Math.Min(get_num_threads(), count);
-        Run(threads, Taken(threads, count, body));
+        var share = Taken(threads, count, body);
+        Run(threads, _ => share());
     }
 
     /// <summary>
     /// Splits one loop and then goes on with another, which need not wait for it: who is done first with the one does more of the other.
     /// </summary>
+    /// <param name="splitCount">Of the first loop.</param>
+    /// <param name="split">Gets the number of a part and its range, as of <see cref="Split(int, Action{int, int, int})"/>.</param>
+    /// <param name="count">Of the second loop.</param>
+    /// <param name="body">Gets 0 … <paramref name="count"/> − 1, in any order.</param>
     internal static void SplitThenEach(int splitCount, Action<int, int, int> split, int count, Action<int> body)
     {
-        var threads = Math.Min(get_num_threads(), splitCount);
+        var threads = Math.Min(get_num_threads(), Math.Max(splitCount, count));
         var rest = Taken(threads, count, body);
         Run(threads, part =>
         {
             split(part, Bound(splitCount, part, threads), Bound(splitCount, part + 1, threads));
-            rest(part);
+            rest();
         });
     }
 
     // what a thread does of a loop: the next share, again and again
-    private static Action<int> Taken(int threads, int count, Action<int> body)
+    private static Action Taken(int threads, int count, Action<int> body)
     {
         var share = Math.Max(1, count / (Math.Max(1, threads) * Shares));
         var next = 0;
-        return _ =>
+        return () =>
         {
             for (int from; (from = Interlocked.Add(ref next, share) - share) < count;)
                 for (var i = from; i < Math.Min(from + share, count); i++)

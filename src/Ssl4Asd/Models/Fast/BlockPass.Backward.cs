@@ -7,7 +7,7 @@ namespace Ssl4Asd.Models.Fast;
 
 internal sealed partial class BlockPass
 {
-    /// <summary>Adds the gradients of the block's parameters.</summary>
+    /// <summary>Adds the gradients of the block's parameters; <see cref="Output"/> is used up.</summary>
     /// <param name="gradients">Those of the output after its normalisation; overwritten and owned from now on.</param>
     /// <returns>Those of the input after its normalisation.</returns>
     internal Tensor[] Backward(Tensor[] gradients)

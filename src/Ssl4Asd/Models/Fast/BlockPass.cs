@@ -21,7 +21,7 @@ internal sealed partial class BlockPass : IDisposable
     private readonly Gates[] _gates;
     private readonly StridedConvolution? _strided;
     private readonly StridedConvolution? _skip;
-    private readonly Tensor?[] _skipped; // what is added to the other path of a strided block
+    private readonly Tensor?[] _skipped; // the output of the other path of a strided block
     private readonly ChannelNorm _norm1;
 
     /// <summary>Computes the output.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class BlockPass : IDisposable
         if (block.Skip is { } skip)
         {
             _strided = new StridedConvolution(block.Conv1, (input.Frames, input.Bins), Input);
-            _skip = new StridedConvolution(skip, (_frames, _bins), chunk => Pixels.Pooled(input.Chunks[chunk], input.Norm, float.NegativeInfinity, window: 2));
+            _skip = new StridedConvolution(skip, (_frames, _bins), chunk => Pixels.Pooled(input.Chunks[chunk], input.Norm, float.NegativeInfinity));
         }
         (_inner, _gates, _skipped) = (new Tensor[_parts.Count], new Gates[_parts.Count], new Tensor?[_parts.Count]);
         _norm1 = Inner(clips);

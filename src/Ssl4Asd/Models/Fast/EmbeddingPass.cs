@@ -112,7 +112,7 @@ internal sealed class EmbeddingPass : IDisposable
             if (_skip is null)
                 Pixels.Add(y, gates.Output, x, norm, floor);
             else
-                Pixels.Add(y, gates.Output, _skip.Apply(Pixels.Pooled(x, norm, floor, window: 2), (int)y.size(0), ((int)y.size(1), (int)y.size(2))), null, float.NegativeInfinity);
+                Pixels.Add(y, gates.Output, _skip.Apply(Pixels.Pooled(x, norm, floor), (int)y.size(0), ((int)y.size(1), (int)y.size(2))), null, float.NegativeInfinity);
             return y.MoveToOuterDisposeScope();
         }
 

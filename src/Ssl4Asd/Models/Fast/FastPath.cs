@@ -9,7 +9,7 @@ namespace Ssl4Asd.Models.Fast;
 /// <summary>
 /// The network on a CPU, where memory is slower than arithmetic: everything between convolutions and products is done in few
 /// passes, while a few clips are in the cache, the convolutions of the residual stages take a quarter of the multiplications
-/// (<see cref="Winograd.Convolution"/>), and only what the backward step needs is kept. The dense layers are libtorch's.
+/// (<see cref="Winograd.Convolution"/>), and only what the backward step needs is kept. The dense layers that embeddings come from are libtorch's.
 /// </summary>
 internal sealed class FastPath(EmbeddingNetwork network) : INetworkPath
 {

@@ -8,8 +8,8 @@ internal sealed class GradientSums(int rows, int channels)
     private readonly double[] _sums = new double[rows * channels];
     private readonly double[] _dots = new double[rows * channels];
 
-    /// <summary>Sets those of one row: (clip, or clip · frames + frame) · channels + channel.</summary>
-    internal void Set(int row, (double Sum, double Dot) sums) => (_sums[row], _dots[row]) = sums;
+    /// <summary>Sets those of one row and channel, at row · channels + channel.</summary>
+    internal void Set(int place, (double Sum, double Dot) sums) => (_sums[place], _dots[place]) = sums;
 
     /// <summary>The sums of each channel.</summary>
     internal (double[] Sums, double[] Dots) Join()

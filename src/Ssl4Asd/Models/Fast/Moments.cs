@@ -3,7 +3,7 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// Mean and variance of each channel over a batch, from those of the rows (one channel of one clip, or of one of its frames,
+/// Mean and variance of each channel over a batch, from those of the rows (a clip, or one of its frames,
 /// each). The rows are joined in their order and in double precision, so that threads change nothing (Chan, Golub and LeVeque 1983).
 /// </summary>
 internal sealed class Moments(int rows, int channels)
@@ -11,10 +11,10 @@ internal sealed class Moments(int rows, int channels)
     private readonly double[] _means = new double[rows * channels];
     private readonly double[] _squares = new double[rows * channels];
 
-    /// <summary>Sets those of one row.</summary>
-    /// <param name="row">(Clip, or clip · frames + frame) · channels + channel.</param>
+    /// <summary>Sets those of one row and channel.</summary>
+    /// <param name="place">Row · channels + channel.</param>
     /// <param name="moments">Mean, and sum of squared differences from it.</param>
-    internal void Set(int row, (double Mean, double Squares) moments) => (_means[row], _squares[row]) = moments;
+    internal void Set(int place, (double Mean, double Squares) moments) => (_means[place], _squares[place]) = moments;
 
     /// <summary>Joins the rows of each channel.</summary>
     /// <param name="rowLength">Numbers in a row.</param>

@@ -39,9 +39,6 @@ internal readonly unsafe record struct PatchLayout
     /// <summary>Positions of one clip in the product; those after <see cref="Outputs"/> mean nothing.</summary>
     internal long PaddedOutputs => Outputs + Overlap - 1;
 
-    /// <summary>Patches of all clips.</summary>
-    internal int Rows => (int)(Clips * PaddedOutputs);
-
     /// <summary>Numbers of a patch.</summary>
     internal int PatchLength => (int)(Kernel * InChannels);
 

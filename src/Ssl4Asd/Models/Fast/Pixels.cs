@@ -37,19 +37,18 @@ internal static class Pixels
             sum, gates.AsSpan(line / frames * channels, channels), from[(long)line * length, length], scale, shift, floor, sum));
     }
 
-    /// <summary>The frames of max(floor, x · scale + shift), max-pooled with stride 2.</summary>
+    /// <summary>The frames of max(floor, x · scale + shift), max-pooled with windows of 2 × 2; one that hangs over the end is cut off there.</summary>
     /// <param name="x"><c>[clips, frames, bins, channels]</c></param>
     /// <param name="norm">Scale and shift of each channel; neither where null.</param>
     /// <param name="floor">0 for ReLU, −∞ for none.</param>
-    /// <param name="window">Frames and bins of a window; one that hangs over the end is cut off there.</param>
-    internal static FrameSource Pooled(Tensor x, ChannelNorm? norm, float floor, int window)
+    internal static FrameSource Pooled(Tensor x, ChannelNorm? norm, float floor)
     {
         var (frames, bins, line) = ((int)x.size(1), (int)x.size(2), (int)(x.size(2) * x.size(3)));
         var (from, (scale, shift)) = (Floats.Of(x), PixelLines.Of(norm, (int)x.size(3)));
         return (clip, frame, y) =>
         {
-            var rows = Math.Min(window, frames - 2 * frame);
-            PixelLines.MaxPool(from[((long)clip * frames + 2 * frame) * line, rows * line], rows, bins, window, scale, shift, floor, y);
+            var rows = Math.Min(2, frames - 2 * frame);
+            PixelLines.MaxPool(from[((long)clip * frames + 2 * frame) * line, rows * line], rows, bins, window: 2, scale, shift, floor, y);
         };
     }
 }

@@ -10,7 +10,7 @@ namespace Ssl4Asd.Models.Fast;
 /// </summary>
 internal sealed unsafe class SpectrumStage : IDisposable
 {
-    private const int FewNumbers = 1 << 20; // of a convolution's output: they stay in the cache
+    private const int FewNumbers = 1 << 20; // of a convolution's output: they stay in the cache, or nearly, where 8 clips have more
 
     private readonly SameConv1d _convolution;
     private readonly SqueezeExcitation? _squeezeExcitation;
@@ -25,11 +25,12 @@ internal sealed unsafe class SpectrumStage : IDisposable
     /// <param name="squeezeExcitation">What follows its ReLU, if anything does.</param>
     /// <param name="layout">Where the input lies.</param>
     /// <param name="input">The input, owned from now on.</param>
-    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input)
+    /// <param name="together">Clips that are computed together; as many as are fast where null.</param>
+    internal SpectrumStage(SameConv1d convolution, SqueezeExcitation? squeezeExcitation, PatchLayout layout, Tensor input, int? together = null)
     {
         (_convolution, _squeezeExcitation, _layout, _input) = (convolution, squeezeExcitation, layout, input);
         _matrix = layout.Matrix(convolution.Weight);
-        _parts = Activation.Split(Clips, (int)Math.Max(Activation.ChunkSize, FewNumbers / ClipLength));
+        _parts = Activation.Split(Clips, together ?? (int)Math.Max(Activation.ChunkSize, FewNumbers / ClipLength));
         _gates = new Gates[_parts.Count];
     }
 
@@ -53,7 +54,7 @@ internal sealed unsafe class SpectrumStage : IDisposable
         for (var k = 0; k < _parts.Count; k++)
         {
             var (first, count) = _parts[k];
-            fixed (float* x = Start(_input), w = Start(_matrix), y = Start(convolved))
+            fixed (float* x = Start(_input), w = Start(_matrix), y = Start(convolved)) // rows that reach into the next clip mean nothing
                 MatrixProduct.Multiply(
                     _layout.Patches(x + first * _layout.ClipLength), new(w, Channels, 1), new(y, Channels, 1), count * (int)_layout.PaddedOutputs, Channels, _layout.PatchLength, isSum: false);
             var gates = _gates[k] = new Gates(_squeezeExcitation, () => Means(from, count), count, Channels);

@@ -51,10 +51,11 @@ internal sealed unsafe class StridedConvolution : IDisposable
     {
         if (_sums.Length == 0)
             _sums = [.. Enumerable.Range(0, get_num_threads()).Select(_ => zeros(_kernel.Size, LineLength, _kernel.Outputs).DetachFromDisposeScope())];
-        Work.SplitThenEach((int)gradient.size(0) * _output.Frames, KernelGradient(chunk, gradient), (int)gradient.size(0) * _size.Frames, InputGradient(gradient, done));
+        Work.SplitThenEach((int)gradient.size(0) * _output.Frames, KernelSums(chunk, gradient), (int)gradient.size(0) * _size.Frames, InputGradient(gradient, done));
     }
 
-    private Action<int, int, int> KernelGradient(int chunk, Tensor gradient)
+    // adds a part of the output's frames to its sums
+    private Action<int, int, int> KernelSums(int chunk, Tensor gradient)
     {
         var (source, g, frames) = (_source(chunk), Floats.Of(gradient), _output.Frames);
         var (lines, lineLength, width) = (_forward.LinesLength(_size.Bins, PatchConvolution.FramesOfTask), _forward.LineLength(_size.Bins), _arithmetic.Columns(_kernel.Outputs));
@@ -81,6 +82,7 @@ internal sealed unsafe class StridedConvolution : IDisposable
         };
     }
 
+    // computes one frame
     private Action<int> InputGradient(Tensor gradient, FrameAction done)
     {
         var (g, kernel) = (Floats.Of(gradient), _turned ??= Turned());

@@ -25,7 +25,7 @@ public class PixelLinesTests
         var leaf = x.permute(0, 3, 1, 2).contiguous().requires_grad_();
         var expected = nn.functional.max_pool2d(leaf, [2L, 2L], ceil_mode: true);
         var pooled = empty(2, (frames + 1) / 2, (bins + 1) / 2, Channels);
-        Pixels.Write(Pixels.Pooled(x, null, float.NegativeInfinity, window: 2), pooled);
+        Pixels.Write(Pixels.Pooled(x, null, float.NegativeInfinity), pooled);
         Assert.Equal(TorchTruth.FloatValues(expected.detach().permute(0, 2, 3, 1).contiguous()), TorchTruth.FloatValues(pooled));
 
         var gradient = arange(pooled.numel(), dtype: ScalarType.Float32).view(pooled.shape) + 1;

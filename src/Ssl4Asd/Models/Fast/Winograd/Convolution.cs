@@ -46,7 +46,9 @@ internal static unsafe class Convolution
         var strips = StripsAtOnce(grid, Math.Max(inputs, outputs), 20);
         var tiles = ProductRows.Of(strips * grid.Wide);
         var (inStep, outStep) = (Memory.OddLines((long)tiles * inputs), Memory.OddLines((long)tiles * outputs));
-        return ((grid.Strips + strips - 1) / strips, part =>
+        return ((grid.Strips + strips - 1) / strips, Part);
+
+        void Part(int part)
         {
             var v = Memory.Of(TileGrid.Positions * (inStep + outStep) + Strip.Length(grid, inputs) + TileGrid.Outputs * TileGrid.Outputs * arithmetic.Lanes);
             var m = v + TileGrid.Positions * inStep;
@@ -64,9 +66,10 @@ internal static unsafe class Convolution
                 if (done is not null)
                     Report(grid, row, target, grid.Bins * outputs, done);
             }
-        });
+        }
     }
 
+    // adds the gradient of the kernel over a range of strips to the sums of a part
     private static Action<int, int, int> Summed(TileGrid grid, FrameSource input, FrameSource gradient, KernelGradient sums)
     {
         var (inputs, outputs) = (sums.InChannels, sums.OutChannels);

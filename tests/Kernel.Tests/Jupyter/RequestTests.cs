@@ -65,7 +65,11 @@ public sealed class RequestTests(Engine engine) : IClassFixture<Engine>, IDispos
     [InlineData(false)]
     public async Task A_shutdown_is_answered_and_ends_the_kernel(bool whileACellRuns)
     {
-        if (whileACellRuns) client.SendCode("while (true) ;");
+        if (whileACellRuns)
+        {
+            client.SendCode("while (true) ;");
+            while (client.Receive(client.IoPub).Type != "execute_input") ; // a cell that has not begun never will
+        }
         var id = client.Send("shutdown_request", new() { ["restart"] = true }, whileACellRuns ? client.Control : client.Shell);
         Assert.True(client.Receive(whileACellRuns ? client.Control : client.Shell).Content.Flag("restart", false));
         Assert.Equal(["busy", "shutdown_reply", "idle"], client.PublishedFor(id).Select(Client.Describe));

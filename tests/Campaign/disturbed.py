@@ -15,7 +15,7 @@ LEFT_OVER = re.compile(r"\.tmp$|\.unfinished|\.lock$|(^|/)lock$|\.probe$|/\.down
 
 
 class Command:
-  """A command line with {out} for its folder, what has to be in that folder before it begins, and after how many seconds it is stopped as by Ctrl-C."""
+  """A command line with {out} for its folder, what has to be in that folder before it begins, after how many seconds it is stopped as by Ctrl-C, and its environment."""
 
   def __init__(self, name, arguments, begin=None, looks_at=".", stopped=None, of=program, **environment):
     self.name, self.arguments, self.begin, self.looks_at, self.stopped, self.of = name, arguments, begin or (lambda out: None), looks_at, stopped, of
@@ -24,7 +24,8 @@ class Command:
   def start(self, out, *prefix, **environment):
     arguments = [str(a).replace("{out}", str(out)) for a in self.arguments]
     stop = ["timeout", "--signal=INT", str(self.stopped)] if self.stopped else []
-    return subprocess.Popen([*stop, *prefix, *self.of(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | {name: value.replace("{out}", str(out)) for name, value in self.environment.items()} | environment)
+    own = {name: value.replace("{out}", str(out)) for name, value in self.environment.items()}
+    return subprocess.Popen([*stop, *prefix, *self.of(*arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, env=os.environ | own | environment)
 
 
 def commands(work):

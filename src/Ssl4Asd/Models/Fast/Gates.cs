@@ -3,7 +3,7 @@ using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 namespace Ssl4Asd.Models.Fast;
 
 /// <summary>
-/// What each channel of each clip is multiplied by: squeeze-and-excitation of its means, or 1 where a network has none. So few numbers
+/// What each channel of each clip is multiplied by: <see cref="SqueezeExcitation"/> of its means, or 1 where a network has none. So few numbers
 /// that libtorch's operators and autograd took longer to be called than to compute.
 /// </summary>
 internal sealed class Gates

@@ -41,7 +41,7 @@ def commands(work):
   arrived = lambda out: shutil.copytree(data / "dev_data" / machine / "test", out / "new")
   plain = lambda out: shutil.copytree(data, out / "data", ignore=shutil.ignore_patterns(".ssl4asd"))
   return [
-    Command("train", ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", 6, "--resume", "--out", "{out}/run"]),
+    Command("train", ["train", "--data", data, "--system", "proposed", "--preset", "tiny", "--epochs", 3, "--resume", "--out", "{out}/run"]),
     Command("compare", ["compare", "--data", data, "--systems", "baseline,proposed", "--seeds", 2, "--preset", "tiny", "--workers", 4, "--out", "{out}/compared"]),
     Command("score", ["score", "--run", "{out}/run", "--data", data], unscored),
     Command("evaluate", ["evaluate", "{out}/run"], trained),

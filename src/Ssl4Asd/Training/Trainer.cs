@@ -1,3 +1,4 @@
+using Ssl4Asd.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,10 +7,12 @@ namespace Ssl4Asd.Training;
 /// <summary>The training loop (paper, section 2): Adam, one pass over all clips an epoch, losses and scales recorded.</summary>
 public sealed class Trainer : IDisposable
 {
+    private const int StepsBetweenReturns = 4;
     private readonly TrainingClips _clips;
     private readonly SeedStream _seeds;
     private readonly Device _device;
     private readonly List<HistoryRow> _history = [];
+    private long _steps;
 
     /// <summary>Prepares training from the weights that the model has.</summary>
     /// <param name="model">What is trained; moved to <paramref name="device"/>.</param>
@@ -98,6 +101,9 @@ public sealed class Trainer : IDisposable
         var draws = ExchangeDraws.Draw(Model.Definition, waveforms.size(0), generator, _device);
         Optimizer.zero_grad(); // makes room for what the network keeps
         var losses = Model.call(waveforms, labels, draws);
+        waveforms.Dispose(); // makes room for gradients
+        if (_device.type == DeviceType.CPU && ++_steps % StepsBetweenReturns == 0)
+            AllocatorTuning.ReturnHoles();
         Model.Backward(losses);
         Optimizer.step();
         readings.Add(losses);

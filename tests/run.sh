@@ -46,9 +46,14 @@ count_project() {
   fi
 }
 
-# The library's tests take half of the time and leave cores idle, which the others use meanwhile, those of its command line last.
-# Shown when they are done.
-run_project Ssl4Asd.Tests Ssl4Asd.Tests --filter 'FullyQualifiedName!~CollectionStress&FullyQualifiedName!~Ssl4Asd.Tests.Cli.' > "$results/library.log" 2>&1 &
+# The library's tests leave cores idle, which the others use meanwhile, those of its command line last; they and those of Slurm, which
+# wait for daemons of their own, are shown when all that is done.
+{
+  run_project Ssl4Asd.Tests Ssl4Asd.Tests --filter 'FullyQualifiedName!~CollectionStress&FullyQualifiedName!~Ssl4Asd.Tests.Cli.'
+  echo $? > "$results/library"
+  run_project Ssl4Asd.Tests.Slurm Ssl4Asd.Tests --filter 'FullyQualifiedName~Tests.Cli.Slurm.'
+  echo $? > "$results/slurm"
+} > "$results/library.log" 2>&1 &
 library=$!
 # a process of its own: what other tests leave behind makes each of its many collections slower
 run_project Ssl4Asd.Tests.CollectionStress Ssl4Asd.Tests --filter 'FullyQualifiedName~CollectionStress'
@@ -96,11 +101,9 @@ fi
 run_project Ssl4Asd.Tests.Cli Ssl4Asd.Tests --filter 'FullyQualifiedName~Ssl4Asd.Tests.Cli.&FullyQualifiedName!~Tests.Cli.Slurm.'
 count_project Ssl4Asd.Tests.Cli $?
 wait "$library"
-count_project Ssl4Asd.Tests $?
 cat "$results/library.log"
-# daemons of their own, and jobs: they take each other's time, and nobody else's
-run_project Ssl4Asd.Tests.Slurm Ssl4Asd.Tests --filter 'FullyQualifiedName~Tests.Cli.Slurm.'
-count_project Ssl4Asd.Tests.Slurm $?
+count_project Ssl4Asd.Tests "$(cat "$results/library")"
+count_project Ssl4Asd.Tests.Slurm "$(cat "$results/slurm")"
 # what is timed comes last, alone
 [ -z "$python" ] || run_python tests/Notebooks.Tests/Client/test_pages.py
 finish

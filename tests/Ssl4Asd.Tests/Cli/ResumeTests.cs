@@ -3,9 +3,9 @@ namespace Ssl4Asd.Tests.Cli;
 public class ResumeTests
 {
     [Theory]
-    [InlineData("proposed", 30)]
-    [InlineData("direct-act", 10)] // other losses, a weight decay, statistics that are moved twice a step
-    [InlineData("regular+pitch-stretch", 10)] // clips are changed ahead of the step
+    [InlineData("proposed", 8)]
+    [InlineData("direct-act", 5)] // other losses, a weight decay, statistics that are moved twice a step
+    [InlineData("regular+pitch-stretch", 5)] // clips are changed ahead of the step
     public void AKilledTrainingGoesOnAndEndsWithTheSameNumbers(string system, int epochs)
     {
         using var folder = new TemporaryFolder();

@@ -43,7 +43,7 @@ public static class Compute
 
     /// <summary>
     /// Bytes that training takes at most, without the recordings: layer by layer, as on a GPU, 0.5 GB were measured for batches of
-    /// 16 clips of 2 s, 5.7 GB for 64 of 18 s; between them the need grows with the batch. The fast path on a CPU took 2.5 GB for
+    /// 16 clips of 2 s, 5.7 GB for 64 of 18 s; between them the need grows with the batch. The fast path on a CPU took 1.9 GB for
     /// the latter.
     /// </summary>
     internal static double MemoryOfTraining(Preset preset) => 0.4e9 + 4.6e6 * preset.ClipSeconds * preset.Training.BatchSize;

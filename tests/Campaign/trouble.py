@@ -6,8 +6,8 @@ one that nobody disturbed.
     python3 tests/Campaign/trouble.py [POINTS [COMMAND…]]      20 points of each trouble for each of the commands of disturbed.py
     TROUBLES=quota,forbidden python3 tests/Campaign/trouble.py …      only these of them
 
-Takes Linux and root: each command's folder is a small file system in memory, for quotas (Debian: apt-get install btrfs-progs) a btrfs in a file; without
-permission the command is somebody else's, since root may do all. What is too much for a control group (cgroup v1) is killed by the kernel: then only the bytes
+Takes Linux and root: each command's folder is a small file system in memory, for quotas (Debian: apt-get install btrfs-progs) a btrfs in a file, to become read-only
+an ext4 in one; without permission the command is somebody else's, since root may do all. What is too much for a control group (cgroup v1) is killed by the kernel: then only the bytes
 afterwards count. The draw is the same every time.
 """
 import contextlib
@@ -33,13 +33,20 @@ def top_of(out):
   return out.parent / "top"
 
 
-def mount(out, image):
-  if image is None:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", str(out)], check=True)
+def call(*command):
+  subprocess.run([*map(str, command)], check=True, capture_output=True)
+
+
+def mount(out, image, trouble):
+  if trouble not in (quota, read_only):
+    call("mount", "-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs", out)
     return
   with open(image, "wb") as file:
     file.truncate(1 << 30)
-  call = lambda *command: subprocess.run([*map(str, command)], check=True, capture_output=True)
+  if trouble is read_only:
+    call("mkfs.ext4", "-q", "-F", image)
+    call("mount", "-o", "loop", image, out)
+    return
   top = top_of(out)
   top.mkdir(exist_ok=True)
   call("mkfs.btrfs", "-f", image)
@@ -66,14 +73,10 @@ def full(command, out, draw, needs, lasts):
 
 
 def read_only(command, out, draw, needs, lasts):
+  call("sync", "--file-system", out)  # what was there before
   process = command.start(out)
-
-  def later():
-    # a file that is being written keeps it from being done: again and again until it is, or all is over
-    while process.poll() is None and not remount(out, "ro"):
-      time.sleep(0.002)
-
-  threading.Timer(draw.uniform(0, lasts), later).start()
+  # as after an error of the disk, whatever is being written
+  threading.Timer(draw.uniform(0, lasts), lambda: process.poll() is None and remount(out, "abort")).start()
   return process
 
 
@@ -93,7 +96,7 @@ def somebody(command, out):
 
 
 def quota(command, out, draw, needs, lasts):
-  subprocess.run(["btrfs", "qgroup", "limit", f"{used(out) + int(draw.uniform(0, 0.98) * needs)}k", "0/256", str(top_of(out))], check=True)
+  call("btrfs", "qgroup", "limit", f"{used(out) + int(draw.uniform(0, 0.98) * needs)}k", "0/256", top_of(out))
   return command.start(out)
 
 
@@ -116,10 +119,15 @@ def small_group(command, out, draw, needs, lasts):
   return command.start(out, "sh", "-c", f'echo $$ > {GROUP}/cgroup.procs; exec "$@"', "-")
 
 
-def over(out):
+def over(out, image, trouble):
   """The trouble is."""
-  if not remount(out, "rw", f"size={ROOM}"):
-    subprocess.run(["btrfs", "qgroup", "limit", "none", "0/256", str(top_of(out))], check=True)
+  if trouble is read_only:
+    call("umount", out)
+    call("mount", "-o", "loop", image, out)
+  elif trouble is quota:
+    call("btrfs", "qgroup", "limit", "none", "0/256", top_of(out))
+  else:
+    remount(out, "rw", f"size={ROOM}")
   for folder in [out, *out.rglob("*/")]:
     folder.chmod(0o755)
 
@@ -138,7 +146,8 @@ def spoken(process, error, trouble):
 def campaign(command, work, trouble, draw):
   out = work / "out"
   out.mkdir(exist_ok=True)
-  mount(out, work / "disk" if trouble is quota else None)
+  image = work / "disk"
+  mount(out, image, trouble)
   try:
     command.begin(out)
     before, began = used(out), time.monotonic()
@@ -152,7 +161,7 @@ def campaign(command, work, trouble, draw):
       process = trouble(command, out, draw, needs, lasts)
       error = process.communicate()[1].decode()
       wrong = spoken(process, error, trouble)
-      over(out)
+      over(out, image, trouble)
       if process.returncode != 0:
         last = (error.strip().splitlines() or [""])[-1]
         said[last.replace(str(out), "OUT")[:160]] = said.get(last.replace(str(out), "OUT")[:160], 0) + 1

@@ -263,6 +263,7 @@ def main(options):
       pages.check_formulas(read(path_of[card.number]))
     except formulas.FormulaError as error:
       raise Stop(f"{card.name}.ipynb, {error}", 1) from None
+  pages.tidy(out)
   done = []
   with concurrent.futures.ThreadPoolExecutor(at_once(options.preset)) as pool:
     work = {}
@@ -348,6 +349,9 @@ if __name__ == "__main__":
   except Stop as stop:
     print(f"notebooks: {stop}", file=sys.stderr)
     sys.exit(stop.code)
+  except OSError as error:
+    print(f"notebooks: {error.filename or 'a file'}: {error.strerror or error}; check the disk and permissions there, then give the same command again", file=sys.stderr)
+    sys.exit(2)
   except KeyboardInterrupt:
     print("\nnotebooks: stopped; what was finished is kept", file=sys.stderr)
     sys.exit(130)

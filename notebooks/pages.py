@@ -1,4 +1,5 @@
 """HTML pages of executed notebooks, and their index: one file each, readable offline, with scripts off, and on paper."""
+import contextlib
 import html
 import os
 import pathlib
@@ -25,8 +26,34 @@ def write(path, text):
 
 def write_bytes(path, content):
   beside = path.with_name(f".{path.name}.{os.getpid()}")
-  beside.write_bytes(content)
-  os.replace(beside, path)
+  try:
+    with open(beside, "wb") as file:
+      file.write(content)
+      file.flush()
+      os.fsync(file.fileno())
+    os.replace(beside, path)
+  except BaseException:
+    with contextlib.suppress(OSError):
+      beside.unlink(missing_ok=True)
+    raise
+
+
+def tidy(folder):
+  """Removes what write had begun beside its target when its process was killed."""
+  for path in folder.glob(".*.[0-9]*"):
+    process = path.name.rpartition(".")[2]
+    if process.isdigit() and not alive(int(process)):
+      path.unlink(missing_ok=True)
+
+
+def alive(process):
+  try:
+    os.kill(process, 0)
+  except ProcessLookupError:
+    return False
+  except PermissionError:
+    pass  # somebody else's
+  return True
 
 
 def document(title, body):

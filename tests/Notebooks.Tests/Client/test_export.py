@@ -159,6 +159,11 @@ class Options(unittest.TestCase):
           self.assertEqual((2, 1), (answer.returncode, answer.stderr.count("\n")), answer.stderr)
           self.assertTrue(answer.stderr.startswith(line), answer.stderr)
 
+  def test_where_nothing_can_be_written_it_says_so_at_once(self):
+    answer = small.run("--preset", "tiny", "--out", "/dev/null/out")
+    self.assertEqual(2, answer.returncode)
+    self.assertEqual("notebooks: in /dev/null/out nothing can be written; check the disk and permissions there, or choose another folder by --out", answer.stderr.strip().splitlines()[-1])
+
   def test_a_notebook_that_is_not_there(self):
     with tempfile.TemporaryDirectory() as folder:
       small.write(pathlib.Path(folder), "90-one", "1 + 1")
@@ -220,6 +225,7 @@ class Runs(unittest.TestCase):
   def test_in_order(self):
     self.stops_at_the_failure()
     self.shows_outputs()
+    self.what_cannot_be_written()
     self.one_of_them()
     self.mended()
     self.nothing_changed()
@@ -243,6 +249,18 @@ class Runs(unittest.TestCase):
     executed = nbformat.read(self.out / "90-first.ipynb", as_version=4)
     nbformat.validate(executed)
     self.assertEqual(1, sum(o.output_type == "stream" for o in executed.cells[1].outputs))
+
+  def what_cannot_be_written(self):
+    (self.out / "92-third.html").mkdir()
+    (self.out / ".92-third.html.4194304").touch()  # more than a process's number can be: its process is over
+    (self.out / f".92-third.html.{os.getpid()}").touch()
+    answer = self.go("--only", "92")
+    self.assertEqual(2, answer.returncode)
+    self.assertRegex(answer.stderr.strip().splitlines()[-1], r"^notebooks: .*92-third\.html.*: Is a directory; check the disk and permissions there, then give the same command again$")
+    self.assertNotIn("Traceback", answer.stderr)
+    self.assertEqual([f".92-third.html.{os.getpid()}"], [path.name for path in self.out.glob(".9*")])
+    (self.out / f".92-third.html.{os.getpid()}").unlink()
+    (self.out / "92-third.html").rmdir()
 
   def one_of_them(self):
     answer = self.go("--only", "92")

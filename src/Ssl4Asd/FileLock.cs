@@ -59,6 +59,21 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Removes the file of a lock that nobody has: of a process that was killed, or could not remove it. Does nothing where it cannot be.</summary>
+    internal static void RemoveAbandoned(string path)
+    {
+        if (!File.Exists(path))
+            return;
+        try
+        {
+            TryTake(path)?.Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // it stays, and locks nothing
+        }
+    }
+
     /// <summary>Lets it go.</summary>
     public void Dispose()
     {

@@ -36,6 +36,10 @@ internal sealed class StoreFolder
         var store = new StoreFolder(label, sources, format);
         if (store.TryOpen(folders) is { } there)
         {
+            foreach (var folder in folders)
+            {
+                FileLock.RemoveAbandoned(LockIn(folder)); // of a process that ended between the store and its lock
+            }
             return there;
         }
         var reasons = new List<string>();
@@ -111,12 +115,14 @@ internal sealed class StoreFolder
         return store;
     }
 
+    private static string LockIn(string folder) => Path.Combine(folder, "lock");
+
     // null where the folder cannot be written
     private static FileLock? Lock(string folder, Action<string>? notice, CancellationToken stop)
     {
         try
         {
-            return FileLock.Wait(Path.Combine(folder, "lock"), () => notice?.Invoke($"{folder}: another process is decoding recordings; waiting for it"), stop);
+            return FileLock.Wait(LockIn(folder), () => notice?.Invoke($"{folder}: another process is decoding recordings; waiting for it"), stop);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -302,6 +302,21 @@ public sealed class StoreFolderTests : IDisposable
     }
 
     [Fact]
+    public void The_lock_of_a_process_that_ended_when_the_store_was_there_is_removed()
+    {
+        var sources = Sources(3);
+        Open(sources).Dispose();
+        var path = Path.Combine(Place, "lock");
+        File.WriteAllBytes(path, []);
+        Open(sources).Dispose();
+        Assert.False(File.Exists(path));
+
+        using (FileLock.Take(path, "the folder"))
+            Open(sources).Dispose(); // somebody builds another store there
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public void Of_many_at_once_one_builds_and_the_others_wait()
     {
         var sources = Sources(100);

@@ -125,6 +125,7 @@ public static class TrainExperiment
         }
         var offsets = FixedCrops.Of(store, request.Preset, request.Seed);
 
+        using var scope = torch.NewDisposeScope();
         var seeds = new SeedStream(request.Seed);
         using var generator = seeds.Weights();
         using var model = new AsdModel(request.System, request.Preset, classes.Length, generator);

@@ -50,11 +50,11 @@ public sealed class TrainedRun : IDetector
             throw new InputException($"{path}: its system is an autoencoder, which has no embeddings; take a run of another system.");
         if (!folder.IsTrained && File.Exists(folder.Checkpoint))
             throw new InputException($"{path}: training is not finished; go on with it by train --resume.");
+        using var scope = NewDisposeScope();
         using var generator = new SeedStream(settings.Seed).Weights();
         var model = new AsdModel(settings.System, settings.Preset, settings.Classes.Count, generator);
         try
         {
-            using var scope = NewDisposeScope();
             using var noGradients = no_grad();
             StateDict.Restore(model, Safetensors.Read(folder.Model), folder.Model);
             var scorer = ReferencesFile.Read(folder.References, settings.Backend);

@@ -16,6 +16,7 @@ internal static class StateDict
     /// <exception cref="InputException">A tensor is missing, has another shape, or holds NaN or infinity.</exception>
     internal static void Restore(nn.Module module, IReadOnlyDictionary<string, Tensor> tensors, string path, string prefix = "")
     {
+        using var scope = NewDisposeScope();
         foreach (var (name, target) in module.state_dict())
         {
             var found = Find(tensors, prefix + name, target, path);

@@ -75,6 +75,7 @@ internal sealed class AutoencoderRun : IDetector
 
     private double[] Scores(string machine, ClipStore store, int[] which, Action oneDone, CancellationToken stop)
     {
+        using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var network = AutoencoderFiles.Read(_weights, machine, Settings.Preset.Autoencoder, Folder.Model).to(_device);
         var precisions = (Find(AutoencoderFiles.Source(machine)), Find(AutoencoderFiles.Target(machine)));

@@ -56,7 +56,7 @@ for candidate in /usr/bin/python3 python3; do
 done
 [ -n "$python" ] || stop 'Jupyter is missing; install nbclient and nbconvert for Python (Debian: data-scripts/setup.sh as root) and run this again'
 
-mkdir -p "$out" 2> /dev/null && { true > "$out/.install.log"; } 2> /dev/null || stop "in $out nothing can be written; check the disk and permissions there, or choose another folder by --out"
+mkdir -p "$out" 2> /dev/null && { true > "$out/.probe" && rm "$out/.probe"; } 2> /dev/null || stop "in $out nothing can be written; check the disk and permissions there, or choose another folder by --out"
 export PYTHONDONTWRITEBYTECODE=1
 # Now, and not after hours of training: who asks for pictures wants them.
 [ -z "$pictures" ] || (cd "$here" && exec "$python" -c 'import browser, sys; sys.exit(not browser.PROGRAM)') \
@@ -72,8 +72,8 @@ fi
 
 # A kernel of this run's own: one that the user has installed stays as it is, and none of its name is found before it.
 export JUPYTER_DATA_DIR=$out/.jupyter JUPYTER_PATH=$out/.jupyter
-dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user > "$out/.install.log" 2>&1 \
-  || { status=$?; cat "$out/.install.log" >&2; exit $status; }
+installed=$(dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user 2>&1) \
+  || { status=$?; printf '%s\n' "$installed" >&2; exit $status; }
 
 # Several runs are trained at once here; a notebook opened by itself trains what it lacks. The results are shown by the notebooks.
 training=$(execute --training)

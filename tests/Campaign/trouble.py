@@ -14,6 +14,7 @@ import contextlib
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -138,9 +139,10 @@ def spoken(process, error, trouble):
   started = not any("Failed to create CoreCLR" in line or "Failed to create the thread pool" in line for line in lines)
   if process.returncode == 0 or not started or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
     return []  # all but the first are .NET itself and the kernel, which ask nobody
-  if process.returncode != 2 or any(line.startswith("   at ") or "Unhandled" in line for line in lines):
+  in_a_cell = lines and re.match(r"notebooks: \S+\.ipynb, cell ", lines[-1])
+  if process.returncode != (1 if in_a_cell else 2) or any(line.startswith(("   at ", "Traceback")) or "Unhandled" in line for line in lines):
     return [f"exit code {process.returncode}: {' / '.join(lines[-3:])[:300]}"]
-  return [] if lines and lines[-1].startswith("ssl4asd: ") else [f"its last line: {lines[-1:]}"]
+  return [] if lines and lines[-1].startswith(("ssl4asd: ", "notebooks: ", "Ssl4Asd.Kernel: ")) else [f"its last line: {lines[-1:]}"]
 
 
 def campaign(command, work, trouble, draw):

@@ -1,4 +1,3 @@
-using Ssl4Asd.Experiments;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,12 +6,11 @@ namespace Ssl4Asd.Training;
 /// <summary>The training loop (paper, section 2): Adam, one pass over all clips an epoch, losses and scales recorded.</summary>
 public sealed class Trainer : IDisposable
 {
-    private const int StepsBetweenReturns = 4;
     private readonly TrainingClips _clips;
     private readonly SeedStream _seeds;
     private readonly Device _device;
+    private readonly HeapHoles _holes;
     private readonly List<HistoryRow> _history = [];
-    private long _steps;
 
     /// <summary>Prepares training from the weights that the model has.</summary>
     /// <param name="model">What is trained; moved to <paramref name="device"/>.</param>
@@ -27,6 +25,7 @@ public sealed class Trainer : IDisposable
         (Model, _clips, _seeds, _device) = (model.to(device), clips, seeds, device);
         Model.UsesFastPath = true; // Step differentiates by Model.Backward
         Optimizer = AdamOptimizer.For(model);
+        _holes = new HeapHoles(device);
         ReadingInterval = device.type == DeviceType.CPU ? TimeSpan.Zero : TimeSpan.FromSeconds(0.5);
     }
 
@@ -102,8 +101,7 @@ public sealed class Trainer : IDisposable
         Optimizer.zero_grad(); // makes room for what the network keeps
         var losses = Model.call(waveforms, labels, draws);
         waveforms.Dispose(); // makes room for gradients
-        if (_device.type == DeviceType.CPU && ++_steps % StepsBetweenReturns == 0)
-            AllocatorTuning.ReturnHoles();
+        _holes.AfterForward();
         Model.Backward(losses);
         Optimizer.step();
         readings.Add(losses);

@@ -14,10 +14,11 @@ internal sealed class TrainingStep : IDisposable
     private readonly Generator _generator = new(0);
     private readonly AdamOptimizer _optimizer;
     private readonly StageClock _clock;
+    private readonly HeapHoles _holes;
 
     internal TrainingStep(Preset preset, int classes, Device device, bool layerByLayer = false)
     {
-        (_device, _clock) = (device, new StageClock(device));
+        (_device, _clock, _holes) = (device, new StageClock(device), new HeapHoles(device));
         Model = new AsdModel(SystemDefinition.Proposed, preset, classes, _generator).to(device);
         Model.UsesFastPath = Model.Network.UsesFastPath = !layerByLayer;
         _optimizer = AdamOptimizer.For(Model);
@@ -44,6 +45,7 @@ internal sealed class TrainingStep : IDisposable
         using var scope = NewDisposeScope();
         _optimizer.zero_grad();
         var losses = Model.call(waveforms, labels, Draws(waveforms));
+        _holes.AfterForward();
         Model.Backward(losses);
         _optimizer.step();
         return losses.Total.item<float>();

@@ -133,11 +133,12 @@ def over(out, image, trouble):
     folder.chmod(0o755)
 
 
-def spoken(process, error, trouble):
+def spoken(command, process, error, trouble):
   """What is wrong with how it ended."""
   lines = error.strip().splitlines()
   started = not any("Failed to create CoreCLR" in line or "Failed to create the thread pool" in line for line in lines)
-  if process.returncode == 0 or not started or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
+  ended = (0, 124, 130) if command.stopped else (0,)  # 124 is what timeout says
+  if process.returncode in ended or not started or (process.returncode == -6 and "Out of memory." in lines) or (process.returncode == -9 and trouble is small_group):
     return []  # all but the first are .NET itself and the kernel, which ask nobody
   in_a_cell = lines and re.match(r"notebooks: \S+\.ipynb, cell ", lines[-1])
   if process.returncode != (1 if in_a_cell else 2) or any(line.startswith(("   at ", "Traceback")) or "Unhandled" in line for line in lines):
@@ -162,9 +163,9 @@ def campaign(command, work, trouble, draw):
       command.begin(out)
       process = trouble(command, out, draw, needs, lasts)
       error = process.communicate()[1].decode()
-      wrong = spoken(process, error, trouble)
+      wrong = spoken(command, process, error, trouble)
       over(out, image, trouble)
-      if process.returncode != 0:
+      if process.returncode not in (0, 124):
         last = (error.strip().splitlines() or [""])[-1]
         said[last.replace(str(out), "OUT")[:160]] = said.get(last.replace(str(out), "OUT")[:160], 0) + 1
       faults += [f"point {point}: {fault}" for fault in wrong + faults_of(command, out, expected)]

@@ -22,7 +22,10 @@ internal sealed class UnfinishedFolder : IDisposable
         _target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
         Path = _target + ".unfinished";
         if (File.Exists(_target) || (Directory.Exists(_target) && Directory.EnumerateFileSystemEntries(_target).Any()))
+        {
+            FileLock.RemoveAbandoned(Path + ".lock"); // of a run that ended between the folder's name and its lock
             throw new InputException($"{target}: exists already and is not empty; remove it or name another folder");
+        }
         _lock = FileLock.Take(Path + ".lock", target);
         try
         {

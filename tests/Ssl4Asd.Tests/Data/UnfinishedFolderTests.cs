@@ -32,6 +32,16 @@ public sealed class UnfinishedFolderTests : IDisposable
         Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    [Fact]
+    public void TheLockOfARunThatEndedWhenItsFolderWasThereIsRemoved()
+    {
+        Directory.CreateDirectory(Target);
+        File.WriteAllText(Path.Combine(Target, "a.wav"), "");
+        File.WriteAllText(Target + ".unfinished.lock", "");
+        Assert.Throws<InputException>(() => new UnfinishedFolder(Target, Title));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(_folder.Path));
+    }
+
     // as after a permission that was taken away, which root has all the same
     [TmpfsFact]
     public void WhatCannotBeRemovedIsLeftToTheNextRun()

@@ -23,8 +23,8 @@ internal static partial class AllocatorTuning
 
     /// <summary>
     /// Gives free memory between blocks that live back to the kernel. Blocks of many sizes leave holes in which the next ones do
-    /// not fit, and what the process holds grows from step to step: at DCASE2023's size by a quarter within twenty. Call it now and
-    /// then where most is alive: what it gives back has to be asked for again.
+    /// not fit, and what the process holds grows from step to step: at DCASE2023's size by an eighth to a third within some twenty.
+    /// Call it now and then where most is alive: what it gives back has to be asked for again.
     /// </summary>
     internal static void ReturnHoles() => OnGlibc(() => malloc_trim(0));
 

@@ -9,7 +9,7 @@ namespace Ssl4Asd.Tests.Experiments;
 
 /// <summary>
 /// TorchSharp does not hold a tensor while libtorch works with it: its finalizer may free one that is a step of an expression. A dispose scope
-/// holds it. Without one such a step goes wrong once in thousands of runs, so it is counted here.
+/// holds it. Without one such a step goes wrong too rarely for a test to wait for it, so they are counted here.
 /// </summary>
 public class DisposeScopeTests
 {

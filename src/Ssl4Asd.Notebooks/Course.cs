@@ -23,8 +23,8 @@ public static class Course
         TableDisplay.Register();
         LessonDisplay.Register();
         var settings = LessonSettings.Read(Environment.GetEnvironmentVariable);
-        if (settings.MakesDemoData)
-            MakeDemoData(settings);
+        if (settings.DemoData is not null)
+            Turn.Make(settings.Data, () => !settings.MakesDemoData, () => MakeDemoData(settings));
         return new Lesson(notebook, settings);
     }
 

@@ -3,9 +3,10 @@ using System.Diagnostics;
 namespace Ssl4Asd;
 
 /// <summary>One process at a time. The lock ends with the process, however that ends; the file is removed where it can be.</summary>
-internal sealed class FileLock : IDisposable
+public sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     // what an IOException says of a file that another process has
     private const int SharingViolation = 32;
@@ -21,16 +22,14 @@ internal sealed class FileLock : IDisposable
     /// <param name="path">The lock's file; its folder is made.</param>
     /// <param name="what">What is locked, for the message: <c>the folder DIR</c>.</param>
     /// <param name="wait">How long to wait for another process to let it go; not at all unless given.</param>
+    /// <param name="onWait">Called once, where it has to wait longer than a second.</param>
+    /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="InputException">Another process has it, or the file cannot be made.</exception>
-    internal static FileLock Take(string path, string what, TimeSpan wait = default)
+    public static FileLock Take(string path, string what, TimeSpan wait = default, Action? onWait = null, CancellationToken stop = default)
     {
-        var since = Stopwatch.GetTimestamp();
         try
         {
-            FileLock? ours;
-            while ((ours = TryTake(path)) is null && Stopwatch.GetElapsedTime(since) < wait)
-                Thread.Sleep(_interval);
-            return ours ?? throw new InputException($"{what} is in use by another process; wait for it or choose another folder.");
+            return Within(wait, path, onWait, stop) ?? throw new InputException($"{what} is in use by another process; wait for it or choose another folder.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -40,27 +39,14 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Takes the lock, however long another process has it.</summary>
     /// <param name="path">The lock's file; its folder is made.</param>
-    /// <param name="onWait">Called once, where it has to wait.</param>
+    /// <param name="onWait">Called once, where it has to wait longer than a second.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made.</exception>
-    internal static FileLock Wait(string path, Action onWait, CancellationToken stop)
-    {
-        var hasWaited = false;
-        while (true)
-        {
-            stop.ThrowIfCancellationRequested();
-            if (TryTake(path) is { } ours)
-                return ours;
-            if (!hasWaited)
-                onWait();
-            hasWaited = true;
-            stop.WaitHandle.WaitOne(_interval);
-        }
-    }
+    internal static FileLock Wait(string path, Action onWait, CancellationToken stop) => Within(TimeSpan.MaxValue, path, onWait, stop)!;
 
     /// <summary>Removes the file of a lock that nobody has: of a process that was killed, or could not remove it. Does nothing where it cannot be.</summary>
-    internal static void RemoveAbandoned(string path)
+    public static void RemoveAbandoned(string path)
     {
         if (!File.Exists(path))
             return;
@@ -89,6 +75,26 @@ internal sealed class FileLock : IDisposable
             }
         }
         _file.Dispose();
+    }
+
+    // null where another process has it for longer
+    private static FileLock? Within(TimeSpan wait, string path, Action? onWait, CancellationToken stop)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            stop.ThrowIfCancellationRequested();
+            var ours = TryTake(path);
+            var waited = Stopwatch.GetElapsedTime(since);
+            if (ours is not null || waited >= wait)
+                return ours;
+            if (waited > _patience)
+            {
+                onWait?.Invoke();
+                onWait = null;
+            }
+            stop.WaitHandle.WaitOne(_interval);
+        }
     }
 
     // null where another process has it

@@ -136,6 +136,7 @@ public sealed class Lesson
             Variants = [.. systems.Select(Variant.Of)],
             Seeds = seeds,
         };
+        using var ours = Turn.Take(RunsFolder);
         using var line = new ProgressLine(Console.Out);
         return Comparison.Run(request, Device, line.Report, notice: null, workers: LessonWorkers.Of(Settings, Device), stop: Stop);
     }

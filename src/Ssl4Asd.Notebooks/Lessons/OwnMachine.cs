@@ -138,11 +138,12 @@ public sealed class OwnMachine
     private string Example()
     {
         var folder = Path.Combine(_lesson.Settings.Root, "data", IsTiny ? "my-fan-tiny" : "my-fan");
-        if (Directory.Exists(folder))
-            return folder;
-        Console.WriteLine($"There are no recordings yet: making them in {folder} …");
-        using var line = new ProgressLine(Console.Out);
-        PhoneRecordings.Write(folder, ExampleOptions, line.Report, Lesson.Stop);
+        Turn.Make(folder, () => Directory.Exists(folder), () =>
+        {
+            Console.WriteLine($"There are no recordings yet: making them in {folder} …");
+            using var line = new ProgressLine(Console.Out);
+            PhoneRecordings.Write(folder, ExampleOptions, line.Report, Lesson.Stop);
+        });
         return folder;
     }
 
@@ -150,16 +151,23 @@ public sealed class OwnMachine
     {
         var folder = Path.Combine(_lesson.Settings.Runs, "own", $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(Folder))}-{Fingerprint()}");
         var (data, about) = (Path.Combine(folder, "data"), Path.Combine(folder, "adopted.json"));
-        if (File.Exists(about) && JsonSerializer.Deserialize<Kept>(File.ReadAllText(about)) is { } kept)
-            return kept with { Data = data };
-        if (Directory.Exists(data)) // the last one was stopped before it said what it had done
-            Directory.Delete(data, recursive: true);
-        var warnings = new List<string>();
-        using var line = new ProgressLine(Console.Out);
-        var machines = Adoption.Write(data, new AdoptionOptions { Folders = [Folder], ClipSeconds = Math.Max(1, Preset.ClipSeconds) }, line.Report, warnings.Add, Lesson.Stop);
-        var made = new Kept(data, machines, warnings);
-        AtomicFile.WriteText(about, writer => writer.Write(JsonSerializer.Serialize(made)));
-        return made;
+        Kept? kept = null;
+        Turn.Make(folder, () => (kept = Read()) is not null, () => kept = Make());
+        return kept! with { Data = data };
+
+        Kept? Read() => File.Exists(about) ? JsonSerializer.Deserialize<Kept>(File.ReadAllText(about)) : null;
+
+        Kept Make()
+        {
+            if (Directory.Exists(data)) // the last one was stopped before it said what it had done
+                Directory.Delete(data, recursive: true);
+            var warnings = new List<string>();
+            using var line = new ProgressLine(Console.Out);
+            var machines = Adoption.Write(data, new AdoptionOptions { Folders = [Folder], ClipSeconds = Math.Max(1, Preset.ClipSeconds) }, line.Report, warnings.Add, Lesson.Stop);
+            var made = new Kept(data, machines, warnings);
+            AtomicFile.WriteText(about, writer => writer.Write(JsonSerializer.Serialize(made)));
+            return made;
+        }
     }
 
     // of names, sizes and times: the samples are read when they are adopted

@@ -68,6 +68,15 @@ public sealed class LessonTests : IDisposable
     }
 
     [Fact]
+    public void TwoNotebooksAtOnceTakeTurns()
+    {
+        var other = new Lesson("06", _lesson.Settings);
+        LessonRun? own = null, others = null;
+        Parallel.Invoke(() => own = _lesson.Run(SystemDefinition.Baseline), () => others = other.Run(SystemDefinition.Baseline));
+        Assert.Equal(own!.Folder.Path, others!.Folder.Path);
+    }
+
+    [Fact]
     public void AnEnsembleHasThreeMembersOnALaptopAndFiveInThePaper()
     {
         Assert.Equal(3, _lesson.EnsembleSeeds);

@@ -335,7 +335,7 @@ public sealed class StoreFolderTests : IDisposable
     public void Waiting_for_another_can_be_cancelled_and_is_said_once()
     {
         using var other = FileLock.Wait(Path.Combine(Place, "lock"), () => { }, CancellationToken.None);
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(1500));
         Assert.ThrowsAny<OperationCanceledException>(() => Open(Sources(3), stop: cancellation.Token));
         Assert.Equal([$"{Place}: another process is decoding recordings; waiting for it"], _notices);
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using System.Text;
-using Ssl4Asd;
 using Ssl4Asd.Cli;
 using Ssl4Asd.Cli.Commands;
 
@@ -57,11 +56,7 @@ try
 {
     return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
 }
-catch (InputException e)
-{
-    return Output.Error(e.Message);
-}
-catch (Exception e) when (NativeFailure.Explain(e, parsed.CommandResult.Command.Name) is { } line)
+catch (Exception e) when (FailureLine.Explain(e, parsed.CommandResult.Command.Name) is { } line)
 {
     return Output.Error(line);
 }

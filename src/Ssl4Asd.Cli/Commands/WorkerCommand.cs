@@ -16,7 +16,7 @@ internal static class WorkerCommand
             using var tasks = new StreamReader(Console.OpenStandardInput(), utf8);
             using var replies = new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n" };
             Console.SetOut(Console.Error); // stdout is for replies
-            WorkerLoop.Run(tasks, replies, e => NativeFailure.Explain(e, command.Name), stop);
+            WorkerLoop.Run(tasks, replies, e => FailureLine.Explain(e, command.Name), stop);
             return 0;
         });
         return command;

@@ -91,7 +91,7 @@ public static class WorkerLoop
             }
             catch (InputException e)
             {
-                Tell(new(WorkerWord.BadInput, e.Message));
+                Tell(new(WorkerWord.BadInput, explain?.Invoke(e) ?? e.Message));
                 return true;
             }
             catch (Exception e) when (explain?.Invoke(e) is not null)

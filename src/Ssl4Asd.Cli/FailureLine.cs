@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace Ssl4Asd.Cli;
 
-/// <summary>Failures below TorchSharp and of the disk that a user can do something about, in one line.</summary>
-internal static class NativeFailure
+/// <summary>Wrong input, and failures below TorchSharp and of the disk that a user can do something about, in one line.</summary>
+internal static class FailureLine
 {
     /// <summary>What went wrong and what to do, or null where the exception is of another kind.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="command">The command that was carried out.</param>
     internal static string? Explain(Exception exception, string command) => Innermost(exception) switch
     {
+        // whatever a file that was being read then is blamed for
+        Exception e when IsMissingPart(e) => $"a part of the program cannot be loaded ({FirstLine(e)}); allow more open files (ulimit -n), or build it again.",
+        _ when exception is InputException => exception.Message,
         OutOfMemoryException when Any<TaskSchedulerException>(exception) => "no thread can be started; allow more open files, threads and memory (ulimit -a).",
         // TorchSharp's, when its native part cannot be loaded; wrapped in a TypeInitializationException
         NotSupportedException e => $"{FirstLine(e)}; run data-scripts/setup.sh, which finds packages that work here (environment.md).",
-        // a part of .NET or of this program
-        Exception e when e is DllNotFoundException || (e is FileNotFoundException or FileLoadException && e.Message.Contains("assembly", StringComparison.Ordinal))
-            => $"a part of the program cannot be loaded ({FirstLine(e)}); allow more open files (ulimit -n), or build it again.",
         OutOfMemoryException => "not enough memory; take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
         ExternalException e when e.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) // libtorch's
             => $"not enough memory ({FirstLine(e)}); take a smaller preset, or train with a lower --batch-size or --clip-seconds.",
@@ -26,6 +26,10 @@ internal static class NativeFailure
         UnauthorizedAccessException or IOException and not FileNotFoundException => $"{FirstLine(OfTheDisk(exception))}; check the disk and permissions there, then {Advice(command)}",
         _ => null,
     };
+
+    // of .NET or of this program
+    private static bool IsMissingPart(Exception e) =>
+        e is DllNotFoundException || (e is FileNotFoundException or FileLoadException && e.Message.Contains("file or assembly '", StringComparison.Ordinal));
 
     private static string Advice(string command) => command switch
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ssl4Asd.Experiments;
 using Ssl4Asd.Experiments.Compare;
 using Ssl4Asd.Experiments.Compare.Workers;
@@ -81,6 +82,23 @@ public class WorkerTests
         Assert.All(progress, p => Assert.InRange(p.Done, 0, p.Total));
         Assert.False(File.Exists(folder.File("out", "results.csv")));
         Assert.Equal(3, Compare(folder, new WorkerPool(5, () => WorkerPool.Command(Cli)), preset: preset).Runs.Count);
+    }
+
+    [Fact]
+    public void WhereRepliesCannotBeReadThatIsSaid() // as with too few file handles, when parts of .NET are missing
+    {
+        var start = new ProcessStartInfo("sh", ["-c", $"echo '{WorkerMessages.Line(new WorkerReply(WorkerWord.Notice, "a"))}'"]);
+        using var ended = new ManualResetEventSlim();
+        using var worker = new WorkerProcess(start, (_, reply) =>
+        {
+            if (reply is not null)
+                throw new TypeInitializationException("Sockets", new FileNotFoundException("Could not load file or assembly 'Sockets'."));
+            ended.Set();
+        });
+        Assert.True(ended.Wait(TimeSpan.FromMinutes(1)));
+        Assert.Equal(
+            "the replies of a worker cannot be read (Could not load file or assembly 'Sockets'); compare with --workers 1 needs no other process.",
+            Assert.Throws<InputException>(() => worker.Obituary()).Message);
     }
 
     [Fact]

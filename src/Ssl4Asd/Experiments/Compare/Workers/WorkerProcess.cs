@@ -12,8 +12,11 @@ internal sealed class WorkerProcess : IDisposable
     // longer than a worker takes to end itself
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
 
+    private const string NoOtherProcess = "compare with --workers 1 needs no other process.";
+
     private readonly Process _process;
     private volatile string _lastError = "";
+    private volatile Exception? _unread;
 
     /// <summary>Starts it.</summary>
     /// <param name="start">The program; streams and threads are set here.</param>
@@ -34,7 +37,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            throw new InputException($"{start.FileName}: cannot be started ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); compare with --workers 1 needs no other process.", e);
+            throw new InputException($"{start.FileName}: cannot be started ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); {NoOtherProcess}", e);
         }
         new Thread(ReadErrors) { IsBackground = true, Name = "worker's errors" }.Start();
         new Thread(() => ReadReplies(tell)) { IsBackground = true, Name = "worker's replies" }.Start();
@@ -54,8 +57,11 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>How it ended, in the middle of a sentence; only after its end was told.</summary>
+    /// <exception cref="InputException">It may be well: this process cannot read its replies, and would not read those of another one.</exception>
     internal string Obituary()
     {
+        if (_unread is { } e)
+            throw new InputException($"the replies of a worker cannot be read ({e.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.')}); {NoOtherProcess}", e);
         if (!_process.WaitForExit(Grace))
             return "its worker sent what is no message";
         var code = _process.ExitCode;
@@ -92,9 +98,13 @@ internal sealed class WorkerProcess : IDisposable
             while (_process.StandardOutput.ReadLine() is { } line)
                 tell(this, WorkerMessages.Read<WorkerReply>(line));
         }
-        catch (Exception e) when (e is JsonException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or ObjectDisposedException or InvalidOperationException)
         {
             // as good as dead
+        }
+        catch (Exception e) // with too few file handles even parts of .NET cannot be loaded
+        {
+            _unread = e;
         }
         tell(this, null);
     }
@@ -110,7 +120,7 @@ internal sealed class WorkerProcess : IDisposable
                     _lastError = line;
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception) // as above; without them an obituary says less
         {
         }
     }

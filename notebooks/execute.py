@@ -135,6 +135,10 @@ def execute(notebook, progress):
     return f"cell [{done}]", first_line(f"{error.ename}: {error.evalue}")
   except DeadKernelError:
     return f"cell [{done}]", "the kernel ended; is there enough memory?"
+  except RuntimeError as error:  # Jupyter's, of a kernel that does not begin
+    if done:
+      raise
+    raise Stop(f"the kernel does not begin ({first_line(str(error))}); are there enough memory, threads and open files (ulimit -a)?", 2) from None
   finally:
     if client in Client.running:
       Client.running.remove(client)

@@ -9,6 +9,7 @@ import tempfile
 import time
 import unittest
 import warnings
+from unittest import mock
 
 import nbclient
 import nbformat
@@ -309,6 +310,17 @@ class Runs(unittest.TestCase):
 
 
 class WrongKernel(unittest.TestCase):
+  def test_one_that_does_not_begin_is_one_line(self):
+    with tempfile.TemporaryDirectory() as name:
+      spec = pathlib.Path(name) / "kernels/ends-at-once/kernel.json"
+      spec.parent.mkdir(parents=True)
+      spec.write_text('{"argv": ["false"], "display_name": "ends at once", "language": "none"}')
+      notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+      with mock.patch.dict(os.environ, JUPYTER_PATH=name), mock.patch.object(execute, "KERNEL", "ends-at-once"), self.assertRaises(execute.Stop) as stopped:
+        execute.execute(notebook, execute.Progress("a notebook"))
+      self.assertEqual("the kernel does not begin (Kernel died before replying to kernel_info); are there enough memory, threads and open files (ulimit -a)?", str(stopped.exception))
+      self.assertEqual(2, stopped.exception.code)
+
   def test_python_shows_the_line_that_says_which_kernel_to_choose(self):
     first = '#r "../src/x.dll"\n// A SyntaxError? This notebook is C#: choose the kernel .NET (C#), see environment.md.\nusing A; var lesson = Course.Start("05");\nlesson'
     sources = {"a small one": first}

@@ -103,7 +103,7 @@ build_is_fresh() {
 
 # One of another clone runs these notebooks too.
 install_kernel() {
-  local spec kernels=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}/kernels
+  local spec kernels=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$(echo ~)/.local/share}/jupyter}/kernels
   for spec in "$kernels"/{.net-csharp,ssl4asd-csharp}/kernel.json; do
     ! grep -qs '"ssl4asd"' "$spec" || [ ! -f "$(sed -n 's/^ *"\(.*Ssl4Asd\.Kernel\.dll\)",\?$/\1/p' "$spec")" ] || return 0
   done
@@ -112,7 +112,11 @@ install_kernel() {
 }
 
 command -v dotnet > /dev/null || stop 'the .NET 10 SDK is needed: install dotnet-sdk-10.0 and run this again'
-dotnet --version > /dev/null 2>&1 || stop "the .NET SDK of global.json is needed; installed: $(dotnet --list-sdks | tr '\n' ' ')"
+if ! answer=$(dotnet --version 2>&1); then
+  sdks=$(dotnet --list-sdks 2> /dev/null | tr '\n' ' ')
+  answer=${answer%%$'\n'*}
+  stop "dotnet does not run here: ${answer%.}; the SDK of global.json is needed, installed: ${sdks:-none}"
+fi
 
 install_jupyter
 [ "$with_browser" = false ] || install_browser

@@ -93,7 +93,10 @@ def somebody(command, out):
   """Starts it as another user, to whom the folder belongs."""
   for path in [out, *out.rglob("*")]:
     os.chown(path, SOMEBODY, SOMEBODY, follow_symlinks=False)
-  return command.start(out, "setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", "--clear-groups")
+  home = out.parent / "home"
+  home.mkdir(exist_ok=True)
+  os.chown(home, SOMEBODY, SOMEBODY)
+  return command.start(out, "setpriv", f"--reuid={SOMEBODY}", f"--regid={SOMEBODY}", "--clear-groups", HOME=str(home))
 
 
 def quota(command, out, draw, needs, lasts):

@@ -197,6 +197,23 @@ class Options(unittest.TestCase):
       self.assertEqual((0, ""), (answer.returncode, answer.stderr))
 
 
+class Setup(unittest.TestCase):
+  def run_in(self, **environment):
+    return subprocess.run([small.ROOT / "data-scripts/setup.sh"], env={k: v for k, v in {**os.environ, **environment}.items() if v}, capture_output=True, text=True, timeout=900)
+
+  def test_without_a_variable_of_the_home_folder(self):
+    answer = self.run_in(HOME="", JUPYTER_DATA_DIR="", XDG_DATA_HOME="")
+    self.assertEqual((0, ""), (answer.returncode, answer.stderr))
+
+  def test_where_dotnet_does_not_run_it_says_why(self):
+    with tempfile.TemporaryDirectory() as folder:
+      program = pathlib.Path(folder) / "dotnet"
+      program.write_text('#!/bin/sh\n[ "$1" = --list-sdks ] || { echo "There is no home folder." >&2; exit 1; }\n')
+      program.chmod(0o755)
+      answer = self.run_in(PATH=f"{folder}:{os.environ['PATH']}")
+      self.assertEqual((1, "setup: dotnet does not run here: There is no home folder; the SDK of global.json is needed, installed: none\n"), (answer.returncode, answer.stderr))
+
+
 class Runs(unittest.TestCase):
   """Three notebooks, of which the second fails until it is mended."""
 

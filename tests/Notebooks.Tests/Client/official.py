@@ -1,7 +1,9 @@
 """Microsoft's own tool, dotnet-interactive, set up as environment.md says, and what notebooks show under it."""
+import concurrent.futures
 import json
 import os
 import pathlib
+import queue
 import re
 import shutil
 import subprocess
@@ -22,17 +24,36 @@ VARYING = [
 ]
 
 
-def install(jupyter, name, environment):
-  """The tool once for this user, with the FSharp.Core that charts and tables ask for, and a kernelspec of it in a folder of Jupyter's data."""
+def install(jupyter, names, environment):
+  """The tool once for this user, with the FSharp.Core that charts and tables ask for, and kernelspecs of it in a folder of Jupyter's data, each of which may run beside the others."""
   program = CACHE / "dotnet-interactive"
   if not program.exists():
     subprocess.run(["dotnet", "tool", "install", TOOL, "--version", VERSION, "--tool-path", CACHE], check=True, stdout=subprocess.DEVNULL)
   for own in CACHE.rglob("FSharp.Core.dll"):
     shutil.copyfile(small.ROOT / "src/Ssl4Asd.Notebooks/bin/Release/net10.0/FSharp.Core.dll", own)
-  spec = jupyter / "kernels" / name
-  spec.mkdir(parents=True)
-  argv = [str(program), "jupyter", "--http-local-only", "{connection_file}"]
-  (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": name, "language": "C#", "env": QUIET | environment}))
+  for number, name in enumerate(names):
+    spec = jupyter / "kernels" / name
+    spec.mkdir(parents=True)
+    port = 2048 + 400 * number  # two that begin at once may take the same one
+    argv = [str(program), "jupyter", "--http-local-only", "--http-port-range", f"{port}-{port + 399}", "{connection_file}"]
+    (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": name, "language": "C#", "env": QUIET | environment}))
+
+
+def execute_all(paths, names):
+  """What each cell of each notebook shows under these kernelspecs, which run side by side."""
+  free = queue.SimpleQueue()
+  for name in names:
+    free.put(name)
+
+  def execute_one(path):
+    name = free.get()
+    try:
+      return execute(path, name)
+    finally:
+      free.put(name)
+
+  with concurrent.futures.ThreadPoolExecutor(len(names)) as pool:
+    return list(pool.map(execute_one, paths))
 
 
 def execute(path, name):

@@ -98,15 +98,17 @@ class Pages(unittest.TestCase):
 
   def test_microsofts_own_tool_shows_the_same(self):
     jupyter = pathlib.Path(self.temporary.name) / "jupyter"
-    official.install(jupyter, "official", {"SSL4ASD_PRESET": "tiny", "SSL4ASD_RUNS": str(self.out / "runs")})
-    with mock.patch.dict(os.environ, {"JUPYTER_PATH": str(jupyter)}):  # one after the other: two at once may take the same port
-      for name in self.names:
-        with self.subTest(name):
-          ours, theirs = official.shown(nbformat.read(self.plain / f"{name}.ipynb", as_version=4)), official.execute(NOTEBOOKS / f"{name}.ipynb", "official")
-          self.assertEqual([len(cell) for cell in theirs], [len(cell) for cell in ours])
-          for number, (mine, other) in enumerate(zip(sum(ours, []), sum(theirs, [])), 1):
-            # ours has plain text beside what theirs has
-            self.assertEqual(other, {kind: mine.get(kind) for kind in other}, f"output {number}")
+    kernels = ["official-1", "official-2"]
+    official.install(jupyter, kernels, {"SSL4ASD_PRESET": "tiny", "SSL4ASD_RUNS": str(self.out / "runs")})
+    with mock.patch.dict(os.environ, {"JUPYTER_PATH": str(jupyter)}):
+      shown = official.execute_all([NOTEBOOKS / f"{name}.ipynb" for name in self.names], kernels)
+    for name, theirs in zip(self.names, shown):
+      with self.subTest(name):
+        ours = official.shown(nbformat.read(self.plain / f"{name}.ipynb", as_version=4))
+        self.assertEqual([len(cell) for cell in theirs], [len(cell) for cell in ours])
+        for number, (mine, other) in enumerate(zip(sum(ours, []), sum(theirs, [])), 1):
+          # ours has plain text beside what theirs has
+          self.assertEqual(other, {kind: mine.get(kind) for kind in other}, f"output {number}")
 
   def opened(self, window, name, **options):
     return window.open((self.out / f"{name}.html").as_uri(), **options)

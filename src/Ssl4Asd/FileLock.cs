@@ -25,6 +25,7 @@ public sealed class FileLock : IDisposable
     /// <param name="onWait">Called once, where it has to wait longer than a second.</param>
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="InputException">Another process has it, or the file cannot be made.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     public static FileLock Take(string path, string what, TimeSpan wait = default, Action? onWait = null, CancellationToken stop = default)
     {
         try
@@ -43,6 +44,7 @@ public sealed class FileLock : IDisposable
     /// <param name="stop">Ends the waiting.</param>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be made.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was raised.</exception>
     internal static FileLock Wait(string path, Action onWait, CancellationToken stop) => Within(TimeSpan.MaxValue, path, onWait, stop)!;
 
     /// <summary>Removes the file of a lock that nobody has: of a process that was killed, or could not remove it. Does nothing where it cannot be.</summary>

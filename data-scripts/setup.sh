@@ -114,7 +114,7 @@ install_kernel() {
 command -v dotnet > /dev/null || stop 'the .NET 10 SDK is needed: install dotnet-sdk-10.0 and run this again'
 if ! answer=$(dotnet --version 2>&1); then
   sdks=$(dotnet --list-sdks 2> /dev/null | tr '\n' ' ')
-  answer=${answer%%$'\n'*}
+  answer=${answer%%$'\n'*} answer=${answer#Unhandled exception. }
   stop "dotnet does not run here: ${answer%.}; the SDK of global.json is needed, installed: ${sdks:-none}"
 fi
 

@@ -18,6 +18,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$here")
 
 stop() { printf 'notebooks: %s\n' "$*" >&2; exit 2; }
+# What the system kills says nothing.
+told() {
+  local status=0
+  "$@" || status=$?
+  [ $status -ne 137 ] || stop 'the system has killed a program of this run; is there enough memory? What was finished is kept: give the same command again'
+  return $status
+}
 absolute() { case $1 in /*) printf '%s' "$1" ;; *) printf '%s' "$start/$1" ;; esac; }
 
 preset=demo data='' only='' out=$here/out notebooks=$here pictures=''
@@ -72,15 +79,15 @@ fi
 
 # A kernel of this run's own: one that the user has installed stays as it is, and none of its name is found before it.
 export JUPYTER_DATA_DIR=$out/.jupyter JUPYTER_PATH=$out/.jupyter
-installed=$(dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user 2>&1) \
+installed=$(told dotnet "$root/src/Ssl4Asd.Kernel/bin/Release/net10.0/Ssl4Asd.Kernel.dll" install --user 2>&1) \
   || { status=$?; printf '%s\n' "$installed" >&2; exit $status; }
 
 # Several runs are trained at once here; a notebook opened by itself trains what it lacks. The results are shown by the notebooks.
-training=$(execute --training)
+training=$(told execute --training)
 while read -r -a needed; do
-  [ ${#needed[@]} -eq 0 ] || dotnet "$root/src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll" \
+  [ ${#needed[@]} -eq 0 ] || told dotnet "$root/src/Ssl4Asd.Cli/bin/Release/net10.0/Ssl4Asd.Cli.dll" \
     compare --cache "$out/runs" --data "$data" --preset "$preset" "${needed[@]}" > /dev/null < /dev/null
 done <<< "$training"
 
 export SSL4ASD_PRESET=$preset SSL4ASD_DATA=$given SSL4ASD_RUNS=$out/runs
-execute
+told execute

@@ -184,6 +184,17 @@ class Options(unittest.TestCase):
     self.assertEqual(2, answer.returncode)
     self.assertRegex(answer.stderr, r"^notebooks: Jupyter is missing; install nbclient .* and run this again\n$")
 
+  def test_what_the_system_kills_is_one_line(self):
+    script = (small.NOTEBOOKS / "run.sh").read_text()
+    block = script[script.index("told() {"):script.index("absolute() {")]
+    start = f'set -e\nstop() {{ echo "notebooks: $*" >&2; exit 2; }}\n{block}'
+    answer = subprocess.run(["bash", "-c", f"{start}\ntold sh -c 'kill -KILL $$'"], capture_output=True, text=True)
+    self.assertEqual(2, answer.returncode)
+    self.assertRegex(answer.stderr.splitlines()[-1], r"^notebooks: the system has killed .*; is there enough memory\? ")
+    for status in (0, 1, 130):
+      answer = subprocess.run(["bash", "-c", f"{start}\ntold sh -c 'exit {status}'"], capture_output=True, text=True)
+      self.assertEqual((status, ""), (answer.returncode, answer.stderr))
+
   def test_without_a_browser_there_are_no_pictures_and_it_says_so_at_once(self):
     script = (small.NOTEBOOKS / "run.sh").read_text()
     block = script[script.index('[ -z "$pictures" ]'):script.index("execute() {")]
@@ -208,7 +219,7 @@ class Setup(unittest.TestCase):
   def test_where_dotnet_does_not_run_it_says_why(self):
     with tempfile.TemporaryDirectory() as folder:
       program = pathlib.Path(folder) / "dotnet"
-      program.write_text('#!/bin/sh\n[ "$1" = --list-sdks ] || { echo "There is no home folder." >&2; exit 1; }\n')
+      program.write_text('#!/bin/sh\n[ "$1" = --list-sdks ] || { echo "Unhandled exception. There is no home folder." >&2; exit 1; }\n')
       program.chmod(0o755)
       answer = self.run_in(PATH=f"{folder}:{os.environ['PATH']}")
       self.assertEqual((1, "setup: dotnet does not run here: There is no home folder; the SDK of global.json is needed, installed: none\n"), (answer.returncode, answer.stderr))

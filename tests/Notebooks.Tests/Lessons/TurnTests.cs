@@ -35,7 +35,8 @@ public sealed class TurnTests : IDisposable
         {
             var first = Turn.Take(_folder);
             var second = Task.Run(() => Turn.Take(_folder).Dispose());
-            await Task.Delay(1500);
+            Assert.True(SpinWait.SpinUntil(() => said.GetStringBuilder().Length > 0, TimeSpan.FromMinutes(1)));
+            await Task.Delay(200); // said once
             Assert.False(second.IsCompleted);
             first.Dispose();
             await second;

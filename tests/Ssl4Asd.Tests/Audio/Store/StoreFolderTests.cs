@@ -335,8 +335,11 @@ public sealed class StoreFolderTests : IDisposable
     public void Waiting_for_another_can_be_cancelled_and_is_said_once()
     {
         using var other = FileLock.Wait(Path.Combine(Place, "lock"), () => { }, CancellationToken.None);
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(1500));
-        Assert.ThrowsAny<OperationCanceledException>(() => Open(Sources(3), stop: cancellation.Token));
+        using var cancellation = new CancellationTokenSource();
+        var opening = Task.Run(() => Open(Sources(3), stop: cancellation.Token));
+        Assert.True(SpinWait.SpinUntil(() => _notices.Count > 0, TimeSpan.FromMinutes(1)));
+        cancellation.CancelAfter(TimeSpan.FromMilliseconds(200));
+        Assert.ThrowsAny<OperationCanceledException>(() => opening.GetAwaiter().GetResult());
         Assert.Equal([$"{Place}: another process is decoding recordings; waiting for it"], _notices);
     }
 
